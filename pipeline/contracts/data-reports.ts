@@ -1,0 +1,80 @@
+import type { Language } from './names.ts';
+import type { TaskDescription } from './record.ts';
+
+/** What `ingest` found in one file. */
+export interface IntakeReport {
+  readonly format: 'alpaca' | 'openai_chat' | 'text_label';
+  readonly container: 'jsonl' | 'json' | 'csv';
+  readonly encoding: string;
+  readonly bom: boolean;
+  readonly records: number;
+  readonly bytes: number;
+  readonly language: Language;
+  /** Share of characters that are Han, 0–1. */
+  readonly han_share: number;
+  /** True where records carry their own instruction, so that the prompt passes them through. */
+  readonly has_instruction: boolean;
+  readonly has_split_column: boolean;
+}
+
+export const REFINE_RULES = ['empty_input', 'empty_output', 'exact_duplicate', 'conflicting_label'] as const;
+export type RefineRule = (typeof REFINE_RULES)[number];
+
+/** One thing noticed about one record. `drop`: the record is out; `warn`: it stays and people are told. */
+export interface RefineFinding {
+  readonly record: string;
+  readonly rule: RefineRule;
+  readonly action: 'drop' | 'warn';
+  /** The other record concerned (first of the duplicates, a contradicting record). */
+  readonly with: string | null;
+  readonly evidence: string;
+}
+
+/** input = kept + dropped, always. */
+export interface RefineReport {
+  readonly input: number;
+  readonly kept: number;
+  readonly dropped: number;
+  readonly by_rule: Readonly<Record<RefineRule, number>>;
+  /** At most 1,000; the whole list is the stage's `findings` artifact (JSONL). */
+  readonly findings: readonly RefineFinding[];
+}
+
+export interface SplitReport {
+  readonly method: 'stratified' | 'column' | 'test_file';
+  readonly seed: number;
+  readonly train: number;
+  readonly validation: number;
+  readonly test: number;
+  readonly per_label: readonly {
+    readonly label: string;
+    readonly train: number;
+    readonly validation: number;
+    readonly test: number;
+  }[];
+  readonly task: TaskDescription;
+}
+
+/** `training.json` as the trainer writes it. */
+export interface TrainingReport {
+  readonly steps: number;
+  readonly epochs: number;
+  readonly seconds: number;
+  readonly tokens: number;
+  readonly tokens_per_second: number;
+  readonly peak_rss_bytes: number;
+  readonly best_step: number | null;
+  readonly losses: readonly {
+    readonly step: number;
+    readonly epoch: number;
+    readonly train_loss: number | null;
+    readonly validation_loss?: number | null;
+    readonly learning_rate: number | null;
+  }[];
+  readonly device: string;
+  readonly dtype: string;
+  readonly threads: number;
+  readonly truncated_records: number;
+  readonly trainable_parameters: number;
+  readonly versions: Readonly<Record<string, string>>;
+}

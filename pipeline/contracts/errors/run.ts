@@ -1,0 +1,100 @@
+import { defineErrors } from './entry.ts';
+
+/** Faults of runs and of the service that carries them. */
+export const runErrors = defineErrors({
+  INTERNAL: {
+    http: 500,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'Something in Touchstone itself went wrong: {detail}',
+      'zh-TW': 'Touchstone 內部發生錯誤：{detail}',
+    },
+    advice: {
+      en: 'Please report this with the log; finished stages are kept, and `runs resume` tries again.',
+      'zh-TW': '請連同記錄檔回報此問題；已完成的階段都保留著，可用 `runs resume` 再試一次。',
+    },
+  },
+  RUN_NOT_FOUND: {
+    http: 404,
+    exit: 2,
+    retry: 'never',
+    message: { en: 'There is no run "{id}".', 'zh-TW': '沒有「{id}」這個執行。' },
+    advice: {
+      en: '`touchstone runs list` shows the runs there are.',
+      'zh-TW': '可用 `touchstone runs list` 查看所有執行。',
+    },
+  },
+  RUN_STATE: {
+    http: 409,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'Run {id} is {status}, so it cannot be {action}.',
+      'zh-TW': '執行 {id} 目前為 {status}，無法 {action}。',
+    },
+    advice: {
+      en: 'A run can be cancelled while it is queued or running, and resumed after it failed or was cancelled.',
+      'zh-TW': '排隊中或進行中的執行可以取消；失敗或已取消的執行可以繼續。',
+    },
+  },
+  RUN_CANCELLED: {
+    http: 409,
+    exit: 4,
+    retry: 'never',
+    message: { en: 'The run was cancelled.', 'zh-TW': '執行已取消。' },
+    advice: {
+      en: '`touchstone runs resume` goes on from the last finished stage.',
+      'zh-TW': '可用 `touchstone runs resume` 從最後完成的階段繼續。',
+    },
+  },
+  STAGE_TIMEOUT: {
+    http: 504,
+    exit: 4,
+    retry: 'soon',
+    message: {
+      en: 'Stage {stage} took longer than {seconds} s.',
+      'zh-TW': '階段 {stage} 超過 {seconds} 秒仍未完成。',
+    },
+    advice: {
+      en: 'Check that the machine is not overloaded, then resume the run.',
+      'zh-TW': '請確認機器未過載，再繼續此執行。',
+    },
+  },
+  QUEUE_PAYLOAD: {
+    http: 500,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'A queue message for run {id} does not fit its schema: {detail}',
+      'zh-TW': '執行 {id} 的佇列訊息不符合格式：{detail}',
+    },
+    advice: {
+      en: 'Another program, or another version of Touchstone, writes to the same queue. Give each its own.',
+      'zh-TW': '可能有其他程式或其他版本的 Touchstone 寫入同一個佇列，請各自使用獨立的佇列。',
+    },
+  },
+  HOME_IN_USE: {
+    http: 409,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'Another Touchstone (process {pid}, {url}) already works in {home}.',
+      'zh-TW': '另一個 Touchstone（程序 {pid}，{url}）正在使用 {home}。',
+    },
+    advice: {
+      en: 'Use that one (commands find it by themselves), end it, or set TOUCHSTONE_HOME to another directory.',
+      'zh-TW': '請直接使用該服務（指令會自動找到它）、將其結束，或把 TOUCHSTONE_HOME 設為其他目錄。',
+    },
+  },
+  SETTINGS_INVALID: {
+    http: 500,
+    exit: 2,
+    retry: 'never',
+    message: { en: 'The setting {name} is not valid: {detail}', 'zh-TW': '設定 {name} 無效：{detail}' },
+    advice: {
+      en: 'Correct the environment variable and start again.',
+      'zh-TW': '請修正該環境變數後重新啟動。',
+    },
+  },
+});

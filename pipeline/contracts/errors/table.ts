@@ -1,0 +1,24 @@
+import { apiErrors } from './api.ts';
+import { baseErrors } from './base.ts';
+import type { ErrorEntry } from './entry.ts';
+import { inputErrors } from './input.ts';
+import { registryErrors } from './registry.ts';
+import { runErrors } from './run.ts';
+import { specErrors } from './spec.ts';
+import { storeErrors } from './store.ts';
+import { trainerErrors } from './trainer.ts';
+
+/** Every error code that Touchstone gives out. Codes are stable: never rename one, never reuse one. */
+const table = {
+  ...inputErrors,
+  ...specErrors,
+  ...runErrors,
+  ...storeErrors,
+  ...trainerErrors,
+  ...baseErrors,
+  ...registryErrors,
+  ...apiErrors,
+};
+
+export type ErrorCode = keyof typeof table;
+export const ERRORS: Readonly<Record<ErrorCode, ErrorEntry>> = table;

@@ -1,0 +1,77 @@
+import { defineErrors } from './entry.ts';
+
+/** Faults of the trainer command; the trainer's own codes are mapped onto these. */
+export const trainerErrors = defineErrors({
+  TRAINER_FAILED: {
+    http: 500,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'The trainer ended with status {status}: {detail}',
+      'zh-TW': '訓練程式以狀態 {status} 結束：{detail}',
+    },
+    advice: {
+      en: 'The log of the stage says more; resume the run once the cause is mended.',
+      'zh-TW': '階段記錄中有更多說明；排除原因後可繼續此執行。',
+    },
+  },
+  TRAINER_INTERRUPTED: {
+    http: 503,
+    exit: 4,
+    retry: 'soon',
+    message: {
+      en: 'The trainer was interrupted; its checkpoint is kept.',
+      'zh-TW': '訓練被中斷，檢查點已保留。',
+    },
+    advice: {
+      en: 'Nothing to do: training goes on from the checkpoint.',
+      'zh-TW': '無須處理：訓練會從檢查點繼續。',
+    },
+  },
+  TRAINER_OUT_OF_MEMORY: {
+    http: 507,
+    exit: 4,
+    retry: 'never',
+    message: { en: 'The trainer ran out of memory ({detail}).', 'zh-TW': '訓練程式記憶體不足（{detail}）。' },
+    advice: {
+      en: 'Set train.batch_size or train.max_length lower, choose a smaller base model, or use a machine with more memory.',
+      'zh-TW': '請調低 train.batch_size 或 train.max_length、選較小的基礎模型，或改用記憶體較大的機器。',
+    },
+  },
+  TRAINER_DIVERGED: {
+    http: 422,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'Training diverged: the loss is no longer a number (step {step}).',
+      'zh-TW': '訓練發散：損失值已不是數字（第 {step} 步）。',
+    },
+    advice: {
+      en: 'Set train.learning_rate lower (a third of the present value) and run again.',
+      'zh-TW': '請把 train.learning_rate 調低（約目前的三分之一）後重新執行。',
+    },
+  },
+  TRAINER_ENVIRONMENT: {
+    http: 503,
+    exit: 4,
+    retry: 'soon',
+    message: { en: 'The trainer could not work: {detail}', 'zh-TW': '訓練程式無法運作：{detail}' },
+    advice: {
+      en: 'It is tried again; if it keeps failing, check disk and permissions.',
+      'zh-TW': '系統會再試；若持續失敗，請檢查磁碟與權限。',
+    },
+  },
+  TRAINER_MISSING: {
+    http: 503,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'The Python environment of the trainer is not there: {detail}',
+      'zh-TW': '找不到訓練程式的 Python 環境：{detail}',
+    },
+    advice: {
+      en: 'Run `npm run setup`, or set TOUCHSTONE_PYTHON to an interpreter that has touchstone_trainer.',
+      'zh-TW': '請執行 `npm run setup`，或把 TOUCHSTONE_PYTHON 設為已安裝 touchstone_trainer 的直譯器。',
+    },
+  },
+});

@@ -1,0 +1,84 @@
+import type { SystemId } from './names.ts';
+
+/** Figures are in [0, 1] unless said otherwise; null means undefined (for instance precision of a class never predicted). */
+export interface ClassMetrics {
+  readonly label: string;
+  readonly precision: number | null;
+  readonly recall: number | null;
+  readonly f1: number | null;
+  /** Test records of this class. */
+  readonly support: number;
+  /** Times the model answered this class. */
+  readonly predicted: number;
+}
+
+export type Interval = readonly [low: number, high: number];
+
+/** Metrics that carry a bootstrap interval. */
+export const INTERVAL_METRICS = ['accuracy', 'macro_precision', 'macro_recall', 'macro_f1'] as const;
+export type IntervalMetric = (typeof INTERVAL_METRICS)[number];
+
+/** One system's figures. Macro averages are over the classes that occur in truth or in predictions; an undefined
+ *  per-class figure counts as 0 in them, as scikit-learn does with `zero_division=0`. */
+export interface SystemMetrics {
+  readonly n: number;
+  readonly accuracy: number;
+  readonly balanced_accuracy: number | null;
+  readonly macro_precision: number;
+  readonly macro_recall: number;
+  readonly macro_f1: number;
+  readonly micro_f1: number;
+  readonly weighted_f1: number;
+  readonly mcc: number | null;
+  readonly kappa: number | null;
+  readonly per_class: readonly ClassMetrics[];
+  /** matrix[true][predicted], both in the order of `labels`. */
+  readonly confusion: { readonly labels: readonly string[]; readonly matrix: readonly (readonly number[])[] };
+  readonly intervals: Readonly<Record<IntervalMetric, Interval>>;
+}
+
+/** `candidate` against `reference` on the same records. Differences are candidate − reference. */
+export interface Comparison {
+  readonly candidate: SystemId;
+  readonly reference: SystemId;
+  readonly accuracy_difference: number;
+  readonly macro_f1_difference: number;
+  /** 95 % paired bootstrap interval of the macro-F1 difference. */
+  readonly interval: Interval;
+  /** Exact two-sided McNemar test on correct/incorrect. */
+  readonly mcnemar_p: number;
+  /** Two-sided paired permutation test on macro-F1. */
+  readonly macro_f1_p: number;
+  readonly only_candidate_correct: number;
+  readonly only_reference_correct: number;
+}
+
+/** A test record as the report shows it. */
+export interface ExampleOutcome {
+  readonly id: string;
+  readonly text: string;
+  readonly truth: string;
+  readonly answers: Readonly<
+    Partial<Record<SystemId, { readonly label: string; readonly probability: number }>>
+  >;
+}
+
+export interface EvaluationResult {
+  readonly format: 1;
+  readonly task: 'classification';
+  readonly labels: readonly string[];
+  readonly n: number;
+  readonly test_digest: string;
+  readonly evaluated_at: string;
+  readonly confidence: number;
+  readonly bootstrap_draws: number;
+  readonly systems: Readonly<{ base: SystemMetrics; tuned: SystemMetrics; production: SystemMetrics | null }>;
+  /** The production version compared with, or null. */
+  readonly production: { readonly name: string; readonly version: number } | null;
+  /** tuned against base, and against production where there is one. */
+  readonly comparisons: readonly Comparison[];
+  /** Wrong answers of the tuned model, grouped by confusion, the most frequent confusion first; at most 200. */
+  readonly wrong: readonly ExampleOutcome[];
+  /** Test records whose label training never saw: they cannot be answered right. */
+  readonly unseen_labels: readonly { readonly label: string; readonly records: number }[];
+}

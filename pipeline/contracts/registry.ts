@@ -1,0 +1,61 @@
+import type { TreeRef } from './artifact.ts';
+import type { GateResult } from './gate.ts';
+import type { Alias, Verdict } from './names.ts';
+
+/** Everything that led to a model version; enough to make it again. */
+export interface Lineage {
+  readonly dataset: { readonly name: string; readonly digest: string };
+  readonly test: { readonly digest: string } | null;
+  readonly spec: unknown;
+  readonly stageKeys: Readonly<Record<string, string>>;
+  readonly base: { readonly id: string; readonly digest: string };
+  readonly codeVersion: string;
+  readonly runId: string;
+}
+
+/** Headline figures of one system on the test set; null where undefined. */
+export interface HeadlineMetrics {
+  readonly n: number;
+  readonly accuracy: number | null;
+  readonly macro_precision: number | null;
+  readonly macro_recall: number | null;
+  readonly macro_f1: number | null;
+}
+
+export interface Override {
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** A model version before it has its number. */
+export interface ModelDraft {
+  readonly name: string;
+  readonly stageKey: string;
+  readonly runId: string;
+  /** adapter/, report/, prompt.json, evaluation.json, verdict.json, lineage.json, README.md (the model card). */
+  readonly tree: TreeRef;
+  readonly adapter: TreeRef;
+  readonly base: { readonly id: string; readonly digest: string };
+  readonly metrics: { readonly base: HeadlineMetrics; readonly tuned: HeadlineMetrics };
+  readonly gate: GateResult;
+  readonly verdict: Verdict;
+  readonly override: Override | null;
+  readonly lineage: Lineage;
+}
+
+/** An immutable published version. */
+export interface ModelVersion extends ModelDraft {
+  /** 1, 2, 3 … within the name. */
+  readonly version: number;
+  readonly createdAt: string;
+  readonly aliases: readonly Alias[];
+}
+
+export interface AliasMove {
+  readonly alias: Alias;
+  readonly from: number | null;
+  readonly to: number;
+  readonly by: string;
+  readonly reason: string | null;
+  readonly at: string;
+}

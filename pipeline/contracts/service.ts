@@ -1,0 +1,101 @@
+import type { Readable } from 'node:stream';
+import type { ArtifactStore } from './artifact.ts';
+import type { BaseEntry } from './base.ts';
+import type { RunEvent } from './events.ts';
+import type { Alias, RunStatus, TriggerKind } from './names.ts';
+import type { AliasMove, ModelVersion } from './registry.ts';
+import type { DatasetVersionView, DatasetView, Page, RunView } from './views.ts';
+
+export interface PageRequest {
+  /** `next` of the page before. */
+  readonly cursor?: string;
+  /** 1–200, default 50. */
+  readonly limit?: number;
+}
+
+export interface RunRequest {
+  /** Registry name. */
+  readonly name: string;
+  /** `dsv_…` of an uploaded dataset version. */
+  readonly dataset: string;
+  /** `dsv_…` of an uploaded test file. */
+  readonly test?: string | null;
+  /** Whatever the person wrote; parsed with the spec's schema, faults listed by field. */
+  readonly spec?: unknown;
+  readonly trigger?: { readonly kind: TriggerKind; readonly by: string | null };
+}
+
+export interface BaseView extends BaseEntry {
+  /** `ready`: in the base store; `available`: its source is on this machine; `absent`: must be brought in. */
+  readonly state: 'ready' | 'available' | 'absent';
+  readonly installedDigest: string | null;
+}
+
+/** One thing that `doctor` looked at. */
+export interface HealthCheck {
+  readonly name: string;
+  readonly status: 'ok' | 'warn' | 'fail';
+  readonly detail: string;
+}
+
+/**
+ * What the service can do, without a word about HTTP. The API is a thin layer over it and tests may call it directly.
+ * Methods reject with a TouchstoneError.
+ */
+export interface Service {
+  readonly datasets: {
+    /** Stores the bytes while hashing; nothing remains of a broken upload. The same bytes again give the same version. */
+    upload(request: {
+      name: string;
+      filename: string;
+      stream: Readable;
+      by?: string | null;
+    }): Promise<DatasetVersionView>;
+    list(page: PageRequest): Promise<Page<DatasetView>>;
+    show(name: string): Promise<DatasetView>;
+    versions(name: string, page: PageRequest): Promise<Page<DatasetVersionView>>;
+  };
+  readonly runs: {
+    create(request: RunRequest): Promise<RunView>;
+    list(page: PageRequest & { name?: string; status?: RunStatus }): Promise<Page<RunView>>;
+    show(id: string): Promise<RunView>;
+    /** Allowed while queued or running. */
+    cancel(id: string): Promise<RunView>;
+    /** Goes on from the last finished stage; allowed after failed or cancelled. */
+    resume(id: string): Promise<RunView>;
+    /** A new run of the same dataset and spec. */
+    retry(id: string): Promise<RunView>;
+    /** Events after `afterSeq` (0 for all), then live ones until the run ends or the signal aborts. */
+    events(id: string, afterSeq: number, signal: AbortSignal): AsyncIterable<RunEvent>;
+  };
+  readonly models: {
+    list(page: PageRequest): Promise<Page<ModelVersion>>;
+    versions(name: string, page: PageRequest): Promise<Page<ModelVersion>>;
+    /** `version`: a number, or an alias. */
+    show(name: string, version: number | Alias): Promise<ModelVersion>;
+    promote(request: {
+      name: string;
+      version: number;
+      alias: Alias;
+      by: string;
+      reason: string | null;
+    }): Promise<ModelVersion>;
+    /** Moves the alias back to the version it pointed to before. */
+    rollback(request: {
+      name: string;
+      alias: Alias;
+      by: string;
+      reason: string | null;
+    }): Promise<ModelVersion>;
+    history(name: string): Promise<readonly AliasMove[]>;
+  };
+  readonly bases: {
+    list(): Promise<readonly BaseView[]>;
+    add(id: string, from: string): Promise<BaseView>;
+  };
+  readonly artifacts: ArtifactStore;
+  /** Cheap: is the process able to answer at all. */
+  ready(): Promise<readonly HealthCheck[]>;
+  /** Prometheus text format 0.0.4. */
+  metrics(): Promise<string>;
+}

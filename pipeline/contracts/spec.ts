@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { ALIASES, LANGUAGES, TASK_KINDS } from './names.ts';
+
+/**
+ * The pipeline spec: the declarative document that a run executes. Only the dataset is required, and that is named by
+ * the run, not by the spec; so `{}` is a whole spec. Every field has `auto` or a plain default, documented here; what
+ * `auto` became, and why, is stored with the run as decisions.
+ */
+const auto = z.literal('auto');
+const orAuto = <T extends z.ZodType>(schema: T) => z.union([auto, schema]).default('auto' as never);
+
+const task = z.strictObject({
+  /** auto: classification. */
+  kind: orAuto(z.enum(TASK_KINDS)),
+  /** Language of prompts. auto: the language most records are written in. */
+  language: orAuto(z.enum(LANGUAGES)),
+  /** Text put around each record; `{input}` stands for it. auto: the record's own instruction, else a prompt for the task. */
+  prompt: orAuto(z.string().max(4000).includes('{input}')),
+});
+
+const refine = z.strictObject({
+  drop_empty: z.boolean().default(true),
+  drop_duplicates: z.boolean().default(true),
+});
+
+const split = z.strictObject({
+  /** Fraction of records kept for the test. auto: 0.2; the user's own test file or split column comes first. */
+  test: orAuto(z.number().gt(0).lt(0.9)),
+  /** Fraction of the remaining records kept for validation. auto: 0.1, at most 200 records. */
+  validation: orAuto(z.number().min(0).lt(0.9)),
+  seed: z.number().int().min(0).max(2147483647).default(42),
+});
+
+const train = z.strictObject({
+  method: orAuto(z.enum(['lora'])),
+  epochs: orAuto(z.number().gt(0).max(50)),
+  learning_rate: orAuto(z.number().gt(0).max(0.1)),
+  batch_size: orAuto(z.number().int().min(1).max(256)),
+  gradient_accumulation: orAuto(z.number().int().min(1).max(256)),
+  rank: orAuto(z.number().int().min(1).max(256)),
+  alpha: orAuto(z.number().int().min(1).max(1024)),
+  dropout: orAuto(z.number().min(0).lt(0.9)),
+  /** Tokens; longer prompts are cut. auto: what 99 % of the records need. */
+  max_length: orAuto(z.number().int().min(16).max(131072)),
+  schedule: orAuto(z.enum(['cosine', 'linear', 'constant'])),
+  warmup_ratio: orAuto(z.number().min(0).lt(1)),
+  seed: z.number().int().min(0).max(2147483647).default(42),
+});
+
+const evaluate = z.strictObject({
+  /** Draws of the bootstrap and of the permutation test. */
+  draws: z.number().int().min(100).max(100000).default(1000),
+  confidence: z.number().gt(0.5).lt(1).default(0.95),
+  seed: z.number().int().min(0).max(2147483647).default(42),
+});
+
+const gate = z.strictObject({
+  /** The tuned model must beat its base, p below this. */
+  better_than_base: z.strictObject({ p: z.number().gt(0).lt(1).default(0.05) }).prefault({}),
+  /** Macro-F1 may lie this much below the production version, not more. */
+  not_worse_than_production: z.strictObject({ margin: z.number().min(0).max(1).default(0.02) }).prefault({}),
+  /** 0 switches the rule off. */
+  minimum_macro_f1: z.number().min(0).max(1).default(0),
+  /** Fewer test records than this: INCONCLUSIVE. */
+  minimum_test_records: z.number().int().min(1).default(30),
+});
+
+const publish = z.strictObject({
+  alias: z.enum(ALIASES).default('candidate'),
+  /** Publish although the gate did not pass; stays on record. */
+  override: z
+    .strictObject({ by: z.string().min(1).max(200), reason: z.string().min(10).max(2000) })
+    .nullable()
+    .default(null),
+});
+
+export const pipelineSpecSchema = z.strictObject({
+  version: z.literal(1).default(1),
+  task: task.prefault({}),
+  /** Id in the catalogue of base models. auto: the best that lies ready for the records' language. */
+  base: orAuto(z.string().regex(/^[a-z0-9][a-z0-9.-]{0,62}$/)),
+  generate: z.strictObject({ method: z.enum(['none']).default('none') }).prefault({}),
+  refine: refine.prefault({}),
+  split: split.prefault({}),
+  train: train.prefault({}),
+  evaluate: evaluate.prefault({}),
+  gate: gate.prefault({}),
+  publish: publish.prefault({}),
+});
+
+/** A spec with every default filled in; `auto` may still stand where the data decides. */
+export type PipelineSpec = z.output<typeof pipelineSpecSchema>;
+/** What a person writes. */
+export type PipelineSpecInput = z.input<typeof pipelineSpecSchema>;
+
+/** Registry names: lower-case letters, digits, `-`, `_`, `.`; at most 63. */
+export const registryNameSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/);

@@ -1,0 +1,119 @@
+import type { z } from 'zod';
+import type { ArtifactRef, ArtifactStore, BlobRef, TreeRef } from './artifact.ts';
+import type { BaseModel, BaseStore } from './base.ts';
+import type { Alias, Localized, Pool, StageName, Verdict } from './names.ts';
+import type { ModelDraft, ModelVersion } from './registry.ts';
+import type { PipelineSpec } from './spec.ts';
+import type { TrainerJob, TrainerResult } from './trainer.ts';
+
+/**
+ * Where one input of a stage comes from: an earlier stage's output, or from outside the pipeline.
+ * `dataset` and `test` are uploads (test may be absent), `base` is the base model's canonical directory, `production`
+ * the published model version that the registry name's `production` alias points to (absent for a new name).
+ */
+export type InputSource =
+  | { readonly stage: StageName; readonly output: string }
+  | { readonly external: 'dataset' | 'test' | 'base' | 'production' };
+
+/** A choice that `auto` left to us, with the reason that a person is shown. */
+export interface Decision {
+  /** Dotted path in the pipeline spec, e.g. `train.epochs`. */
+  readonly field: string;
+  readonly value: unknown;
+  readonly reason: Localized;
+}
+
+/** Small facts about a stage's result, stored with it and shown to people. Big things are artifacts. */
+export interface StageSummary {
+  readonly [fact: string]: unknown;
+  readonly decisions?: readonly Decision[];
+  readonly warnings?: readonly Localized[];
+  readonly verdict?: Verdict;
+}
+
+export type Outputs<K extends string = string> = Readonly<Record<K, ArtifactRef | null>>;
+
+export interface StageResult<K extends string = string> {
+  readonly outputs: Outputs<K>;
+  readonly summary: StageSummary;
+}
+
+/** Progress of a stage as people see it. */
+export interface StageProgress {
+  /** 0–100. */
+  readonly percent: number;
+  readonly message?: Localized;
+  readonly loss?: number;
+  readonly tokensPerSecond?: number;
+  readonly recordsPerSecond?: number;
+  readonly etaSeconds?: number;
+}
+
+/** Runs a trainer command somewhere and waits for its end. The only way from a stage to a model. */
+export interface ModelWork {
+  run(
+    job: TrainerJob,
+    options: { onProgress(progress: StageProgress): void; signal: AbortSignal },
+  ): Promise<TrainerResult>;
+}
+
+/** The registry as the publish stage sees it. */
+export interface Publisher {
+  /** Idempotent by `draft.stageKey`: publishing the same stage key again returns the same version. */
+  publish(draft: ModelDraft, alias: Alias): Promise<ModelVersion>;
+}
+
+/** Everything a stage may reach beside its inputs. */
+export interface StageContext {
+  readonly runId: string;
+  readonly stageKey: string;
+  /** A private directory, the same for every attempt at this stage key; removed when the stage is done. */
+  readonly workDir: string;
+  readonly artifacts: ArtifactStore;
+  readonly bases: BaseStore;
+  readonly model: ModelWork;
+  readonly registry: Publisher;
+  readonly signal: AbortSignal;
+  /** Current time; recorded in results, never part of a stage key. */
+  now(): Date;
+  progress(progress: StageProgress): void;
+  /**
+   * Memoises a part of a stage under a key of its own, so that another run that shares only this part reuses it.
+   * `parts` must name everything that the result depends on.
+   */
+  remember(
+    name: string,
+    version: number,
+    parts: Readonly<Record<string, unknown>>,
+    make: () => Promise<StageResult>,
+  ): Promise<StageResult>;
+}
+
+/** Inputs as a stage receives them. `base` and `production` carry their facts beside the artifact. */
+export interface StageInputs {
+  blob(name: string): BlobRef;
+  optionalBlob(name: string): BlobRef | null;
+  tree(name: string): TreeRef;
+  base(): BaseModel;
+  production(): ModelVersion | null;
+}
+
+/**
+ * A declared, versioned function from artifacts and config to artifacts. Raise `version` whenever the same inputs
+ * would give another result: the version is part of the stage key.
+ */
+export interface Stage<C = unknown, K extends string = string> {
+  readonly name: StageName;
+  readonly version: number;
+  readonly pool: Pool;
+  readonly title: Localized;
+  readonly config: z.ZodType<C>;
+  /** The part of the spec that this stage depends on; it and nothing else enters the stage key. */
+  configOf(spec: PipelineSpec): unknown;
+  readonly inputs: Readonly<Record<string, InputSource>>;
+  readonly outputs: Readonly<Record<K, 'blob' | 'tree' | 'optional'>>;
+  readonly timeoutSeconds: number;
+  /** Attempts in all for errors that are retryable, and the first wait between them (doubling). */
+  readonly retry: { readonly attempts: number; readonly backoffSeconds: number };
+  run(inputs: StageInputs, config: C, context: StageContext): Promise<StageResult<K>>;
+}

@@ -1,0 +1,85 @@
+import type { ChatFormat } from './base.ts';
+import type { PromptTemplate } from './record.ts';
+
+/** Jobs of `touchstone-trainer`; stages/train/trainer/README.md is the protocol's other half. Paths are absolute. */
+export interface TrainJob {
+  readonly verb: 'train';
+  readonly base_id: string;
+  readonly base_dir: string;
+  readonly work_dir: string;
+  readonly out_dir: string;
+  readonly train_records: string;
+  readonly validation_records: string | null;
+  readonly labels: readonly string[] | null;
+  readonly prompt: PromptTemplate;
+  readonly chat_format: ChatFormat;
+  readonly lora: {
+    readonly rank: number;
+    readonly alpha: number;
+    readonly dropout: number;
+    readonly target: 'all-linear';
+    readonly rslora: boolean;
+  };
+  readonly epochs: number;
+  readonly max_steps: number | null;
+  readonly batch_size: number;
+  readonly gradient_accumulation: number;
+  readonly learning_rate: number;
+  readonly warmup_ratio: number;
+  readonly schedule: 'cosine' | 'linear' | 'constant';
+  readonly weight_decay: number;
+  readonly max_grad_norm: number;
+  readonly max_length: number;
+  readonly seed: number;
+  readonly checkpoint_every_seconds: number;
+  readonly evaluate_every: 'epoch' | number;
+  readonly keep: 'best' | 'last';
+}
+
+export interface PredictJob {
+  readonly verb: 'predict';
+  readonly base_dir: string;
+  readonly work_dir: string;
+  readonly out_dir: string;
+  readonly records: string;
+  readonly labels: readonly string[];
+  readonly prompt: PromptTemplate;
+  readonly chat_format: ChatFormat;
+  readonly mode: 'likelihood';
+  readonly systems: readonly { readonly id: string; readonly adapter_dir: string | null }[];
+  readonly max_length: number;
+  readonly batch_size: number | 'auto';
+  readonly seed: number;
+}
+
+export interface BaseJob {
+  readonly verb: 'base';
+  readonly out_dir: string;
+  readonly source: Readonly<Record<string, unknown>>;
+  readonly expect_digest: string | null;
+}
+
+export interface InspectJob {
+  readonly verb: 'inspect';
+  readonly base_dir: string | null;
+}
+
+/** Device, dtype and threads are added by the executor: they are the machine's business, not the stage's. */
+export type TrainerJob = TrainJob | PredictJob | BaseJob | InspectJob;
+
+/** The `result` event of a finished command. */
+export interface TrainerResult {
+  readonly [fact: string]: unknown;
+}
+
+/** Exit status of the command, and what follows from it. */
+export const TRAINER_EXIT = {
+  done: 0,
+  badJob: 2,
+  interrupted: 3,
+  environment: 4,
+  outOfMemory: 5,
+  diverged: 6,
+  baseUnreachable: 7,
+  internal: 70,
+} as const;

@@ -1,0 +1,69 @@
+import type { ArtifactRef } from './artifact.ts';
+import type { RunStatus, StageName, StageStatus, TriggerKind, Verdict } from './names.ts';
+import type { Problem } from './problem.ts';
+import type { PipelineSpec } from './spec.ts';
+import type { Decision, StageProgress, StageSummary } from './stage.ts';
+
+/** Rows as the service shows them: the same shape in the database layer, the HTTP API and the CLI. */
+export interface DatasetVersionView {
+  /** `dsv_…` */
+  readonly id: string;
+  readonly dataset: string;
+  /** 1, 2, 3 … within the dataset. */
+  readonly version: number;
+  readonly digest: string;
+  readonly bytes: number;
+  readonly filename: string;
+  readonly createdAt: string;
+}
+
+export interface DatasetView {
+  readonly name: string;
+  readonly createdAt: string;
+  readonly latest: DatasetVersionView | null;
+}
+
+export interface StageRunView {
+  readonly stage: StageName;
+  readonly status: StageStatus;
+  /** True when the result came from memory. */
+  readonly cached: boolean;
+  readonly attempt: number;
+  readonly stageKey: string | null;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  /** Seconds of work of this run; near 0 when cached. */
+  readonly seconds: number | null;
+  readonly progress: StageProgress | null;
+  readonly outputs: Readonly<Record<string, ArtifactRef | null>> | null;
+  readonly summary: StageSummary | null;
+  readonly error: Problem | null;
+}
+
+export interface RunView {
+  /** `run_…` */
+  readonly id: string;
+  /** Registry name that the model is published under. */
+  readonly name: string;
+  readonly status: RunStatus;
+  readonly verdict: Verdict | null;
+  readonly dataset: DatasetVersionView;
+  readonly test: DatasetVersionView | null;
+  readonly spec: PipelineSpec;
+  /** What each `auto` became, and why. */
+  readonly decisions: readonly Decision[];
+  readonly trigger: { readonly kind: TriggerKind; readonly by: string | null };
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly error: Problem | null;
+  /** The published model version, or null. */
+  readonly model: { readonly name: string; readonly version: number } | null;
+  readonly stages: readonly StageRunView[];
+}
+
+/** A list page: `next` is the cursor for the following page, null at the end. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}

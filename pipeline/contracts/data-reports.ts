@@ -10,7 +10,7 @@ export interface IntakeReport {
   readonly records: number;
   readonly bytes: number;
   readonly language: Language;
-  /** Share of characters that are Han, 0–1. */
+  /** Share of letters that are Han, 0–1, over the inputs of a sample of the records. */
   readonly han_share: number;
   /** True where records carry their own instruction, so that the prompt passes them through. */
   readonly has_instruction: boolean;
@@ -46,6 +46,10 @@ export interface SplitReport {
   readonly train: number;
   readonly validation: number;
   readonly test: number;
+  /** Training records left out because the test holds exactly the same input. */
+  readonly leaked: number;
+  /** Records of the user's own test file left out because their input or label is blank. */
+  readonly test_left_out: number;
   readonly per_label: readonly {
     readonly label: string;
     readonly train: number;

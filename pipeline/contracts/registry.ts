@@ -53,6 +53,7 @@ export interface ModelVersion extends ModelDraft {
 
 export interface AliasMove {
   readonly alias: Alias;
+  readonly kind: 'publish' | 'promote' | 'rollback';
   readonly from: number | null;
   readonly to: number;
   readonly by: string;

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { ArtifactStore } from './artifact.ts';
 import type { BaseEntry } from './base.ts';
 import type { RunEvent } from './events.ts';
-import type { Alias, RunStatus, TriggerKind } from './names.ts';
+import type { Alias, Language, RunStatus, TriggerKind } from './names.ts';
 import type { AliasMove, ModelVersion } from './registry.ts';
 import type { DatasetVersionView, DatasetView, Page, RunView } from './views.ts';
 
@@ -55,18 +55,22 @@ export interface Service {
     show(name: string): Promise<DatasetView>;
     versions(name: string, page: PageRequest): Promise<Page<DatasetVersionView>>;
   };
+  /** `language` is that of the problems inside the answers. */
   readonly runs: {
-    create(request: RunRequest): Promise<RunView>;
-    list(page: PageRequest & { name?: string; status?: RunStatus }): Promise<Page<RunView>>;
-    show(id: string): Promise<RunView>;
+    create(request: RunRequest, language: Language): Promise<RunView>;
+    list(
+      page: PageRequest & { name?: string; status?: RunStatus },
+      language: Language,
+    ): Promise<Page<RunView>>;
+    show(id: string, language: Language): Promise<RunView>;
     /** Allowed while queued or running. */
-    cancel(id: string): Promise<RunView>;
+    cancel(id: string, language: Language): Promise<RunView>;
     /** Goes on from the last finished stage; allowed after failed or cancelled. */
-    resume(id: string): Promise<RunView>;
+    resume(id: string, language: Language): Promise<RunView>;
     /** A new run of the same dataset and spec. */
-    retry(id: string): Promise<RunView>;
+    retry(id: string, language: Language): Promise<RunView>;
     /** Events after `afterSeq` (0 for all), then live ones until the run ends or the signal aborts. */
-    events(id: string, afterSeq: number, signal: AbortSignal): AsyncIterable<RunEvent>;
+    events(id: string, afterSeq: number, signal: AbortSignal, language: Language): AsyncIterable<RunEvent>;
   };
   readonly models: {
     list(page: PageRequest): Promise<Page<ModelVersion>>;

@@ -63,9 +63,25 @@ export interface Publisher {
   publish(draft: ModelDraft, alias: Alias): Promise<ModelVersion>;
 }
 
+/** What a version's lineage says about the run that made it. For the publish stage: anything that another stage's
+ *  result depended on here would escape its stage key. */
+export interface RunFacts {
+  /** Registry name that the model is published under. */
+  readonly name: string;
+  readonly dataset: { readonly name: string; readonly digest: string };
+  readonly test: { readonly digest: string } | null;
+  readonly spec: PipelineSpec;
+  /** What each `auto` became so far, and why. */
+  readonly decisions: readonly Decision[];
+  readonly codeVersion: string;
+  /** Keys of the stages that ended before this one. */
+  readonly stageKeys: Readonly<Record<string, string>>;
+}
+
 /** Everything a stage may reach beside its inputs. */
 export interface StageContext {
   readonly runId: string;
+  readonly run: RunFacts;
   readonly stageKey: string;
   /** A private directory, the same for every attempt at this stage key; removed when the stage is done. */
   readonly workDir: string;
@@ -79,7 +95,7 @@ export interface StageContext {
   progress(progress: StageProgress): void;
   /**
    * Memoises a part of a stage under a key of its own, so that another run that shares only this part reuses it.
-   * `parts` must name everything that the result depends on.
+   * `parts` must name everything that the result depends on. Calls may nest: `make` may call `remember` for other parts.
    */
   remember(
     name: string,
@@ -110,6 +126,8 @@ export interface Stage<C = unknown, K extends string = string> {
   readonly config: z.ZodType<C>;
   /** The part of the spec that this stage depends on; it and nothing else enters the stage key. */
   configOf(spec: PipelineSpec): unknown;
+  /** True where the result also depends on the run's registry name, which then enters the stage key. */
+  readonly keyedByName?: boolean;
   readonly inputs: Readonly<Record<string, InputSource>>;
   readonly outputs: Readonly<Record<K, 'blob' | 'tree' | 'optional'>>;
   readonly timeoutSeconds: number;

@@ -97,4 +97,37 @@ export const runErrors = defineErrors({
       'zh-TW': '請修正該環境變數後重新啟動。',
     },
   },
+  DATASET_NOT_FOUND: {
+    http: 404,
+    exit: 2,
+    retry: 'never',
+    message: { en: 'There is no dataset "{name}".', 'zh-TW': '沒有資料集「{name}」。' },
+    advice: {
+      en: '`touchstone dataset list` shows the datasets there are.',
+      'zh-TW': '可用 `touchstone dataset list` 查看所有資料集。',
+    },
+  },
+  CURSOR_INVALID: {
+    http: 400,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The page cursor is not one that this service gave out.',
+      'zh-TW': '分頁游標不是由本服務發出的。',
+    },
+    advice: {
+      en: 'Pass the `next` value of the page before, unchanged, or leave the cursor out.',
+      'zh-TW': '請原封不動使用上一頁的 `next` 值，或不要帶游標。',
+    },
+  },
+  NAME_INVALID: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: { en: 'The name {name} cannot be used.', 'zh-TW': '名稱 {name} 無法使用。' },
+    advice: {
+      en: 'Use 1 to 63 lower-case letters, digits, "-", "_" or ".", beginning with a letter or digit.',
+      'zh-TW': '請使用 1 到 63 個小寫英文字母、數字、「-」、「_」或「.」，並以字母或數字開頭。',
+    },
+  },
 });

@@ -55,4 +55,27 @@ export const storeErrors = defineErrors({
       'zh-TW': '請分割檔案，或調高 TOUCHSTONE_UPLOAD_LIMIT。',
     },
   },
+  PATH_UNSAFE: {
+    http: 400,
+    exit: 2,
+    retry: 'never',
+    message: { en: 'Not a safe name: {path}', 'zh-TW': '不安全的名稱：{path}' },
+    advice: {
+      en: 'Use plain file names: no "..", no leading dot, no separators beyond "/".',
+      'zh-TW': '請使用一般檔名：不可含「..」、開頭的點，或「/」以外的分隔字元。',
+    },
+  },
+  STORE_NEWER: {
+    http: 500,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'The database was written by a newer Touchstone (schema {found}; this one knows {known}).',
+      'zh-TW': '資料庫由較新版的 Touchstone 寫入（結構版本 {found}，此版本只認得 {known}）。',
+    },
+    advice: {
+      en: 'Start the newer version, or use another database.',
+      'zh-TW': '請改用較新版本，或使用另一個資料庫。',
+    },
+  },
 });

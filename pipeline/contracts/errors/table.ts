@@ -1,5 +1,6 @@
 import { apiErrors } from './api.ts';
 import { baseErrors } from './base.ts';
+import { cliErrors } from './cli.ts';
 import type { ErrorEntry } from './entry.ts';
 import { inputErrors } from './input.ts';
 import { registryErrors } from './registry.ts';
@@ -18,6 +19,7 @@ const table = {
   ...baseErrors,
   ...registryErrors,
   ...apiErrors,
+  ...cliErrors,
 };
 
 export type ErrorCode = keyof typeof table;

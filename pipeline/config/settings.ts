@@ -1,0 +1,203 @@
+import { join, resolve } from 'node:path';
+import { TouchstoneError } from '../contracts/errors/error.ts';
+import { PACKAGE_ROOT } from './package-root.ts';
+
+/** The size that the program takes comes from these alone. Read once, at the start; nothing else reads the environment. */
+export interface Settings {
+  /** Everything of the embedded default, caches and work directories. */
+  readonly home: string;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** PostgreSQL; null: the embedded PGlite. */
+  readonly databaseUrl: string | null;
+  /** Redis for the queue; null: the queue lives in the database. */
+  readonly redisUrl: string | null;
+  /** Prefix of queue names and Redis keys, so that several installations share a server. */
+  readonly namespace: string;
+  readonly s3: S3Settings | null;
+  /** Keys accepted as Bearer tokens; needed as soon as the service listens beyond loopback. */
+  readonly apiKeys: readonly { readonly role: 'reader' | 'operator'; readonly key: string }[];
+  /** Host headers accepted besides loopback names. */
+  readonly allowedHosts: readonly string[];
+  readonly uploadLimitBytes: number;
+  readonly workers: { readonly cpu: number; readonly model: number };
+  readonly trainer: TrainerSettings;
+}
+
+export interface S3Settings {
+  readonly endpoint: string | null;
+  readonly region: string;
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+export interface TrainerSettings {
+  readonly python: string;
+  /** auto, cpu, cuda or mps. */
+  readonly device: string;
+  /** Computing threads; null: as many as the machine has cores. */
+  readonly threads: number | null;
+}
+
+/** One setting as it was found, for `doctor`. */
+export interface SettingOrigin {
+  readonly name: string;
+  readonly value: string;
+  readonly from: 'environment' | 'default';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Parses the environment. Errors: `SETTINGS_INVALID` naming the variable, what it holds and what it should. */
+export function readSettings(env: Environment): Settings {
+  const read = new Reader(env);
+  const home = resolve(read.text('TOUCHSTONE_HOME', join(PACKAGE_ROOT, '.touchstone')));
+  const host = read.text('TOUCHSTONE_HOST', '127.0.0.1');
+  const apiKeys = read.keys('TOUCHSTONE_API_KEYS');
+  if (!isLoopback(host) && !apiKeys.some((key) => key.role === 'operator')) {
+    throw invalid(
+      'TOUCHSTONE_API_KEYS',
+      `${host} is not loopback, so an operator key is needed ("operator:<key>")`,
+    );
+  }
+  return {
+    home,
+    host,
+    port: read.integer('TOUCHSTONE_PORT', 0, 0, 65535),
+    databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
+    namespace: read.pattern('TOUCHSTONE_NAMESPACE', 'touchstone', /^[a-z][a-z0-9_]{0,30}$/),
+    s3: read.s3(),
+    apiKeys,
+    allowedHosts: read.list('TOUCHSTONE_ALLOWED_HOSTS'),
+    uploadLimitBytes: read.integer('TOUCHSTONE_UPLOAD_LIMIT', 2 * 1024 ** 3, 1024, Number.MAX_SAFE_INTEGER),
+    workers: {
+      cpu: read.integer('TOUCHSTONE_CPU_WORKERS', 4, 1, 256),
+      model: read.integer('TOUCHSTONE_MODEL_WORKERS', 1, 1, 64),
+    },
+    trainer: {
+      python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
+      device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
+      threads: env['TOUCHSTONE_THREADS'] ? read.integer('TOUCHSTONE_THREADS', 0, 1, 1024) : null,
+    },
+  };
+}
+
+/** True for addresses that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+const VARIABLES = [
+  'TOUCHSTONE_HOME',
+  'TOUCHSTONE_HOST',
+  'TOUCHSTONE_PORT',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'TOUCHSTONE_NAMESPACE',
+  'S3_ENDPOINT',
+  'S3_BUCKET',
+  'S3_REGION',
+  'S3_PREFIX',
+  'TOUCHSTONE_ALLOWED_HOSTS',
+  'TOUCHSTONE_UPLOAD_LIMIT',
+  'TOUCHSTONE_CPU_WORKERS',
+  'TOUCHSTONE_MODEL_WORKERS',
+  'TOUCHSTONE_PYTHON',
+  'TOUCHSTONE_DEVICE',
+  'TOUCHSTONE_THREADS',
+] as const;
+
+/** Where each setting came from; userinfo in URLs is masked, secrets are left out. */
+export function settingOrigins(env: Environment): SettingOrigin[] {
+  return VARIABLES.map((name) => {
+    const value = env[name];
+    return value
+      ? { name, value: value.replace(/\/\/[^@/]*@/, '//***@'), from: 'environment' }
+      : { name, value: '', from: 'default' };
+  });
+}
+
+class Reader {
+  readonly #env: Environment;
+
+  constructor(env: Environment) {
+    this.#env = env;
+  }
+
+  text(name: string, fallback: string): string {
+    return this.#env[name] || fallback;
+  }
+
+  pattern(name: string, fallback: string, pattern: RegExp): string {
+    const value = this.text(name, fallback);
+    if (!pattern.test(value)) throw invalid(name, `"${value}" does not match ${pattern.source}`);
+    return value;
+  }
+
+  integer(name: string, fallback: number, low: number, high: number): number {
+    const text = this.#env[name];
+    if (!text) return fallback;
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < low || value > high) {
+      throw invalid(name, `"${text}" is not a whole number from ${low} to ${high}`);
+    }
+    return value;
+  }
+
+  url(name: string, protocols: readonly string[]): string | null {
+    const text = this.#env[name];
+    if (!text) return null;
+    if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
+      throw invalid(name, `it must be a URL that starts with ${protocols.join(' or ')}//`);
+    }
+    return text;
+  }
+
+  list(name: string): string[] {
+    return (this.#env[name] ?? '')
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '');
+  }
+
+  keys(name: string): Settings['apiKeys'] {
+    return this.list(name).map((item) => {
+      const match = /^(reader|operator):(\S{16,})$/.exec(item);
+      if (!match)
+        throw invalid(
+          name,
+          'each entry must be "reader:<key>" or "operator:<key>", keys of 16 characters or more',
+        );
+      return { role: match[1] as 'reader' | 'operator', key: match[2]! };
+    });
+  }
+
+  s3(): S3Settings | null {
+    const endpoint = this.url('S3_ENDPOINT', ['http:', 'https:']);
+    const bucket = this.#env['S3_BUCKET'];
+    if (!bucket && !endpoint) return null;
+    if (!bucket) throw invalid('S3_BUCKET', 'S3_ENDPOINT is set, so a bucket is needed');
+    return {
+      endpoint,
+      bucket,
+      region: this.text('S3_REGION', 'us-east-1'),
+      prefix: this.pattern('S3_PREFIX', 'touchstone', /^[A-Za-z0-9/_-]{0,200}$/),
+      accessKeyId: this.required('S3_ACCESS_KEY_ID'),
+      secretAccessKey: this.required('S3_SECRET_ACCESS_KEY'),
+    };
+  }
+
+  private required(name: string): string {
+    const value = this.#env[name];
+    if (!value) throw invalid(name, 'S3_BUCKET is set, so this is needed');
+    return value;
+  }
+}
+
+function invalid(name: string, detail: string): TouchstoneError {
+  return new TouchstoneError('SETTINGS_INVALID', { params: { name, detail }, place: { field: name } });
+}

@@ -1,0 +1,20 @@
+/** What a key lets its holder do: a reader sees everything, an operator changes things as well. */
+export const ROLES = ['reader', 'operator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who may call a route; every route declares one. */
+export const ACCESS = ['public', ...ROLES] as const;
+export type Access = (typeof ACCESS)[number];
+
+/** Who is calling. */
+export interface Caller {
+  /** `local` on loopback, `anonymous` without a key, else the key's public fingerprint. Never the key itself. */
+  readonly id: string;
+  /** null: may only call public routes. */
+  readonly role: Role | null;
+}
+
+export interface ApiKeyVerifier {
+  /** The holder of this key, or null for a key that is not known. Must take the same time for every wrong key. */
+  verify(presented: string): Caller | null;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { DIGEST_PATTERN } from '../artifact.ts';
+import { ALIASES, LANGUAGES, STAGE_NAMES, VERDICTS } from '../names.ts';
+
+/** Fields that several requests and answers share. */
+
+export const runIdSchema = z.string().regex(/^run_[0-9a-z]{1,64}$/);
+export const datasetVersionIdSchema = z.string().regex(/^dsv_[0-9a-z]{1,64}$/);
+export const digestSchema = z.string().regex(DIGEST_PATTERN);
+export const stageNameSchema = z.enum(STAGE_NAMES);
+export const aliasSchema = z.enum(ALIASES);
+export const verdictSchema = z.enum(VERDICTS);
+/** A moment in UTC, ISO 8601. */
+export const instantSchema = z.string();
+export const versionNumberSchema = z.number().int().min(1).max(2147483647);
+
+/** Who did something, as people write it: one line. */
+export const personSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}]*$/u);
+export const reasonSchema = z.string().min(1).max(2000);
+
+export const localizedSchema = z.object(
+  Object.fromEntries(LANGUAGES.map((language) => [language, z.string()])) as Record<
+    (typeof LANGUAGES)[number],
+    z.ZodString
+  >,
+);

@@ -1,0 +1,311 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ArtifactStore } from '../contracts/artifact.ts';
+import type { BaseStore } from '../contracts/base.ts';
+import { TouchstoneError } from '../contracts/errors/error.ts';
+import { type Localized, STAGE_NAMES, type StageName } from '../contracts/names.ts';
+import type { BaseView } from '../contracts/service.ts';
+import type {
+  ModelWork,
+  Publisher,
+  Stage,
+  StageContext,
+  StageProgress,
+  StageResult,
+} from '../contracts/stage.ts';
+import { type StageJob, stageJobSchema } from '../queue/catalog.ts';
+import type { JobOutcome } from '../queue/port.ts';
+import type { Database } from '../store/database/database.ts';
+import { versionById } from '../store/rows/datasets.ts';
+import { endRun, markRunning, type RunRow, recordOutcome, runById } from '../store/rows/runs.ts';
+import {
+  type Attempt,
+  beat,
+  dropStage,
+  finishStage,
+  stagesOf,
+  startStage,
+} from '../store/rows/stage-runs.ts';
+import { keyPartOf, type ResolvedInput, stageInputs } from './inputs.ts';
+import type { Memory } from './memory.ts';
+import { Pulse } from './pulse.ts';
+import { decideRetry } from './retry.ts';
+import type { RunEvents } from './run-events.ts';
+import { type RunState, resolveInputs } from './stage-inputs.ts';
+
+export interface EngineParts {
+  readonly database: Database;
+  readonly artifacts: ArtifactStore;
+  readonly bases: BaseStore & { list(): Promise<readonly BaseView[]> };
+  readonly model: ModelWork;
+  readonly registry: Publisher;
+  readonly stages: Readonly<Record<StageName, Stage>>;
+  readonly memory: Memory;
+  readonly events: RunEvents;
+  /** Names this service in what it holds. */
+  readonly owner: string;
+  readonly workRoot: string;
+  readonly codeVersion: string;
+  /** Aborted when the service shuts down. */
+  readonly shutdown: AbortSignal;
+}
+
+/**
+ * Performs one stage of one run, once, whoever asks how often: finished stages, runs that ended and jobs of an older
+ * generation are left alone. The queue's message is only a hint; the database says what is to be done.
+ */
+export async function performStage(
+  parts: EngineParts,
+  payload: unknown,
+  failures: number,
+): Promise<JobOutcome> {
+  const job = stageJobSchema.safeParse(payload);
+  if (!job.success) return failVisibly(parts, payload, job.error.message);
+  const { runId, stage: name, generation } = job.data;
+  const run = await runById(parts.database, runId);
+  if (run.generation !== generation) return { kind: 'done' };
+  const attempt = await startStage(parts.database, runId, name, parts.owner);
+  if (attempt === null) return { kind: 'done' };
+  const start = performance.now();
+  const seconds = (): number => (performance.now() - start) / 1000;
+  if (await markRunning(parts.database, runId)) await emitRun(parts, runId, 'running');
+  await emitStage(parts, attempt, 'running', { seconds: null });
+  try {
+    const { result, cached, key } = await compute(parts, run, attempt);
+    await finish(parts, attempt, { result, cached, stageKey: key, seconds: seconds() });
+    return { kind: 'done' };
+  } catch (thrown) {
+    return putDown(
+      parts,
+      attempt,
+      await inNamedFiles(parts, run, TouchstoneError.from(thrown)),
+      failures + 1,
+      seconds(),
+    );
+  }
+}
+
+async function compute(
+  parts: EngineParts,
+  run: RunRow,
+  attempt: Attempt,
+): Promise<{ result: StageResult; cached: boolean; key: string }> {
+  const stage = parts.stages[attempt.stage];
+  const rows = await stagesOf(parts.database, [run.id]);
+  const state: RunState = { run, stages: new Map(rows.map((row) => [row.stage, row])) };
+  const tell = async (progress: StageProgress | null): Promise<boolean> => {
+    if (progress !== null)
+      await parts.events.append(run.id, { type: 'progress', stage: stage.name, progress });
+    return beat(parts.database, attempt, progress);
+  };
+  const pulse = new Pulse(tell, parts.shutdown, stage);
+  try {
+    const inputs = await resolveInputs(stage, state, parts, {
+      signal: pulse.signal,
+      onBaseProgress: (percent) =>
+        pulse.progress({ percent: 0, message: preparingBase(Math.round(percent)) }),
+    });
+    const config = stage.config.parse(stage.configOf(run.spec));
+    const keyParts = {
+      stage: stage.name,
+      version: stage.version,
+      config: stage.keyedByName === true ? { config, name: run.name } : config,
+      inputs: Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, keyPartOf(input)])),
+    };
+    return await parts.memory.once(keyParts, (key) =>
+      runStage(parts, stage, state, inputs, config, key, pulse),
+    );
+  } finally {
+    pulse.stop();
+  }
+}
+
+async function runStage(
+  parts: EngineParts,
+  stage: Stage,
+  state: RunState,
+  inputs: Readonly<Record<string, ResolvedInput>>,
+  config: unknown,
+  stageKey: string,
+  pulse: Pulse,
+): Promise<StageResult> {
+  const workDir = join(parts.workRoot, stageKey);
+  await mkdir(workDir, { recursive: true, mode: 0o700 });
+  const context: StageContext = {
+    runId: state.run.id,
+    run: await runFacts(parts, state),
+    stageKey,
+    workDir,
+    artifacts: parts.artifacts,
+    bases: parts.bases,
+    model: parts.model,
+    registry: parts.registry,
+    signal: pulse.signal,
+    now: () => new Date(),
+    progress: (progress) => pulse.progress(progress),
+    remember: async (name, version, of, make) => {
+      const part = { stage: `${stage.name}/${name}`, version, config: null, inputs: of };
+      return (await parts.memory.once(part, make)).result;
+    },
+  };
+  const result = await stage.run(stageInputs(inputs), config, context).catch((error: unknown) => {
+    // Whatever broke because we stopped the work, the reason for stopping is what people should read.
+    throw pulse.signal.aborted ? pulse.signal.reason : error;
+  });
+  checkOutputs(stage, result);
+  await rm(workDir, { recursive: true, force: true });
+  return result;
+}
+
+async function runFacts(parts: EngineParts, state: RunState): Promise<StageContext['run']> {
+  const dataset = await versionById(parts.database, state.run.dataset_id);
+  const test = state.run.test_id === null ? null : await versionById(parts.database, state.run.test_id);
+  const done = [...state.stages.values()].filter((row) => row.status === 'done');
+  // The base may have been chosen a moment ago, after the run's row was read.
+  const { decisions } = await runById(parts.database, state.run.id);
+  return {
+    name: state.run.name,
+    dataset: { name: dataset.dataset, digest: dataset.digest },
+    test: test === null ? null : { digest: test.digest },
+    spec: state.run.spec,
+    decisions: [...decisions, ...done.flatMap((row) => row.summary?.decisions ?? [])],
+    codeVersion: parts.codeVersion,
+    stageKeys: Object.fromEntries(done.map((row) => [row.stage, row.stage_key ?? ''])),
+  };
+}
+
+/** A stage that gives other outputs than it declared is broken, and its result must not be remembered. */
+function checkOutputs(stage: Stage, result: StageResult): void {
+  for (const [name, kind] of Object.entries(stage.outputs)) {
+    const ref = result.outputs[name];
+    const fits = kind === 'optional' ? ref !== undefined : ref?.kind === kind;
+    if (!fits)
+      throw new TouchstoneError('INTERNAL', {
+        params: { detail: `stage ${stage.name} gave no ${kind} "${name}"` },
+      });
+  }
+}
+
+async function finish(
+  parts: EngineParts,
+  attempt: Attempt,
+  end: Parameters<typeof finishStage>[2],
+): Promise<void> {
+  const last = attempt.stage === STAGE_NAMES.at(-1);
+  const { summary } = end.result;
+  const stored = await parts.database.transaction(async (sql) => {
+    if (!(await finishStage(sql, attempt, end))) return false;
+    const model = summary['version'];
+    await recordOutcome(sql, attempt.runId, {
+      ...(summary.verdict === undefined ? {} : { verdict: summary.verdict }),
+      ...(attempt.stage === 'publish' && typeof model === 'number' ? { modelVersion: model } : {}),
+    });
+    if (last) await endRun(sql, attempt.runId, { status: 'succeeded', error: null });
+    return true;
+  });
+  if (!stored) return;
+  await emitStage(parts, attempt, 'done', { cached: end.cached, seconds: end.seconds });
+  if (last) await emitRun(parts, attempt.runId, 'succeeded');
+}
+
+/** Decides what becomes of a stage that did not end well, and says so. */
+async function putDown(
+  parts: EngineParts,
+  attempt: Attempt,
+  error: TouchstoneError,
+  failures: number,
+  seconds: number,
+): Promise<JobOutcome> {
+  const stored = error.toJSON();
+  if (parts.shutdown.aborted) {
+    await dropStage(parts.database, attempt, { status: 'pending', error: null, seconds });
+    return { kind: 'later', waitSeconds: 0 };
+  }
+  if (error.code === 'RUN_CANCELLED') {
+    if (await dropStage(parts.database, attempt, { status: 'cancelled', error: null, seconds })) {
+      await emitStage(parts, attempt, 'cancelled', { seconds });
+    }
+    return { kind: 'failed', reason: 'cancelled' };
+  }
+  const decision = decideRetry(error, failures, parts.stages[attempt.stage].retry);
+  if (decision.kind === 'retry') {
+    const { waitSeconds } = decision;
+    if (await dropStage(parts.database, attempt, { status: 'pending', error: stored, seconds })) {
+      const { stage } = attempt;
+      await parts.events.append(attempt.runId, {
+        type: 'retry',
+        stage,
+        attempt: attempt.attempt,
+        waitSeconds,
+        error: stored,
+      });
+    }
+    return { kind: 'later', waitSeconds };
+  }
+  const ended = await parts.database.transaction(async (sql) => {
+    if (!(await dropStage(sql, attempt, { status: 'failed', error: stored, seconds }))) return false;
+    return endRun(sql, attempt.runId, { status: 'failed', error: stored });
+  });
+  if (ended) {
+    await emitStage(parts, attempt, 'failed', { seconds, error });
+    await emitRun(parts, attempt.runId, 'failed', error);
+  }
+  return { kind: 'failed', reason: error.code };
+}
+
+/** Stages know their inputs as `dataset` and `test`; people know the files that they uploaded. */
+async function inNamedFiles(
+  parts: EngineParts,
+  run: RunRow,
+  error: TouchstoneError,
+): Promise<TouchstoneError> {
+  if (error.place.file === undefined && error.faults.every((fault) => fault.place?.file === undefined))
+    return error;
+  const dataset = await versionById(parts.database, run.dataset_id);
+  const test = run.test_id === null ? null : await versionById(parts.database, run.test_id);
+  return error.inFile({ dataset: dataset.filename, ...(test === null ? {} : { test: test.filename }) });
+}
+
+/** A message that does not fit its schema fails its run, if it names one, and is never skipped in silence. */
+async function failVisibly(parts: EngineParts, payload: unknown, detail: string): Promise<JobOutcome> {
+  const runId = (payload as Partial<StageJob> | null)?.runId;
+  if (typeof runId === 'string') {
+    const error = new TouchstoneError('QUEUE_PAYLOAD', {
+      params: { id: runId, detail: detail.slice(0, 300) },
+    });
+    if (await endRun(parts.database, runId, { status: 'failed', error: error.toJSON() }))
+      await emitRun(parts, runId, 'failed', error);
+  }
+  return { kind: 'failed', reason: 'QUEUE_PAYLOAD' };
+}
+
+async function emitStage(
+  parts: EngineParts,
+  attempt: Attempt,
+  status: 'running' | 'done' | 'failed' | 'cancelled',
+  end: { cached?: boolean; seconds: number | null; error?: TouchstoneError },
+): Promise<void> {
+  await parts.events.append(attempt.runId, {
+    type: 'stage',
+    stage: attempt.stage,
+    status,
+    cached: end.cached ?? false,
+    seconds: end.seconds,
+    attempt: attempt.attempt,
+    error: end.error?.toJSON() ?? null,
+  });
+}
+
+async function emitRun(
+  parts: EngineParts,
+  runId: string,
+  status: 'running' | 'succeeded' | 'failed',
+  error?: TouchstoneError,
+): Promise<void> {
+  const { verdict } = await runById(parts.database, runId);
+  await parts.events.append(runId, { type: 'run', status, verdict, error: error?.toJSON() ?? null });
+}
+
+function preparingBase(percent: number): Localized {
+  return { en: `Preparing the base model: ${percent} %`, 'zh-TW': `準備基礎模型：${percent} %` };
+}

@@ -1,0 +1,54 @@
+import { EventEmitter, once } from 'node:events';
+import type { StoredError } from '../contracts/errors/error.ts';
+import type { RunEvent, RunEventBody } from '../contracts/events.ts';
+import type { Database, Queryable } from '../store/database/database.ts';
+import { appendEvent, eventsAfter } from '../store/rows/run-events.ts';
+import { runById } from '../store/rows/runs.ts';
+
+/** How often followers look for events that another service wrote. */
+const POLL_MS = 1000;
+
+const ENDED = new Set(['succeeded', 'failed', 'cancelled']);
+
+/** The events of runs: stored, so that nobody misses any, and announced inside this process, so that nobody waits. */
+export class RunEvents {
+  readonly #database: Database;
+  readonly #bell = new EventEmitter().setMaxListeners(0);
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async append(
+    runId: string,
+    body: RunEventBody<StoredError>,
+    sql: Queryable = this.#database,
+  ): Promise<void> {
+    await appendEvent(sql, runId, body);
+    this.#bell.emit(runId);
+  }
+
+  /** Stored events after `afterSeq`, then new ones until the run has ended or the signal aborts. */
+  async *follow(runId: string, afterSeq: number, signal: AbortSignal): AsyncIterable<RunEvent<StoredError>> {
+    await runById(this.#database, runId);
+    let seen = afterSeq;
+    while (!signal.aborted) {
+      const wait = this.#nextRing(runId, signal);
+      // Read before the events, so that an end noticed here has all its events in what is read after it.
+      const ended = ENDED.has((await runById(this.#database, runId)).status);
+      const events = await eventsAfter(this.#database, runId, seen);
+      for (const event of events) {
+        yield event;
+        seen = event.seq;
+      }
+      if (events.length > 0) continue;
+      if (ended) return;
+      await wait;
+    }
+  }
+
+  async #nextRing(runId: string, signal: AbortSignal): Promise<void> {
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(POLL_MS)]);
+    await once(this.#bell, runId, { signal: patience }).catch(() => {});
+  }
+}

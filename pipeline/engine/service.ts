@@ -1,0 +1,194 @@
+import type { Readable } from 'node:stream';
+import { newId } from '../config/ids.ts';
+import type { ArtifactStore } from '../contracts/artifact.ts';
+import { TouchstoneError } from '../contracts/errors/error.ts';
+import type { Language } from '../contracts/names.ts';
+import { nearName } from '../contracts/near-name.ts';
+import type { BaseView, HealthCheck, RunRequest, Service } from '../contracts/service.ts';
+import { registryNameSchema } from '../contracts/spec.ts';
+import type { RunView } from '../contracts/views.ts';
+import type { Database } from '../store/database/database.ts';
+import {
+  addVersion,
+  datasetByName,
+  listDatasets,
+  listVersions,
+  versionById,
+} from '../store/rows/datasets.ts';
+import {
+  aliasHistory,
+  listModels,
+  listModelVersions,
+  moveAlias,
+  rollBackAlias,
+  versionOf,
+} from '../store/rows/models.ts';
+import { pageOf, windowOf } from '../store/rows/page.ts';
+import { endRun, insertRun, listRunRows, type RunRow, reopenRun, runById } from '../store/rows/runs.ts';
+import { cancelStages } from '../store/rows/stage-runs.ts';
+import type { RunEvents } from './run-events.ts';
+import { parseSpec } from './spec.ts';
+import { eventView, runViews } from './views.ts';
+
+export interface ServiceParts {
+  readonly database: Database;
+  readonly artifacts: ArtifactStore;
+  readonly events: RunEvents;
+  readonly bases: { list(): Promise<readonly BaseView[]>; add(id: string, from: string): Promise<BaseView> };
+  readonly uploadLimitBytes: number;
+  /** Queues a run's unfinished stages under a new generation. */
+  requeue(runId: string): Promise<void>;
+  checks(): Promise<readonly HealthCheck[]>;
+  metrics(): Promise<string>;
+}
+
+/** The service over its stores: what the HTTP API serves. */
+export function createService(parts: ServiceParts): Service {
+  return {
+    datasets: datasetService(parts),
+    runs: runService(parts),
+    models: modelService(parts),
+    bases: parts.bases,
+    artifacts: parts.artifacts,
+    ready: () => parts.checks(),
+    metrics: () => parts.metrics(),
+  };
+}
+
+function datasetService({ database, artifacts, uploadLimitBytes }: ServiceParts): Service['datasets'] {
+  return {
+    upload: async (request: { name: string; filename: string; stream: Readable; by?: string | null }) => {
+      checkName(request.name);
+      const blob = await artifacts.putStream(request.stream, { limitBytes: uploadLimitBytes });
+      if (blob.bytes === 0)
+        throw new TouchstoneError('INPUT_EMPTY_FILE', { place: { file: request.filename } });
+      const { name: dataset, filename, by = null } = request;
+      return addVersion(database, { dataset, filename, by, digest: blob.digest, bytes: blob.bytes });
+    },
+    list: (page) => listDatasets(database, windowOf(page)),
+    show: (name) => datasetByName(database, name),
+    versions: async (name, page) => {
+      await datasetByName(database, name);
+      return listVersions(database, name, windowOf(page));
+    },
+  };
+}
+
+function runService(parts: ServiceParts): Service['runs'] {
+  const { database, events } = parts;
+  const view = async (run: RunRow, language: Language): Promise<RunView> =>
+    (await runViews(database, [run], language))[0]!;
+  const show = async (id: string, language: Language): Promise<RunView> =>
+    view(await runById(database, id), language);
+  const create = async (request: RunRequest, language: Language): Promise<RunView> => {
+    checkName(request.name);
+    const spec = parseSpec(request.spec ?? {});
+    await versionById(database, request.dataset);
+    if (request.test) await versionById(database, request.test);
+    await checkBase(parts, spec.base);
+    const id = newId('run');
+    const trigger = request.trigger ?? { kind: 'api', by: null };
+    await insertRun(database, {
+      id,
+      name: request.name,
+      dataset_id: request.dataset,
+      test_id: request.test ?? null,
+      spec,
+      trigger,
+    });
+    await events.append(id, { type: 'run', status: 'queued', verdict: null, error: null });
+    await parts.requeue(id);
+    return show(id, language);
+  };
+  return {
+    create,
+    show,
+    list: async (page, language) => {
+      const window = windowOf(page);
+      const rows = await listRunRows(database, { name: page.name, status: page.status }, window);
+      const { items, next } = pageOf(
+        rows,
+        window.limit,
+        (row) => row,
+        (row) => row.id,
+      );
+      return { items: await runViews(database, items, language), next };
+    },
+    cancel: async (id, language) => {
+      const run = await runById(database, id);
+      if (!(await endRun(database, id, { status: 'cancelled', error: null })))
+        throw wrongState(run, 'cancelled');
+      await cancelStages(database, id);
+      await events.append(id, { type: 'run', status: 'cancelled', verdict: null, error: null });
+      return show(id, language);
+    },
+    resume: async (id, language) => {
+      const run = await runById(database, id);
+      if (!(await reopenRun(database, id))) throw wrongState(run, 'resumed');
+      await events.append(id, { type: 'run', status: 'queued', verdict: null, error: null });
+      await parts.requeue(id);
+      return show(id, language);
+    },
+    retry: async (id, language) => {
+      const run = await runById(database, id);
+      return create(
+        { name: run.name, dataset: run.dataset_id, test: run.test_id, spec: run.spec, trigger: run.trigger },
+        language,
+      );
+    },
+    events: async function* (id, afterSeq, signal, language) {
+      for await (const event of events.follow(id, afterSeq, signal)) yield eventView(event, language);
+    },
+  };
+}
+
+function modelService({ database }: ServiceParts): Service['models'] {
+  return {
+    list: (page) => listModels(database, windowOf(page)),
+    versions: (name, page) => listModelVersions(database, name, windowOf(page)),
+    show: (name, version) => versionOf(database, name, version),
+    promote: (request) => moveAlias(database, request),
+    rollback: (request) => rollBackAlias(database, request),
+    history: async (name) => {
+      await listModelVersions(database, name, { after: null, limit: 1 });
+      return aliasHistory(database, name);
+    },
+  };
+}
+
+/** Says at once, not after minutes of work, that a base model is unknown or not here. */
+async function checkBase({ bases }: ServiceParts, id: string): Promise<void> {
+  if (id === 'auto') return;
+  const known = await bases.list();
+  const base = known.find((one) => one.id === id);
+  if (base === undefined)
+    throw unknownBase(
+      id,
+      known.map((one) => one.id),
+    );
+  if (base.state === 'absent') {
+    throw new TouchstoneError('BASE_UNREACHABLE', {
+      params: { id, detail: 'not on this machine' },
+      place: { field: 'base' },
+    });
+  }
+}
+
+function unknownBase(id: string, known: readonly string[]): TouchstoneError {
+  return new TouchstoneError('BASE_UNKNOWN', {
+    params: { id, suggestion: nearName(id, known) ?? known[0] ?? '' },
+    place: { field: 'base' },
+  });
+}
+
+function checkName(name: string): void {
+  if (registryNameSchema.safeParse(name).success) return;
+  throw new TouchstoneError('NAME_INVALID', {
+    params: { name: JSON.stringify(name).slice(0, 100) },
+    place: { field: 'name' },
+  });
+}
+
+function wrongState(run: RunRow, action: string): TouchstoneError {
+  return new TouchstoneError('RUN_STATE', { params: { id: run.id, status: run.status, action } });
+}

@@ -1,0 +1,99 @@
+import type { ArtifactRef } from '../contracts/artifact.ts';
+import type { BaseStore } from '../contracts/base.ts';
+import { TouchstoneError } from '../contracts/errors/error.ts';
+import { LANGUAGES, type Language, type StageName } from '../contracts/names.ts';
+import type { BaseView } from '../contracts/service.ts';
+import type { InputSource, Stage } from '../contracts/stage.ts';
+import type { Database } from '../store/database/database.ts';
+import { versionById } from '../store/rows/datasets.ts';
+import { aliasTarget, versionOf } from '../store/rows/models.ts';
+import { type RunRow, recordDecision } from '../store/rows/runs.ts';
+import type { StageRunRow } from '../store/rows/stage-runs.ts';
+import { chooseBase } from './choose-base.ts';
+import type { ResolvedInput } from './inputs.ts';
+
+export interface InputWorld {
+  readonly database: Database;
+  readonly bases: BaseStore & { list(): Promise<readonly BaseView[]> };
+}
+
+/** What the run has so far: its row and its stages. */
+export interface RunState {
+  readonly run: RunRow;
+  readonly stages: ReadonlyMap<StageName, StageRunRow>;
+}
+
+/** Finds every declared input of a stage, from the stages before it and from outside. */
+export async function resolveInputs(
+  stage: Stage,
+  state: RunState,
+  world: InputWorld,
+  watch: { signal: AbortSignal; onBaseProgress(percent: number): void },
+): Promise<Record<string, ResolvedInput>> {
+  const resolved: Record<string, ResolvedInput> = {};
+  for (const [name, source] of Object.entries(stage.inputs)) {
+    resolved[name] = await resolveOne(source, state, world, watch);
+  }
+  return resolved;
+}
+
+async function resolveOne(
+  source: InputSource,
+  state: RunState,
+  world: InputWorld,
+  watch: { signal: AbortSignal; onBaseProgress(percent: number): void },
+): Promise<ResolvedInput> {
+  if ('stage' in source) return { kind: 'artifact', ref: outputOf(state, source.stage, source.output) };
+  switch (source.external) {
+    case 'dataset':
+      return { kind: 'artifact', ref: await uploadOf(world.database, state.run.dataset_id) };
+    case 'test':
+      return {
+        kind: 'artifact',
+        ref: state.run.test_id === null ? null : await uploadOf(world.database, state.run.test_id),
+      };
+    case 'base': {
+      const id = await baseIdOf(state, world);
+      return {
+        kind: 'base',
+        base: await world.bases.ensure(id, { signal: watch.signal, onProgress: watch.onBaseProgress }),
+      };
+    }
+    case 'production': {
+      const number = await aliasTarget(world.database, state.run.name, 'production');
+      const version = number === null ? null : await versionOf(world.database, state.run.name, number);
+      return { kind: 'production', version };
+    }
+  }
+}
+
+function outputOf(state: RunState, stage: StageName, output: string): ArtifactRef | null {
+  const before = state.stages.get(stage);
+  const ref = before?.outputs?.[output];
+  if (before?.status !== 'done' || ref === undefined) {
+    throw new TouchstoneError('INTERNAL', {
+      params: { detail: `stage ${stage} has not given its output "${output}"` },
+    });
+  }
+  return ref;
+}
+
+async function uploadOf(database: Database, id: string): Promise<ArtifactRef> {
+  const { digest, bytes } = await versionById(database, id);
+  return { kind: 'blob', digest, bytes };
+}
+
+/** The base that the spec names; for `auto` one choice per run, made once and kept. */
+async function baseIdOf(state: RunState, world: InputWorld): Promise<string> {
+  if (state.run.spec.base !== 'auto') return state.run.spec.base;
+  const kept = state.run.decisions.find((decision) => decision.field === 'base');
+  if (typeof kept?.value === 'string') return kept.value;
+  const decision = chooseBase(await world.bases.list(), languageOf(state));
+  await recordDecision(world.database, state.run.id, decision);
+  return decision.value;
+}
+
+function languageOf(state: RunState): Language {
+  const found = state.stages.get('ingest')?.summary?.['language'];
+  return LANGUAGES.find((language) => language === found) ?? 'zh-TW';
+}

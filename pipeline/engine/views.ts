@@ -1,0 +1,79 @@
+import { problemOf, type StoredError } from '../contracts/errors/error.ts';
+import type { RunEvent, RunEventBody } from '../contracts/events.ts';
+import type { Language } from '../contracts/names.ts';
+import type { RunView, StageRunView } from '../contracts/views.ts';
+import type { Queryable } from '../store/database/database.ts';
+import { versionById } from '../store/rows/datasets.ts';
+import type { RunRow } from '../store/rows/runs.ts';
+import { type StageRunRow, stagesOf } from '../store/rows/stage-runs.ts';
+
+/** Runs as people see them, problems in their language. */
+export async function runViews(
+  sql: Queryable,
+  runs: readonly RunRow[],
+  language: Language,
+): Promise<RunView[]> {
+  const stages = await stagesOf(
+    sql,
+    runs.map((run) => run.id),
+  );
+  return Promise.all(
+    runs.map(async (run) => {
+      const own = stages.filter((stage) => stage.run_id === run.id);
+      return {
+        id: run.id,
+        name: run.name,
+        status: run.status,
+        verdict: run.verdict,
+        dataset: await versionById(sql, run.dataset_id),
+        test: run.test_id === null ? null : await versionById(sql, run.test_id),
+        spec: run.spec,
+        decisions: [...run.decisions, ...own.flatMap((stage) => stage.summary?.decisions ?? [])],
+        trigger: run.trigger,
+        createdAt: run.created_at.toISOString(),
+        startedAt: run.started_at?.toISOString() ?? null,
+        finishedAt: run.finished_at?.toISOString() ?? null,
+        error: problemIn(run.error, language),
+        model: run.model_version === null ? null : { name: run.name, version: run.model_version },
+        stages: own.map((stage) => stageView(stage, language)),
+      };
+    }),
+  );
+}
+
+/** An event as people see it. */
+export function eventView(event: RunEvent<StoredError>, language: Language): RunEvent {
+  return { ...event, body: bodyView(event.body, language) };
+}
+
+function bodyView(body: RunEventBody<StoredError>, language: Language): RunEventBody {
+  switch (body.type) {
+    case 'progress':
+      return body;
+    case 'retry':
+      return { ...body, error: problemOf(body.error, language) };
+    default:
+      return { ...body, error: problemIn(body.error, language) };
+  }
+}
+
+function stageView(row: StageRunRow, language: Language): StageRunView {
+  return {
+    stage: row.stage,
+    status: row.status,
+    cached: row.cached,
+    attempt: row.attempt,
+    stageKey: row.stage_key,
+    startedAt: row.started_at?.toISOString() ?? null,
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    seconds: row.seconds,
+    progress: row.progress,
+    outputs: row.outputs,
+    summary: row.summary,
+    error: problemIn(row.error, language),
+  };
+}
+
+function problemIn(error: StoredError | null, language: Language) {
+  return error === null ? null : problemOf(error, language);
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { TouchstoneError } from '../contracts/errors/error.ts';
+import { ERRORS, type ErrorCode } from '../contracts/errors/table.ts';
+import type { StageProgress } from '../contracts/stage.ts';
+import { TRAINER_EXIT } from '../contracts/trainer.ts';
+
+const finite = z.number().finite();
+
+/** Lines that the trainer prints; other events are for the log. */
+export const trainerEventSchema = z.discriminatedUnion('event', [
+  z.looseObject({
+    event: z.literal('progress'),
+    stage: z.string(),
+    percent: finite,
+    eta_seconds: finite.optional(),
+    loss: finite.optional(),
+    tokens_per_second: finite.optional(),
+    records_per_second: finite.optional(),
+  }),
+  z.looseObject({
+    event: z.literal('error'),
+    code: z.string(),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  }),
+  z.looseObject({ event: z.literal('result') }),
+]);
+export type TrainerEvent = z.infer<typeof trainerEventSchema>;
+
+/** The share of the whole command that a phase's percent stands for: loading is short beside the work itself. */
+const PHASES: Readonly<Record<string, readonly [from: number, to: number]>> = {
+  load: [0, 5],
+  train: [5, 95],
+  evaluate: [95, 100],
+  predict: [5, 100],
+  base: [0, 100],
+};
+
+export function progressOf(event: Extract<TrainerEvent, { event: 'progress' }>): StageProgress {
+  const [from, to] = PHASES[event.stage] ?? [0, 100];
+  return {
+    percent: from + ((to - from) * Math.min(Math.max(event.percent, 0), 100)) / 100,
+    ...(event.eta_seconds === undefined ? {} : { etaSeconds: event.eta_seconds }),
+    ...(event.loss === undefined ? {} : { loss: event.loss }),
+    ...(event.tokens_per_second === undefined ? {} : { tokensPerSecond: event.tokens_per_second }),
+    ...(event.records_per_second === undefined ? {} : { recordsPerSecond: event.records_per_second }),
+  };
+}
+
+type Failure = Extract<TrainerEvent, { event: 'error' }>;
+
+/** What a command that did not end with 0 means: its own code where we know it, else what its exit status says. */
+export function errorOf(
+  status: number | null,
+  signal: string | null,
+  failure: Failure | null,
+  log: string,
+): TouchstoneError {
+  const detail = failure?.message ?? lastLine(log);
+  const step = String(failure?.details?.['step'] ?? '?');
+  const params = {
+    detail,
+    status: signal ?? status ?? '?',
+    step,
+    id: String(failure?.details?.['id'] ?? ''),
+    place: 'trainer',
+  };
+  return new TouchstoneError(codeOf(status, signal, failure), { params });
+}
+
+function codeOf(status: number | null, signal: string | null, failure: Failure | null): ErrorCode {
+  if (failure !== null && failure.code in ERRORS) return failure.code as ErrorCode;
+  // The kernel's out-of-memory killer says nothing; SIGKILL that we did not send is nearly always its work.
+  if (signal === 'SIGKILL') return 'TRAINER_OUT_OF_MEMORY';
+  if (signal !== null) return 'TRAINER_INTERRUPTED';
+  switch (status) {
+    case TRAINER_EXIT.interrupted:
+      return 'TRAINER_INTERRUPTED';
+    case TRAINER_EXIT.environment:
+      return 'TRAINER_ENVIRONMENT';
+    case TRAINER_EXIT.outOfMemory:
+      return 'TRAINER_OUT_OF_MEMORY';
+    case TRAINER_EXIT.diverged:
+      return 'TRAINER_DIVERGED';
+    case TRAINER_EXIT.baseUnreachable:
+      return 'BASE_UNREACHABLE';
+    default:
+      return 'TRAINER_FAILED';
+  }
+}
+
+function lastLine(log: string): string {
+  return log.trim().split('\n').at(-1)?.slice(0, 500) ?? '';
+}

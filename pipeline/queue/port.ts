@@ -1,0 +1,35 @@
+import type { Pool, StageName } from '../contracts/names.ts';
+
+/** How performing a job ended, as far as the queue needs to know. */
+export type JobOutcome =
+  | { readonly kind: 'done' }
+  /** Try again after a while. */
+  | { readonly kind: 'later'; readonly waitSeconds: number }
+  /** Never again; what waits for this job is dropped with it. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** `payload` is as it arrived, not yet parsed; `failures` counts earlier failed tries of this very job. */
+export type JobHandler = (payload: unknown, failures: number) => Promise<JobOutcome>;
+
+/** The queue moves work and knows nothing else. Losing all of it loses no run: the reconciler fills it again. */
+export interface WorkQueue {
+  /** Puts a run's stages in as one flow: each waits for the one before. */
+  enqueue(run: {
+    readonly runId: string;
+    readonly generation: number;
+    readonly stages: readonly { readonly stage: StageName; readonly pool: Pool }[];
+  }): Promise<void>;
+  /** Whether the flow of this generation is still there and can still end. */
+  holds(run: {
+    readonly runId: string;
+    readonly generation: number;
+    readonly lastStage: StageName;
+    readonly pool: Pool;
+  }): Promise<boolean>;
+  /** Begins to take work. */
+  start(handler: JobHandler, workers: Readonly<Record<Pool, number>>): Promise<void>;
+  /** Jobs by pool and state. */
+  depths(): Promise<readonly { readonly pool: Pool; readonly state: string; readonly count: number }[]>;
+  /** Takes no further work and waits for what is in hand. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,82 @@
+import type pg from 'pg';
+import { TouchstoneError } from '../../contracts/errors/error.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Anything that runs SQL: the database, or one transaction on it. */
+export interface Queryable {
+  /** Rows of one statement. Errors: `STORE_UNREACHABLE` (retryable) when the server cannot be spoken to. */
+  query<R extends object = Row>(text: string, values?: readonly unknown[]): Promise<R[]>;
+}
+
+/** The records' database, PostgreSQL or the embedded one: both are spoken to by `pg`, so that there is one code path. */
+export class Database implements Queryable {
+  readonly pool: pg.Pool;
+  readonly #closeServer: () => Promise<void>;
+
+  constructor(pool: pg.Pool, closeServer: () => Promise<void> = async () => {}) {
+    this.pool = pool;
+    this.#closeServer = closeServer;
+    // An idle connection that drops is replaced at the next query; unheard, the event would end the process.
+    pool.on('error', () => {});
+  }
+
+  async query<R extends object = Row>(text: string, values: readonly unknown[] = []): Promise<R[]> {
+    return run<R>(this.pool, text, values);
+  }
+
+  /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
+  async transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect().catch((error: unknown) => {
+      throw unreachable(error) ?? error;
+    });
+    let broken: Error | undefined;
+    try {
+      await run(client, 'BEGIN', []);
+      const result = await work({ query: (text, values = []) => run(client, text, values) });
+      await run(client, 'COMMIT', []);
+      return result;
+    } catch (error) {
+      // A connection that cannot even roll back is thrown away; the server has rolled back by itself.
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+    await this.#closeServer();
+  }
+}
+
+async function run<R extends object>(
+  on: pg.Pool | pg.PoolClient,
+  text: string,
+  values: readonly unknown[],
+): Promise<R[]> {
+  try {
+    return (await on.query(text, values as unknown[])).rows as R[];
+  } catch (error) {
+    throw unreachable(error) ?? error;
+  }
+}
+
+/** SQLSTATE classes and socket errors that say "not now" rather than "wrong": connection, shutdown, resources. */
+const PASSING =
+  /^(08|57P0|53|40001|40P01)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOENT)/;
+
+function unreachable(error: unknown): TouchstoneError | null {
+  if (!(error instanceof Error)) return null;
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === '53100')
+    return new TouchstoneError('DISK_FULL', { params: { place: 'database' }, cause: error });
+  if (!PASSING.test(code) && !/Connection terminated|connection timeout/i.test(error.message)) return null;
+  return new TouchstoneError('STORE_UNREACHABLE', {
+    params: { store: 'database', detail: code || error.message },
+    cause: error,
+  });
+}

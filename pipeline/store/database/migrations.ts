@@ -1,0 +1,115 @@
+/** Steps of the schema, in order. Never edit one that was released: add another. */
+export const MIGRATIONS: readonly { readonly id: number; readonly sql: string }[] = [
+  {
+    id: 1,
+    sql: `
+CREATE TABLE touchstone.datasets (
+  name        text PRIMARY KEY,
+  created_at  timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE touchstone.dataset_versions (
+  id          text PRIMARY KEY,
+  dataset     text NOT NULL REFERENCES touchstone.datasets(name),
+  version     integer NOT NULL,
+  digest      text NOT NULL,
+  bytes       bigint NOT NULL,
+  filename    text NOT NULL,
+  created_by  text,
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (dataset, version),
+  UNIQUE (dataset, digest)
+);
+CREATE TABLE touchstone.runs (
+  id            text PRIMARY KEY,
+  name          text NOT NULL,
+  status        text NOT NULL,
+  verdict       text,
+  dataset_id    text NOT NULL REFERENCES touchstone.dataset_versions(id),
+  test_id       text REFERENCES touchstone.dataset_versions(id),
+  spec          jsonb NOT NULL,
+  trigger       jsonb NOT NULL,
+  -- What auto became before any stage could say so (the base model).
+  decisions     jsonb NOT NULL DEFAULT '[]',
+  error         jsonb,
+  model_version integer,
+  -- Raised whenever the run's jobs are put into the queue anew: jobs of an older generation do nothing.
+  generation    integer NOT NULL DEFAULT 1,
+  event_seq     bigint NOT NULL DEFAULT 0,
+  created_at    timestamptz NOT NULL DEFAULT now(),
+  started_at    timestamptz,
+  finished_at   timestamptz
+);
+CREATE INDEX runs_active ON touchstone.runs (status) WHERE status IN ('queued', 'running');
+CREATE INDEX runs_name ON touchstone.runs (name, id);
+CREATE TABLE touchstone.stage_runs (
+  run_id      text NOT NULL REFERENCES touchstone.runs(id),
+  stage       text NOT NULL,
+  ordinal     integer NOT NULL,
+  status      text NOT NULL,
+  cached      boolean NOT NULL DEFAULT false,
+  -- Each start takes the next number; only the latest may write (a fence against a worker that was thought dead).
+  attempt     integer NOT NULL DEFAULT 0,
+  owner       text,
+  heartbeat   timestamptz,
+  stage_key   text,
+  outputs     jsonb,
+  summary     jsonb,
+  progress    jsonb,
+  error       jsonb,
+  seconds     double precision,
+  started_at  timestamptz,
+  finished_at timestamptz,
+  PRIMARY KEY (run_id, stage)
+);
+CREATE TABLE touchstone.memo (
+  stage_key   text PRIMARY KEY,
+  stage       text NOT NULL,
+  outputs     jsonb NOT NULL,
+  summary     jsonb NOT NULL,
+  seconds     double precision NOT NULL,
+  code        text NOT NULL,
+  created_at  timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE touchstone.run_events (
+  run_id  text NOT NULL REFERENCES touchstone.runs(id),
+  seq     bigint NOT NULL,
+  at      timestamptz NOT NULL DEFAULT now(),
+  body    jsonb NOT NULL,
+  PRIMARY KEY (run_id, seq)
+);
+CREATE TABLE touchstone.model_versions (
+  name        text NOT NULL,
+  version     integer NOT NULL,
+  stage_key   text NOT NULL,
+  adapter     text NOT NULL,
+  base_digest text NOT NULL,
+  draft       jsonb NOT NULL,
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (name, version),
+  UNIQUE (name, stage_key),
+  UNIQUE (name, adapter, base_digest)
+);
+CREATE TABLE touchstone.alias_moves (
+  id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name         text NOT NULL,
+  alias        text NOT NULL,
+  -- publish, promote or rollback
+  kind         text NOT NULL,
+  from_version integer,
+  to_version   integer NOT NULL,
+  by           text NOT NULL,
+  reason       text,
+  at           timestamptz NOT NULL DEFAULT now(),
+  FOREIGN KEY (name, to_version) REFERENCES touchstone.model_versions(name, version)
+);
+CREATE INDEX alias_moves_name ON touchstone.alias_moves (name, alias, id);
+CREATE TABLE touchstone.idempotency (
+  key         text PRIMARY KEY,
+  fingerprint text NOT NULL,
+  status      integer,
+  body        jsonb,
+  created_at  timestamptz NOT NULL DEFAULT now()
+);
+`,
+  },
+];

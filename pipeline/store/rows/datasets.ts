@@ -1,0 +1,108 @@
+import { newId } from '../../config/ids.ts';
+import { TouchstoneError } from '../../contracts/errors/error.ts';
+import type { DatasetVersionView, DatasetView, Page } from '../../contracts/views.ts';
+import type { Database, Queryable } from '../database/database.ts';
+import { type PageWindow, pageOf } from './page.ts';
+
+interface VersionRow {
+  id: string;
+  dataset: string;
+  version: number;
+  digest: string;
+  bytes: string;
+  filename: string;
+  created_at: Date;
+}
+
+const COLUMNS = 'id, dataset, version, digest, bytes, filename, created_at';
+
+/** Records an upload as the dataset's next version; the same bytes again give the version that is there. */
+export async function addVersion(
+  database: Database,
+  upload: { dataset: string; digest: string; bytes: number; filename: string; by: string | null },
+): Promise<DatasetVersionView> {
+  return database.transaction(async (sql) => {
+    await sql.query('INSERT INTO touchstone.datasets (name) VALUES ($1) ON CONFLICT DO NOTHING', [
+      upload.dataset,
+    ]);
+    // The dataset's row is the lock that gives version numbers out one at a time.
+    await sql.query('SELECT name FROM touchstone.datasets WHERE name = $1 FOR UPDATE', [upload.dataset]);
+    const known = await sql.query<VersionRow>(
+      `SELECT ${COLUMNS} FROM touchstone.dataset_versions WHERE dataset = $1 AND digest = $2`,
+      [upload.dataset, upload.digest],
+    );
+    if (known[0]) return versionView(known[0]);
+    const [row] = await sql.query<VersionRow>(
+      `INSERT INTO touchstone.dataset_versions (id, dataset, version, digest, bytes, filename, created_by)
+       SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6 FROM touchstone.dataset_versions WHERE dataset = $2
+       RETURNING ${COLUMNS}`,
+      [newId('dsv'), upload.dataset, upload.digest, upload.bytes, upload.filename, upload.by],
+    );
+    return versionView(row!);
+  });
+}
+
+/** Error: `DATASET_NOT_FOUND`. */
+export async function versionById(sql: Queryable, id: string): Promise<DatasetVersionView> {
+  const [row] = await sql.query<VersionRow>(
+    `SELECT ${COLUMNS} FROM touchstone.dataset_versions WHERE id = $1`,
+    [id],
+  );
+  if (!row) throw new TouchstoneError('DATASET_NOT_FOUND', { params: { name: id } });
+  return versionView(row);
+}
+
+/** Error: `DATASET_NOT_FOUND`. */
+export async function datasetByName(sql: Queryable, name: string): Promise<DatasetView> {
+  const [row] = await sql.query<{ created_at: Date }>(
+    'SELECT created_at FROM touchstone.datasets WHERE name = $1',
+    [name],
+  );
+  if (!row) throw new TouchstoneError('DATASET_NOT_FOUND', { params: { name } });
+  const { items } = await listVersions(sql, name, { after: null, limit: 1 });
+  return { name, createdAt: row.created_at.toISOString(), latest: items[0] ?? null };
+}
+
+/** By name. */
+export async function listDatasets(sql: Queryable, window: PageWindow): Promise<Page<DatasetView>> {
+  const rows = await sql.query<VersionRow & { name: string; dataset_at: Date }>(
+    `SELECT d.name, d.created_at AS dataset_at, v.*
+       FROM touchstone.datasets d
+       LEFT JOIN LATERAL (SELECT ${COLUMNS} FROM touchstone.dataset_versions
+                           WHERE dataset = d.name ORDER BY version DESC LIMIT 1) v ON true
+      WHERE $1::text IS NULL OR d.name > $1 ORDER BY d.name LIMIT $2`,
+    [window.after, window.limit + 1],
+  );
+  const view = (row: (typeof rows)[number]): DatasetView => ({
+    name: row.name,
+    createdAt: row.dataset_at.toISOString(),
+    latest: row.id === null ? null : versionView(row),
+  });
+  return pageOf(rows, window.limit, view, (row) => row.name);
+}
+
+/** Newest first. */
+export async function listVersions(
+  sql: Queryable,
+  name: string,
+  window: PageWindow,
+): Promise<Page<DatasetVersionView>> {
+  const rows = await sql.query<VersionRow>(
+    `SELECT ${COLUMNS} FROM touchstone.dataset_versions
+      WHERE dataset = $1 AND ($2::integer IS NULL OR version < $2) ORDER BY version DESC LIMIT $3`,
+    [name, window.after === null ? null : Number(window.after), window.limit + 1],
+  );
+  return pageOf(rows, window.limit, versionView, (row) => String(row.version));
+}
+
+function versionView(row: VersionRow): DatasetVersionView {
+  return {
+    id: row.id,
+    dataset: row.dataset,
+    version: row.version,
+    digest: row.digest,
+    bytes: Number(row.bytes),
+    filename: row.filename,
+    createdAt: row.created_at.toISOString(),
+  };
+}

@@ -1,0 +1,29 @@
+import type { StageResult } from '../../contracts/stage.ts';
+import type { Queryable } from '../database/database.ts';
+
+/** The stored result of a stage key, or null. */
+export async function recall(sql: Queryable, stageKey: string): Promise<StageResult | null> {
+  const [row] = await sql.query<StageResult>(
+    'SELECT outputs, summary FROM touchstone.memo WHERE stage_key = $1',
+    [stageKey],
+  );
+  return row ?? null;
+}
+
+/** Remembers a result; the first one stays, since equal keys mean equal results. */
+export async function memorise(
+  sql: Queryable,
+  entry: { stageKey: string; stage: string; result: StageResult; seconds: number; code: string },
+): Promise<void> {
+  const { stageKey, stage, result, seconds, code } = entry;
+  await sql.query(
+    `INSERT INTO touchstone.memo (stage_key, stage, outputs, summary, seconds, code) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (stage_key) DO NOTHING`,
+    [stageKey, stage, JSON.stringify(result.outputs), JSON.stringify(result.summary), seconds, code],
+  );
+}
+
+/** Forgets a result whose artifacts are gone. */
+export async function forget(sql: Queryable, stageKey: string): Promise<void> {
+  await sql.query('DELETE FROM touchstone.memo WHERE stage_key = $1', [stageKey]);
+}

@@ -1,0 +1,153 @@
+import { type StoredError, TouchstoneError } from '../../contracts/errors/error.ts';
+import type { RunStatus, TriggerKind, Verdict } from '../../contracts/names.ts';
+import { STAGE_NAMES } from '../../contracts/names.ts';
+import type { PipelineSpec } from '../../contracts/spec.ts';
+import type { Decision } from '../../contracts/stage.ts';
+import type { Database, Queryable } from '../database/database.ts';
+import type { PageWindow } from './page.ts';
+
+/** A run as it is stored. */
+export interface RunRow {
+  readonly id: string;
+  readonly name: string;
+  readonly status: RunStatus;
+  readonly verdict: Verdict | null;
+  readonly dataset_id: string;
+  readonly test_id: string | null;
+  readonly spec: PipelineSpec;
+  readonly trigger: { readonly kind: TriggerKind; readonly by: string | null };
+  readonly decisions: readonly Decision[];
+  readonly error: StoredError | null;
+  readonly model_version: number | null;
+  readonly generation: number;
+  readonly created_at: Date;
+  readonly started_at: Date | null;
+  readonly finished_at: Date | null;
+}
+
+const COLUMNS = `id, name, status, verdict, dataset_id, test_id, spec, trigger, decisions, error, model_version, generation,
+  created_at, started_at, finished_at`;
+
+/** Stores a new run and its stages, all pending. */
+export async function insertRun(
+  database: Database,
+  run: Pick<RunRow, 'id' | 'name' | 'dataset_id' | 'test_id' | 'spec' | 'trigger'>,
+): Promise<void> {
+  await database.transaction(async (sql) => {
+    await sql.query(
+      `INSERT INTO touchstone.runs (id, name, status, dataset_id, test_id, spec, trigger) VALUES ($1, $2, 'queued', $3, $4, $5, $6)`,
+      [run.id, run.name, run.dataset_id, run.test_id, JSON.stringify(run.spec), JSON.stringify(run.trigger)],
+    );
+    await sql.query(
+      `INSERT INTO touchstone.stage_runs (run_id, stage, ordinal, status)
+       SELECT $1, stage, ordinal, 'pending' FROM unnest($2::text[]) WITH ORDINALITY AS s(stage, ordinal)`,
+      [run.id, [...STAGE_NAMES]],
+    );
+  });
+}
+
+/** Error: `RUN_NOT_FOUND`. */
+export async function runById(sql: Queryable, id: string): Promise<RunRow> {
+  const [row] = await sql.query<RunRow>(`SELECT ${COLUMNS} FROM touchstone.runs WHERE id = $1`, [id]);
+  if (!row) throw new TouchstoneError('RUN_NOT_FOUND', { params: { id } });
+  return row;
+}
+
+/** Newest first. */
+export async function listRunRows(
+  sql: Queryable,
+  filter: { name?: string | undefined; status?: RunStatus | undefined },
+  window: PageWindow,
+): Promise<RunRow[]> {
+  return sql.query<RunRow>(
+    `SELECT ${COLUMNS} FROM touchstone.runs
+      WHERE ($1::text IS NULL OR id < $1) AND ($2::text IS NULL OR name = $2) AND ($3::text IS NULL OR status = $3)
+      ORDER BY id DESC LIMIT $4`,
+    [window.after, filter.name ?? null, filter.status ?? null, window.limit + 1],
+  );
+}
+
+/** Runs that somebody should be working on. */
+export async function activeRuns(sql: Queryable): Promise<RunRow[]> {
+  return sql.query<RunRow>(
+    `SELECT ${COLUMNS} FROM touchstone.runs WHERE status IN ('queued', 'running') ORDER BY id`,
+  );
+}
+
+/** First stage begins. */
+export async function markRunning(sql: Queryable, id: string): Promise<boolean> {
+  const rows = await sql.query(
+    `UPDATE touchstone.runs SET status = 'running', started_at = coalesce(started_at, now())
+      WHERE id = $1 AND status = 'queued' RETURNING id`,
+    [id],
+  );
+  return rows.length > 0;
+}
+
+/** Ends an active run; false if it had ended before (cancelled meanwhile, for instance). */
+export async function endRun(
+  sql: Queryable,
+  id: string,
+  end: { status: 'succeeded' | 'failed' | 'cancelled'; error: StoredError | null },
+): Promise<boolean> {
+  const rows = await sql.query(
+    `UPDATE touchstone.runs SET status = $2, error = $3, finished_at = now()
+      WHERE id = $1 AND status IN ('queued', 'running') RETURNING id`,
+    [id, end.status, end.error === null ? null : JSON.stringify(end.error)],
+  );
+  return rows.length > 0;
+}
+
+/** What stages found out about the whole run. */
+export async function recordOutcome(
+  sql: Queryable,
+  id: string,
+  outcome: { verdict?: Verdict; modelVersion?: number },
+): Promise<void> {
+  await sql.query(
+    'UPDATE touchstone.runs SET verdict = coalesce($2, verdict), model_version = coalesce($3, model_version) WHERE id = $1',
+    [id, outcome.verdict ?? null, outcome.modelVersion ?? null],
+  );
+}
+
+/** Stores a choice made for the run as a whole, replacing an earlier one for the same field. */
+export async function recordDecision(sql: Queryable, id: string, decision: Decision): Promise<void> {
+  await sql.query(
+    `UPDATE touchstone.runs SET decisions =
+       (SELECT coalesce(jsonb_agg(d), '[]') FROM jsonb_array_elements(decisions) d WHERE d->>'field' <> $2) || $3::jsonb
+      WHERE id = $1`,
+    [id, decision.field, JSON.stringify([decision])],
+  );
+}
+
+/** Takes the next generation, so that jobs queued before do nothing. Null if the run is not active any more. */
+export async function nextGeneration(sql: Queryable, id: string): Promise<number | null> {
+  const [row] = await sql.query<{ generation: number }>(
+    `UPDATE touchstone.runs SET generation = generation + 1 WHERE id = $1 AND status IN ('queued', 'running') RETURNING generation`,
+    [id],
+  );
+  return row?.generation ?? null;
+}
+
+/** A failed or cancelled run becomes queued again; its unfinished stages are pending. False if it was neither. */
+export async function reopenRun(database: Database, id: string): Promise<boolean> {
+  return database.transaction(async (sql) => {
+    const rows = await sql.query(
+      `UPDATE touchstone.runs SET status = 'queued', error = NULL, finished_at = NULL
+        WHERE id = $1 AND status IN ('failed', 'cancelled') RETURNING id`,
+      [id],
+    );
+    if (rows.length === 0) return false;
+    await sql.query(
+      `UPDATE touchstone.stage_runs SET status = 'pending', error = NULL, progress = NULL, attempt = 0, finished_at = NULL
+        WHERE run_id = $1 AND status <> 'done'`,
+      [id],
+    );
+    return true;
+  });
+}
+
+/** Number of runs by status, for the metrics page. */
+export async function countRuns(sql: Queryable): Promise<{ status: RunStatus; count: number }[]> {
+  return sql.query('SELECT status, count(*)::integer AS count FROM touchstone.runs GROUP BY status');
+}

@@ -109,7 +109,7 @@ export class BaseRoom implements BaseStore {
       })
       .catch((error: unknown) => {
         if (error instanceof TouchstoneError && error.code === 'BASE_UNREACHABLE')
-          throw unreachable(entry, String(error.params['detail']));
+          throw unreachable(entry, String(error.params.detail));
         throw error;
       });
     await rm(target, { recursive: true, force: true });

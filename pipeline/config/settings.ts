@@ -23,6 +23,8 @@ export interface Settings {
   readonly uploadLimitBytes: number;
   readonly workers: { readonly cpu: number; readonly model: number };
   readonly trainer: TrainerSettings;
+  /** A catalogue of base models in place of ours; null: ours. */
+  readonly catalogue: string | null;
 }
 
 export interface S3Settings {
@@ -73,6 +75,7 @@ export function readSettings(env: Environment): Settings {
     s3: read.s3(),
     apiKeys,
     allowedHosts: read.list('TOUCHSTONE_ALLOWED_HOSTS'),
+    catalogue: env.TOUCHSTONE_CATALOGUE ? resolve(env.TOUCHSTONE_CATALOGUE) : null,
     uploadLimitBytes: read.integer('TOUCHSTONE_UPLOAD_LIMIT', 2 * 1024 ** 3, 1024, Number.MAX_SAFE_INTEGER),
     workers: {
       cpu: read.integer('TOUCHSTONE_CPU_WORKERS', 4, 1, 256),
@@ -81,7 +84,7 @@ export function readSettings(env: Environment): Settings {
     trainer: {
       python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
       device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
-      threads: env['TOUCHSTONE_THREADS'] ? read.integer('TOUCHSTONE_THREADS', 0, 1, 1024) : null,
+      threads: env.TOUCHSTONE_THREADS ? read.integer('TOUCHSTONE_THREADS', 0, 1, 1024) : null,
     },
   };
 }
@@ -106,6 +109,7 @@ const VARIABLES = [
   'TOUCHSTONE_UPLOAD_LIMIT',
   'TOUCHSTONE_CPU_WORKERS',
   'TOUCHSTONE_MODEL_WORKERS',
+  'TOUCHSTONE_CATALOGUE',
   'TOUCHSTONE_PYTHON',
   'TOUCHSTONE_DEVICE',
   'TOUCHSTONE_THREADS',
@@ -178,7 +182,7 @@ class Reader {
 
   s3(): S3Settings | null {
     const endpoint = this.url('S3_ENDPOINT', ['http:', 'https:']);
-    const bucket = this.#env['S3_BUCKET'];
+    const bucket = this.#env.S3_BUCKET;
     if (!bucket && !endpoint) return null;
     if (!bucket) throw invalid('S3_BUCKET', 'S3_ENDPOINT is set, so a bucket is needed');
     return {

@@ -195,7 +195,7 @@ async function finish(
   const { summary } = end.result;
   const stored = await parts.database.transaction(async (sql) => {
     if (!(await finishStage(sql, attempt, end))) return false;
-    const model = summary['version'];
+    const model = summary.version;
     await recordOutcome(sql, attempt.runId, {
       ...(summary.verdict === undefined ? {} : { verdict: summary.verdict }),
       ...(attempt.stage === 'publish' && typeof model === 'number' ? { modelVersion: model } : {}),

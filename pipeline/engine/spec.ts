@@ -12,7 +12,7 @@ const LIMIT_CHARACTERS = 256 * 1024;
  * faulty field with what was expected, and for an unknown field the one that was probably meant; `SPEC_TASK_NOT_YET`.
  */
 export function parseSpec(source: unknown): PipelineSpec {
-  const document = typeof source === 'string' ? readText(source) : source;
+  const document = typeof source === 'string' ? readSpecText(source) : source;
   const parsed = pipelineSpecSchema.safeParse(document ?? {});
   if (!parsed.success) {
     const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, document));
@@ -32,7 +32,8 @@ export function parseSpec(source: unknown): PipelineSpec {
   return parsed.data;
 }
 
-function readText(text: string): unknown {
+/** The document in a YAML or JSON text, before its fields are looked at. Error: `SPEC_UNREADABLE`. */
+export function readSpecText(text: string): unknown {
   if (text.length > LIMIT_CHARACTERS) {
     throw new TouchstoneError('SPEC_UNREADABLE', {
       params: { detail: `more than ${LIMIT_CHARACTERS} characters` },

@@ -94,6 +94,6 @@ async function baseIdOf(state: RunState, world: InputWorld): Promise<string> {
 }
 
 function languageOf(state: RunState): Language {
-  const found = state.stages.get('ingest')?.summary?.['language'];
+  const found = state.stages.get('ingest')?.summary?.language;
   return LANGUAGES.find((language) => language === found) ?? 'zh-TW';
 }

@@ -56,7 +56,7 @@ export class LocalExecutor implements ModelWork {
 
   async #spawn(job: TrainerJob, file: string): Promise<ChildProcess> {
     const { trainer, packageDirectory, directory, environment } = this.#options;
-    const online = job.verb === 'base' && job.source['allow_network'] === true;
+    const online = job.verb === 'base' && job.source.allow_network === true;
     const prefix = online ? [] : await withoutNetwork();
     const [program, ...args] = [
       ...prefix,

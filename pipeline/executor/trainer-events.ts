@@ -57,12 +57,12 @@ export function errorOf(
   log: string,
 ): TouchstoneError {
   const detail = failure?.message ?? lastLine(log);
-  const step = String(failure?.details?.['step'] ?? '?');
+  const step = String(failure?.details?.step ?? '?');
   const params = {
     detail,
     status: signal ?? status ?? '?',
     step,
-    id: String(failure?.details?.['id'] ?? ''),
+    id: String(failure?.details?.id ?? ''),
     place: 'trainer',
   };
   return new TouchstoneError(codeOf(status, signal, failure), { params });

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readCatalogue } from '../bases/catalogue.ts';
+import { BaseRoom } from '../bases/store.ts';
+import { PACKAGE_ROOT } from '../config/package-root.ts';
+import type { Settings } from '../config/settings.ts';
+import { TouchstoneError } from '../contracts/errors/error.ts';
+import type { StageName } from '../contracts/names.ts';
+import type { Service } from '../contracts/service.ts';
+import type { Stage } from '../contracts/stage.ts';
+import { Memory } from '../engine/memory.ts';
+import { type EngineParts, performStage } from '../engine/perform-stage.ts';
+import { enqueueRun, Reconciler } from '../engine/reconciler.ts';
+import { RunEvents } from '../engine/run-events.ts';
+import { createService } from '../engine/service.ts';
+import { LocalExecutor } from '../executor/local.ts';
+import type { JobOutcome } from '../queue/port.ts';
+import { publishVersion } from '../store/rows/models.ts';
+import { nextGeneration } from '../store/rows/runs.ts';
+import { codeVersion } from './code-version.ts';
+import { healthChecks } from './health.ts';
+import { createMetrics } from './metrics.ts';
+import type { Stores } from './stores.ts';
+
+/** The program without its HTTP face. */
+export interface Assembly {
+  readonly service: Service;
+  /** Heals what an earlier process left, then takes work. */
+  start(): Promise<void>;
+  /** Stops taking work; running stages are told to end and will be taken up again at the next start. */
+  stop(): Promise<void>;
+}
+
+export interface AssemblyOptions {
+  readonly settings: Settings;
+  readonly stores: Stores;
+  readonly stages: Readonly<Record<StageName, Stage>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  log(line: string): void;
+}
+
+/** Builds engine and service over open stores. */
+export async function assemble(options: AssemblyOptions): Promise<Assembly> {
+  const { settings, stores, stages, log } = options;
+  const { database, artifacts, queue } = stores;
+  const version = codeVersion();
+  const shutdown = new AbortController();
+  setMaxListeners(0, shutdown.signal);
+  const { model, bases } = modelRooms(options);
+  const events = new RunEvents(database);
+  const owner = await serviceId(settings.home);
+  const engine: EngineParts = {
+    database,
+    artifacts,
+    bases,
+    model,
+    events,
+    owner,
+    stages,
+    registry: { publish: (draft, alias) => publishVersion(database, draft, alias) },
+    memory: new Memory(database, artifacts, version),
+    workRoot: join(settings.home, 'work'),
+    codeVersion: version,
+    shutdown: shutdown.signal,
+  };
+  const reconciling = { database, queue, stages, owner };
+  const reconciler = new Reconciler(reconciling, (error) => log(`reconciler: ${error.message}`));
+  const service = createService({
+    database,
+    artifacts,
+    events,
+    bases,
+    uploadLimitBytes: settings.uploadLimitBytes,
+    requeue: async (id) => {
+      const generation = await nextGeneration(database, id);
+      if (generation !== null) await enqueueRun(reconciling, { id, generation });
+    },
+    checks: () => healthChecks(settings, stores),
+    metrics: createMetrics(database, queue),
+  });
+  return {
+    service,
+    start: async () => {
+      await reconciler.start();
+      await queue.start(
+        (payload, failures) => performSafely(engine, payload, failures, log),
+        settings.workers,
+      );
+    },
+    stop: async () => {
+      shutdown.abort(new TouchstoneError('TRAINER_INTERRUPTED'));
+      await reconciler.stop();
+    },
+  };
+}
+
+function modelRooms({ settings, environment }: AssemblyOptions): { model: LocalExecutor; bases: BaseRoom } {
+  const { home, trainer } = settings;
+  const packageDirectory = join(PACKAGE_ROOT, 'stages', 'train', 'trainer');
+  const model = new LocalExecutor({
+    trainer,
+    packageDirectory,
+    directory: join(home, 'trainer'),
+    environment,
+  });
+  const catalogue = readCatalogue(settings.catalogue ?? undefined);
+  const bases = new BaseRoom({
+    directory: join(home, 'bases'),
+    catalogue,
+    work: model,
+    python: trainer.python,
+  });
+  return { model, bases };
+}
+
+async function performSafely(
+  engine: EngineParts,
+  payload: unknown,
+  failures: number,
+  log: (line: string) => void,
+): Promise<JobOutcome> {
+  try {
+    return await performStage(engine, payload, failures);
+  } catch (error) {
+    // The database itself failed us: the job stays in the queue, and the reconciler watches over the run.
+    log(`worker: ${TouchstoneError.from(error).message}`);
+    return { kind: 'later', waitSeconds: 5 };
+  }
+}
+
+/** Names this home's service in the database for as long as the home exists. */
+async function serviceId(home: string): Promise<string> {
+  const file = join(home, 'service-id');
+  const known = await readFile(file, 'utf8').catch(() => null);
+  if (known !== null && known !== '') return known;
+  const fresh = randomUUID();
+  await writeFile(file, fresh, { mode: 0o600 });
+  return fresh;
+}

@@ -1,0 +1,139 @@
+import { Duplex } from 'node:stream';
+import type { PGlite } from '@electric-sql/pglite';
+import { FrontendMessages, readAnswer } from './wire.ts';
+
+/** Messages after which an engine has nothing left to wait for: Query, Sync, Terminate, Flush, and the startup. */
+const BATCH_ENDS = new Set(['Q', 'S', 'X', 'H', '']);
+
+interface Batch {
+  readonly from: EmbeddedConnection;
+  readonly messages: readonly Buffer[];
+}
+
+/**
+ * Lets several `pg` connections use the one session that PGlite has. What a connection sends up to a Sync is carried
+ * out without anybody between, and who is in a transaction keeps the session until its end. (PGlite's own socket
+ * server mixes the messages of different connections, so that one executes what another has parsed.)
+ */
+export class SharedSession {
+  readonly #engine: PGlite;
+  readonly #connections = new Set<EmbeddedConnection>();
+  #waiting: Batch[] = [];
+  #owner: EmbeddedConnection | null = null;
+  #working = false;
+
+  constructor(engine: PGlite) {
+    this.#engine = engine;
+  }
+
+  /** A new connection, for `pg`'s option `stream`. */
+  connect(): EmbeddedConnection {
+    const connection = new EmbeddedConnection(this);
+    this.#connections.add(connection);
+    return connection;
+  }
+
+  submit(batch: Batch): void {
+    this.#waiting.push(batch);
+    void this.#work();
+  }
+
+  /** A connection that ends in mid-transaction leaves nothing behind, as with a server. */
+  leave(connection: EmbeddedConnection): void {
+    this.#connections.delete(connection);
+    this.#waiting = this.#waiting.filter((batch) => batch.from !== connection);
+    if (this.#owner !== connection) return;
+    this.#owner = null;
+    void this.#engine.exec('ROLLBACK').finally(() => this.#work());
+  }
+
+  async #work(): Promise<void> {
+    if (this.#working) return;
+    this.#working = true;
+    try {
+      for (let batch = this.#next(); batch !== undefined; batch = this.#next()) await this.#perform(batch);
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  #next(): Batch | undefined {
+    const i = this.#owner === null ? 0 : this.#waiting.findIndex((batch) => batch.from === this.#owner);
+    return i < 0 ? undefined : this.#waiting.splice(i, 1)[0];
+  }
+
+  async #perform({ from, messages }: Batch): Promise<void> {
+    try {
+      const parts = await this.#engine.runExclusive(async () => {
+        const answers: Uint8Array[] = [];
+        for (const message of messages)
+          answers.push(await this.#engine.execProtocolRaw(message, { syncToFs: false }));
+        await this.#engine.syncToFs();
+        return answers;
+      });
+      const answer = readAnswer(Buffer.concat(parts));
+      // No ReadyForQuery: the client flushed in mid-conversation and will go on.
+      this.#owner = answer.status === 'I' ? null : from;
+      from.push(answer.bytes);
+      for (const notification of answer.notifications)
+        for (const each of this.#connections) each.push(notification);
+    } catch (error) {
+      this.#owner = null;
+      from.destroy(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+}
+
+/** One connection inside the process, shaped like the socket that `pg` expects. */
+export class EmbeddedConnection extends Duplex {
+  readonly #session: SharedSession;
+  readonly #incoming = new FrontendMessages();
+  #batch: Buffer[] = [];
+
+  constructor(session: SharedSession) {
+    super();
+    this.#session = session;
+  }
+
+  connect(): this {
+    queueMicrotask(() => this.emit('connect'));
+    return this;
+  }
+
+  setNoDelay(): this {
+    return this;
+  }
+
+  setKeepAlive(): this {
+    return this;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
+    for (const { type, bytes } of this.#incoming.push(Buffer.from(chunk))) {
+      if (type === 'X') {
+        this.push(null);
+        break;
+      }
+      this.#batch.push(bytes);
+      if (!BATCH_ENDS.has(type)) continue;
+      this.#session.submit({ from: this, messages: this.#batch });
+      this.#batch = [];
+    }
+    done();
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#session.leave(this);
+    done(error);
+  }
+}

@@ -46,7 +46,7 @@ export interface SplitReport {
   readonly train: number;
   readonly validation: number;
   readonly test: number;
-  /** Training records left out because the test holds exactly the same input. */
+  /** Records left out of training (or validation) because the test (or validation) holds exactly the same input. */
   readonly leaked: number;
   /** Records of the user's own test file left out because their input or label is blank. */
   readonly test_left_out: number;

@@ -1,8 +1,5 @@
 import type { ErrorCode } from './errors/table.ts';
 
-/** Values that fill `{name}` in an error's texts. */
-export type ProblemParams = Readonly<Record<string, string | number>>;
-
 /** Place of a fault in something that a person gave us. */
 export interface Place {
   /** The name of the file as uploaded, or `spec`. */
@@ -20,8 +17,6 @@ export interface ProblemItem extends Place {
   readonly expected?: string;
   readonly found?: string;
   readonly advice: string;
-  /** What the texts were filled with, so that a kept problem can be told again in another language. */
-  readonly params?: ProblemParams;
 }
 
 /** problem+json (RFC 9457) with our stable `code`. */
@@ -33,6 +28,5 @@ export interface Problem {
   readonly code: ErrorCode;
   readonly retryable: boolean;
   readonly advice: string;
-  readonly params?: ProblemParams;
   readonly errors: readonly ProblemItem[];
 }

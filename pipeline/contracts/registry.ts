@@ -1,6 +1,9 @@
 import type { TreeRef } from './artifact.ts';
+import type { ChatFormat } from './base.ts';
+import type { SystemMetrics } from './evaluation.ts';
 import type { GateResult } from './gate.ts';
 import type { Alias, Verdict } from './names.ts';
+import type { PromptTemplate, TaskDescription } from './record.ts';
 
 /** Everything that led to a model version; enough to make it again. */
 export interface Lineage {
@@ -20,6 +23,28 @@ export interface HeadlineMetrics {
   readonly macro_precision: number | null;
   readonly macro_recall: number | null;
   readonly macro_f1: number | null;
+}
+
+/** The headline of a system's figures. */
+export function headlineOf({
+  n,
+  accuracy,
+  macro_precision,
+  macro_recall,
+  macro_f1,
+}: SystemMetrics): HeadlineMetrics {
+  return { n, accuracy, macro_precision, macro_recall, macro_f1 };
+}
+
+/** `prompt.json` of a version: how the model wants to be asked, and what it can answer. */
+export interface PublishedPrompt {
+  readonly format: 1;
+  readonly task: TaskDescription['kind'];
+  readonly language: TaskDescription['language'];
+  /** In the order of the probabilities that the trainer's `predict` gives. */
+  readonly labels: readonly string[];
+  readonly prompt: PromptTemplate;
+  readonly chat_format: ChatFormat;
 }
 
 export interface Override {

@@ -64,6 +64,7 @@ export async function performStage(
   const { runId, stage: name, generation } = job.data;
   const run = await runById(parts.database, runId);
   if (run.generation !== generation) return { kind: 'done' };
+  if (parts.shutdown.aborted) return { kind: 'later', waitSeconds: 0 };
   const attempt = await startStage(parts.database, runId, name, parts.owner);
   if (attempt === null) return { kind: 'done' };
   const start = performance.now();

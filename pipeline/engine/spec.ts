@@ -4,6 +4,9 @@ import { type Fault, TouchstoneError } from '../contracts/errors/error.ts';
 import { nearName } from '../contracts/near-name.ts';
 import { type PipelineSpec, pipelineSpecSchema } from '../contracts/spec.ts';
 
+/** A spec with every field there, for looking up which fields there are. */
+const DEFAULTS = pipelineSpecSchema.parse({ publish: { override: { by: 'x', reason: 'x'.repeat(10) } } });
+
 /** A spec document larger than this is a mistake or an attack. */
 const LIMIT_CHARACTERS = 256 * 1024;
 
@@ -49,7 +52,11 @@ export function readSpecText(text: string): unknown {
       place: { file: 'spec', ...(line === undefined ? {} : { line }) },
     });
   }
-  return document.toJS({ maxAliasCount: 20 });
+  try {
+    return document.toJS({ maxAliasCount: 20 });
+  } catch (cause) {
+    throw new TouchstoneError('SPEC_UNREADABLE', { params: { detail: 'too many aliases' }, place: { file: 'spec' }, cause });
+  }
 }
 
 function faultsOf(issue: z.core.$ZodIssue, document: unknown): Fault[] {
@@ -62,24 +69,17 @@ function faultsOf(issue: z.core.$ZodIssue, document: unknown): Fault[] {
     });
   }
   const field = issue.path.join('.') || '(top)';
-  return [
-    {
-      code: 'SPEC_VALUE',
-      params: { field, detail: detailOf(issue) },
-      place: { file: 'spec', field },
-      expected: detailOf(issue),
-      found: JSON.stringify(valueAt(document, issue.path))?.slice(0, 200) ?? 'nothing',
-    },
-  ];
+  const detail = detailOf(issue);
+  const expected = valueAt(DEFAULTS, issue.path) === 'auto' ? `"auto", or: ${detail}` : detail;
+  const found = JSON.stringify(valueAt(document, issue.path))?.slice(0, 200) ?? 'nothing';
+  return [{ code: 'SPEC_VALUE', params: { field, detail: expected }, place: { file: 'spec', field }, expected, found }];
 }
 
-/** For "auto or …" the person wants to hear about the second half, unless neither was meant. */
+/** Of "auto or …" the person who wrote neither wants to hear about the second half. */
 function detailOf(issue: z.core.$ZodIssue): string {
   if (issue.code !== 'invalid_union') return issue.message;
-  const inner = issue.errors
-    .flat()
-    .filter((one) => one.code !== 'invalid_value' || one.values.join() !== 'auto');
-  return `"auto", or: ${[...new Set(inner.map((one) => one.message))].join('; ')}`;
+  const meant = issue.errors.flat().filter((one) => one.code !== 'invalid_value' || one.values.join() !== 'auto');
+  return [...new Set(meant.map((one) => one.message))].join('; ');
 }
 
 function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
@@ -94,7 +94,6 @@ function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
 
 /** Names of the fields that the object at `path` may have. */
 function knownFields(path: readonly PropertyKey[]): string[] {
-  const defaults = pipelineSpecSchema.parse({ publish: { override: { by: 'x', reason: 'xxxxxxxxxx' } } });
-  const at = valueAt(defaults, path);
+  const at = valueAt(DEFAULTS, path);
   return typeof at === 'object' && at !== null ? Object.keys(at) : [];
 }

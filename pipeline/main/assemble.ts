@@ -90,8 +90,10 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
       );
     },
     stop: async () => {
+      // Both in the same moment: a stage that is put down must not be taken up again by this service.
+      const stopped = [queue.stop(), reconciler.stop()];
       shutdown.abort(new TouchstoneError('TRAINER_INTERRUPTED'));
-      await reconciler.stop();
+      await Promise.all(stopped);
     },
   };
 }

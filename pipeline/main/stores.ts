@@ -22,9 +22,6 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-/** A missed notification may keep an embedded worker waiting this long; a server's notifications do not get lost. */
-const POLL_SECONDS = { embedded: 0.2, server: 5 };
-
 /** Opens the database, the artifacts and the queue that the settings name. */
 export async function openStores(settings: Settings, onError: (error: Error) => void): Promise<Stores> {
   const { databaseUrl, redisUrl, namespace, home, s3 } = settings;
@@ -39,10 +36,9 @@ export async function openStores(settings: Settings, onError: (error: Error) => 
       bucket === null
         ? await DirectoryStore.open(join(home, 'artifacts'))
         : await S3Store.open(bucket, join(home, 'cache'));
-    const poll = databaseUrl === null ? POLL_SECONDS.embedded : POLL_SECONDS.server;
     const queue =
       redisUrl === null
-        ? await openDatabaseQueue(database.pool, namespace, poll, onError)
+        ? await openDatabaseQueue(database.pool, namespace, onError)
         : openRedisQueue(redisUrl, namespace, onError);
     return {
       database,

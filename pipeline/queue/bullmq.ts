@@ -59,14 +59,10 @@ export function openRedisQueue(url: string, namespace: string, onError: (error: 
   });
 }
 
-/**
- * BullMQ in the schema `bullmq` of the records' own database. `pollSeconds` bounds how long a missed notification can
- * keep a worker waiting.
- */
+/** BullMQ in the schema `bullmq` of the records' own database. */
 export async function openDatabaseQueue(
   pool: pg.Pool,
   namespace: string,
-  pollSeconds: number,
   onError: (error: Error) => void,
 ): Promise<WorkQueue> {
   const client = await pool.connect();
@@ -85,7 +81,6 @@ export async function openDatabaseQueue(
     worker: (name, process, concurrency) =>
       new Worker(name, process, {
         ...workerOptions(concurrency),
-        drainDelay: pollSeconds,
         connection,
       }) as unknown as Worker,
     end: async () => {},
@@ -174,8 +169,12 @@ class BullWorkQueue implements WorkQueue {
     return counts.flat();
   }
 
-  async close(): Promise<void> {
+  async stop(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.close()));
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
     await this.#parts.flows.close();
     await Promise.all(POOLS.map((pool) => this.#queues[pool].close()));
     await this.#parts.end();

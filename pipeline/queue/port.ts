@@ -31,5 +31,7 @@ export interface WorkQueue {
   /** Jobs by pool and state. */
   depths(): Promise<readonly { readonly pool: Pool; readonly state: string; readonly count: number }[]>;
   /** Takes no further work and waits for what is in hand. */
+  stop(): Promise<void>;
+  /** Stops, and gives connections back. */
   close(): Promise<void>;
 }

@@ -10,6 +10,10 @@ export const digestSchema = z.string().regex(DIGEST_PATTERN);
 export const stageNameSchema = z.enum(STAGE_NAMES);
 export const aliasSchema = z.enum(ALIASES);
 export const verdictSchema = z.enum(VERDICTS);
+/** Name of an output of a stage. */
+export const outputNameSchema = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/);
+/** Path of a file in a tree; `/` separates its parts. */
+export const treePathSchema = z.string().min(1).max(1000);
 /** A moment in UTC, ISO 8601. */
 export const instantSchema = z.string();
 export const versionNumberSchema = z.number().int().min(1).max(2147483647);

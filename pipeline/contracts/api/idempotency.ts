@@ -1,8 +1,6 @@
 /** A successful answer as it is kept for `Idempotency-Key`. */
 export interface StoredAnswer {
   readonly status: number;
-  /** The Location header, null where there was none. */
-  readonly location: string | null;
   /** Plain JSON. */
   readonly body: unknown;
 }

@@ -4,7 +4,6 @@ import type { Problem, ProblemItem } from '../problem.ts';
 import { responseSchemas, type ShapeOf } from './shape.ts';
 
 const codeSchema = z.enum(Object.keys(ERRORS) as ErrorCode[]);
-const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 
 const problemItemSchema = z
   .object({
@@ -16,7 +15,6 @@ const problemItemSchema = z
     expected: z.string().exactOptional(),
     found: z.string().exactOptional(),
     advice: z.string(),
-    params: paramsSchema.exactOptional(),
   } satisfies ShapeOf<ProblemItem>)
   .register(responseSchemas, { id: 'ProblemItem' });
 
@@ -30,7 +28,6 @@ export const problemSchema = z
     code: codeSchema,
     retryable: z.boolean(),
     advice: z.string(),
-    params: paramsSchema.exactOptional(),
     errors: z.array(problemItemSchema),
   } satisfies ShapeOf<Problem>)
   .register(responseSchemas, { id: 'Problem' });

@@ -140,8 +140,8 @@ export const apiRequestErrors = defineErrors({
       'zh-TW': '此處不接受「{type}」類型的內容。',
     },
     advice: {
-      en: 'Send the header "Content-Type: {needed}", also when the body is empty.',
-      'zh-TW': '請加上標頭「Content-Type: {needed}」，內容為空時也一樣。',
+      en: 'Send the header "Content-Type: {needed}" and a body of that type.',
+      'zh-TW': '請加上標頭「Content-Type: {needed}」，並送出該類型的內容。',
     },
   },
   REQUEST_CONTENT_ENCODING: {

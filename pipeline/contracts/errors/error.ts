@@ -1,9 +1,9 @@
 import type { Language } from '../names.ts';
-import type { Place, Problem, ProblemItem, ProblemParams } from '../problem.ts';
+import type { Place, Problem, ProblemItem } from '../problem.ts';
 import type { ErrorEntry } from './entry.ts';
 import { ERRORS, type ErrorCode } from './table.ts';
 
-export type ErrorParams = ProblemParams;
+export type ErrorParams = Readonly<Record<string, string | number>>;
 
 /** One fault inside an error: code, parameters, place, what was expected and found. */
 export interface Fault {
@@ -101,7 +101,6 @@ export function problemOf(error: TouchstoneError | StoredError, language: Langua
     code: known.code,
     retryable: known.retryable,
     advice: fill(entry.advice[language], known.params),
-    params: known.params,
     errors: faults.map((fault) => itemOf(fault, language)),
   };
 }
@@ -115,28 +114,7 @@ function itemOf(fault: Fault, language: Language): ProblemItem {
     ...(fault.expected === undefined ? {} : { expected: fault.expected }),
     ...(fault.found === undefined ? {} : { found: fault.found }),
     advice: fill(entry.advice[language], fault.params ?? {}),
-    ...(fault.params === undefined ? {} : { params: fault.params }),
   };
-}
-
-/** A kept problem told again in another language; one with codes of a newer version stays as it is. */
-export function translateProblem(problem: Problem, language: Language): Problem {
-  if (![problem, ...problem.errors].every(({ code }) => code in ERRORS)) return problem;
-  const faults = problem.errors.map(({ code, params, file, line, field, expected, found }): Fault => {
-    const place = {
-      ...(file === undefined ? {} : { file }),
-      ...(line === undefined ? {} : { line }),
-      ...(field === undefined ? {} : { field }),
-    };
-    return {
-      code,
-      ...(params === undefined ? {} : { params }),
-      place,
-      ...(expected === undefined ? {} : { expected }),
-      ...(found === undefined ? {} : { found }),
-    };
-  });
-  return problemOf({ code: problem.code, params: problem.params ?? {}, faults }, language);
 }
 
 function describe(fault: Fault, language: Language): string {

@@ -146,6 +146,13 @@ const fieldErrors = defineErrors({
     { en: 'The field "{field}" has the wrong type.', 'zh-TW': '欄位「{field}」的型別不正確。' },
     { en: 'Give a value of the type expected.', 'zh-TW': '請填入符合型別的值。' },
   ),
+  INPUT_EMPTY_FIELD: fault(
+    { en: 'The field "{field}" is empty.', 'zh-TW': '欄位「{field}」是空的。' },
+    {
+      en: 'Fill it in, or let the pipeline drop such records (refine.drop_empty: true).',
+      'zh-TW': '請補上內容，或讓管線移除這類記錄（refine.drop_empty: true）。',
+    },
+  ),
   INPUT_ALL_EMPTY: fault(
     {
       en: 'The field "{field}" is empty in every record.',
@@ -177,10 +184,10 @@ const fieldErrors = defineErrors({
     },
   ),
   INPUT_CHAT_ROLE: fault(
-    { en: 'The role "{role}" is not known.', 'zh-TW': '沒有「{role}」這個角色。' },
+    { en: 'The role "{role}" cannot be used.', 'zh-TW': '不支援「{role}」這個角色。' },
     {
-      en: 'Use system, user, assistant or tool.',
-      'zh-TW': '請使用 system、user、assistant 或 tool。',
+      en: 'Use system, user or assistant.',
+      'zh-TW': '請使用 system、user 或 assistant。',
     },
   ),
   INPUT_SPLIT_VALUE: fault(
@@ -215,6 +222,16 @@ const datasetErrors = defineErrors({
     {
       en: 'Classification needs two labels or more: add records of the others.',
       'zh-TW': '分類至少需要兩種標籤，請加入其他標籤的記錄。',
+    },
+  ),
+  INPUT_NOT_LABELS: fault(
+    {
+      en: '{once} of {count} records have an answer that no other record has: these are not labels.',
+      'zh-TW': '{count} 筆記錄中有 {once} 筆的答案只出現一次，看來不是分類的標籤。',
+    },
+    {
+      en: 'Classification needs answers that recur, a few dozen records for each. Check that the right column was taken.',
+      'zh-TW': '分類需要重複出現的答案，每種以數十筆為宜。請確認取用了正確的欄位。',
     },
   ),
   INPUT_LABEL_ONCE: fault(

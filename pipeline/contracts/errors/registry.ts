@@ -12,6 +12,21 @@ export const registryErrors = defineErrors({
       'zh-TW': '可用 `touchstone models list` 查看所有模型。',
     },
   },
+  PRODUCTION_BASE_CHANGED: {
+    http: 409,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'Version {version} of "{name}" is in production, but its base model {base} has other weights here than those it was trained on, so it cannot be compared with.',
+      'zh-TW':
+        '「{name}」第 {version} 版為正式版，但此處的基礎模型 {base} 權重已與當初訓練時不同，無法與其比較。',
+    },
+    advice: {
+      en: 'Bring the old weights back with `touchstone base add {base} --from <dir>`, or move the alias `production` to a version that can still be served.',
+      'zh-TW':
+        '請以 `touchstone base add {base} --from <目錄>` 還原原本的權重，或把別名 production 移到仍可使用的版本。',
+    },
+  },
   MODEL_ROLLBACK_NONE: {
     http: 409,
     exit: 2,

@@ -15,6 +15,19 @@ export const trainerErrors = defineErrors({
       'zh-TW': '階段記錄中有更多說明；排除原因後可繼續此執行。',
     },
   },
+  TRAINER_OUTPUT: {
+    http: 500,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'What the trainer wrote ({file}) is not what it should be: {detail}',
+      'zh-TW': '訓練程式寫出的內容（{file}）不符規定：{detail}',
+    },
+    advice: {
+      en: 'Check that the trainer is the one that came with this version of Touchstone (`touchstone doctor`).',
+      'zh-TW': '請確認訓練程式與此版 Touchstone 相符（`touchstone doctor`）。',
+    },
+  },
   TRAINER_INTERRUPTED: {
     http: 503,
     exit: 4,

@@ -1,5 +1,11 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import { TouchstoneError } from '../../contracts/errors/error.ts';
 import { Database } from './database.ts';
 import { SharedSession } from './shared-session.ts';
 
@@ -8,15 +14,31 @@ import { SharedSession } from './shared-session.ts';
  * inside this process: nothing listens, so nothing else on the machine can reach it.
  */
 export async function openEmbedded(directory: string): Promise<Database> {
+  if (!existsSync(directory)) await create(directory);
   const engine = await PGlite.create(directory);
   // The session is shared, so BullMQ's search path is set once for all; our own tables are named with their schema.
   await engine.exec('SET search_path TO bullmq');
   const session = new SharedSession(engine);
-  const pool = new pg.Pool({
-    user: 'postgres',
-    database: 'postgres',
-    max: 8,
-    stream: () => session.connect() as never,
-  });
+  const pool = new pg.Pool({ user: 'postgres', database: 'postgres', max: 8, stream: () => session.connect() as never });
   return new Database(pool, () => engine.close());
+}
+
+/** Makes the database beside its place and moves it there when it is whole: a crash leaves nothing half-made. */
+async function create(directory: string): Promise<void> {
+  const fresh = `${directory}.new`;
+  await rm(fresh, { recursive: true, force: true });
+  const program = import.meta.url.endsWith('.ts') ? './create-embedded.ts' : './create-embedded.js';
+  const child = fork(fileURLToPath(new URL(program, import.meta.url)), [fresh], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  let log = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    log = (log + text).slice(-2000);
+  });
+  const [status] = (await once(child, 'exit')) as [number | null];
+  if (status !== 0) {
+    await rm(fresh, { recursive: true, force: true });
+    const full = /ENOSPC|No space left/.test(log);
+    if (full) throw new TouchstoneError('DISK_FULL', { params: { place: directory } });
+    throw new TouchstoneError('STORE_UNREACHABLE', { params: { store: 'embedded database', detail: log.trim().split('\n').at(-1) ?? '' } });
+  }
+  await rename(fresh, directory);
 }

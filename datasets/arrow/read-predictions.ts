@@ -1,0 +1,35 @@
+import { tableFromIPC, type Vector } from 'apache-arrow';
+
+/** One answer as the trainer's `predict` wrote it. */
+export interface PredictionRow {
+  readonly id: string;
+  readonly prediction: string;
+  /** One for each label of the job, in its order. */
+  readonly probabilities: Float64Array;
+}
+
+/**
+ * Rows of a predictions table: an Arrow IPC stream or file with columns `id` and `prediction` (utf8) and
+ * `probabilities` (list<float64>); further columns are left alone.
+ * @throws Error where the bytes are no Arrow table or a column is missing or of another type
+ */
+export function* readPredictions(bytes: Uint8Array): Generator<PredictionRow> {
+  const table = tableFromIPC(bytes);
+  const column = (name: string, type: string): Vector => {
+    const found = table.getChild(name);
+    if (!found) throw new TypeError(`column ${name} is missing`);
+    if (String(found.type) !== type) throw new TypeError(`column ${name} is ${found.type}, not ${type}`);
+    if (found.nullCount > 0) throw new TypeError(`column ${name} has nulls`);
+    return found;
+  };
+  const id = column('id', 'Utf8');
+  const prediction = column('prediction', 'Utf8');
+  const probabilities = column('probabilities', 'List<Float64>');
+  for (let row = 0; row < table.numRows; row++) {
+    yield {
+      id: id.get(row) as string,
+      prediction: prediction.get(row) as string,
+      probabilities: (probabilities.get(row) as Vector).toArray() as Float64Array,
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { type RecordBatch, RecordBatchStreamWriter } from 'apache-arrow';
+import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
+import { BatchBuilder } from './batch-builder.ts';
+import { RECORD_SCHEMA } from './schema.ts';
+
+/**
+ * Batches as the bytes of an Arrow IPC stream, one piece for each batch, so that a reader's pace bounds what is held.
+ * The same batches give the same bytes; no batches give a readable stream without rows. Returns what `batches` returns.
+ */
+export async function* ipcBytes<R>(batches: AsyncGenerator<RecordBatch, R>): AsyncGenerator<Buffer, R> {
+  const writer = new PieceWriter();
+  writer.reset(undefined, RECORD_SCHEMA);
+  yield writer.take();
+  try {
+    for (;;) {
+      const next = await batches.next();
+      if (next.done) {
+        writer.finish();
+        yield writer.take();
+        return next.value;
+      }
+      writer.write(next.value);
+      yield writer.take();
+    }
+  } finally {
+    await batches.return(undefined as R);
+  }
+}
+
+/** Canonical records as the bytes of an Arrow IPC stream. */
+export function recordBytes(records: AsyncIterable<Iterable<DatasetRecord>>): AsyncGenerator<Buffer> {
+  return ipcBytes(batchesOf(records));
+}
+
+async function* batchesOf(records: AsyncIterable<Iterable<DatasetRecord>>): AsyncGenerator<RecordBatch> {
+  const builder = new BatchBuilder();
+  for await (const group of records) {
+    for (const record of group) {
+      builder.add(record);
+      if (builder.full) yield builder.take();
+    }
+  }
+  if (builder.rows > 0) yield builder.take();
+}
+
+/** apache-arrow's writer with its output where we can take it after each batch, instead of an unbounded queue. */
+class PieceWriter extends RecordBatchStreamWriter {
+  #pieces: Uint8Array[] = [];
+
+  take(): Buffer {
+    const bytes = Buffer.concat(this.#pieces);
+    this.#pieces = [];
+    return bytes;
+  }
+
+  protected override _write(chunk: ArrayBufferView): this {
+    if (this._started && chunk.byteLength > 0) {
+      this.#pieces.push(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    }
+    return this;
+  }
+}

@@ -1,0 +1,32 @@
+import type { FaultList } from '../faults.ts';
+import type { IntakeLimits } from '../limits.ts';
+
+/** One record as its container holds it. Keys are the file's own: never assign them onto an ordinary object. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Takes what a container finds. */
+export interface RowSink {
+  /** The names of all columns, from a container that says them once, before its rows. */
+  columns(names: readonly string[], line: number): void;
+  /** One record. `ordinal` counts what the container counts by: lines, or items of a list. */
+  row(row: Row, line: number, ordinal: number): void;
+}
+
+/** Cuts text, handed over piece by piece, into rows. */
+export interface ContainerReader {
+  push(text: string): void;
+  end(): void;
+}
+
+/** A way of writing many records in one text file. */
+export interface Container {
+  /** What `ordinal` counts, and so the name of a record without an id: `line:7`, `item:7`. */
+  readonly numbering: 'line' | 'item';
+  open(sink: RowSink, faults: FaultList, limits: IntakeLimits): ContainerReader;
+}
+
+/** UTF-8 bytes of `text` are more than `limit`; most texts are settled without counting. */
+export function longerThan(text: string, limit: number): boolean {
+  if (text.length > limit) return true;
+  return text.length * 3 > limit && Buffer.byteLength(text) > limit;
+}

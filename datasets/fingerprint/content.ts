@@ -1,0 +1,45 @@
+import { hash } from 'node:crypto';
+import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
+
+/**
+ * The question of a record as one text: every turn but the answer, with its role. Runs of space count as one space,
+ * so that a line break more or less makes no new question; lengths keep turns apart whatever they hold.
+ */
+export function canonicalQuestion(record: DatasetRecord): string {
+  const turns = record.messages.at(-1)?.role === 'assistant' ? record.messages.slice(0, -1) : record.messages;
+  let text = '';
+  for (const { role, content } of turns) {
+    const squeezed = squeeze(content);
+    text += `${role}:${squeezed.length}:${squeezed}\n`;
+  }
+  return text;
+}
+
+/** The text of the last user turn: what the record is about. */
+export function questionText(record: DatasetRecord): string {
+  return record.messages.findLast(({ role }) => role === 'user')?.content ?? '';
+}
+
+/** What sets a question apart from others with the same instruction: its text after the first blank line, if any. */
+export function questionGist(record: DatasetRecord): string {
+  const text = questionText(record);
+  return text.slice(text.indexOf('\n\n') + 1).trim() || text;
+}
+
+/** The answer of a record: its label, else its last assistant turn. */
+export function answerText(record: DatasetRecord): string {
+  return record.label ?? record.messages.findLast(({ role }) => role === 'assistant')?.content ?? '';
+}
+
+/** The text without space at its ends and with single spaces inside. */
+export function squeeze(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** SHA-256 as eight words, read little-endian so that it is the same on every machine. */
+export function digestWords(text: string): Uint32Array {
+  const bytes = hash('sha256', text, 'buffer');
+  const words = new Uint32Array(8);
+  for (let i = 0; i < words.length; i++) words[i] = bytes.readUInt32LE(i * 4);
+  return words;
+}

@@ -1,0 +1,50 @@
+import { excerpt } from '../faults.ts';
+import { digestWords, questionText } from '../fingerprint/content.ts';
+import { DigestIndex } from '../fingerprint/digest-index.ts';
+import { isBlank, type QualityRule, type RuleState } from './rule.ts';
+
+/** An instruction is set apart from its input by a blank line. */
+const GAP = '\n\n';
+/** A text is taken for an instruction when this many records, and this share of them, go on after it. */
+const FEWEST = 3;
+const SHARE = 0.01;
+
+/**
+ * Nothing is asked: the question is blank, or it is no more than the instruction that other records put before their
+ * input.
+ */
+export const emptyInput: QualityRule = {
+  action: 'drop',
+  setting: 'drop_empty',
+  title: { en: 'Empty input', 'zh-TW': '輸入為空' },
+  begin: () => new EmptyInput(),
+};
+
+class EmptyInput implements RuleState {
+  readonly #openings = new DigestIndex();
+  readonly #counts: number[] = [];
+  #records = 0;
+
+  survey(record: Parameters<typeof questionText>[0]): void {
+    this.#records += 1;
+    const text = questionText(record);
+    const gap = text.indexOf(GAP);
+    if (gap <= 0) return;
+    const next = this.#counts.length;
+    const known = this.#openings.add(digestWords(text.slice(0, gap).trim()), next);
+    if (known === undefined) this.#counts.push(1);
+    else this.#counts[known]! += 1;
+  }
+
+  examine({ record }: Parameters<RuleState['examine']>[0]) {
+    const text = questionText(record);
+    if (!isBlank(text) && !this.#isInstruction(text.trim())) return [];
+    return [{ record: record.id, with: null, evidence: excerpt(text) }];
+  }
+
+  #isInstruction(text: string): boolean {
+    if (text.includes(GAP)) return false;
+    const opening = this.#openings.get(digestWords(text));
+    return opening !== undefined && this.#counts[opening]! >= Math.max(FEWEST, SHARE * this.#records);
+  }
+}

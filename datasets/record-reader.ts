@@ -1,0 +1,139 @@
+import type { DatasetRecord } from '../pipeline/contracts/record.ts';
+import type { BatchBuilder } from './arrow/batch-builder.ts';
+import type { Container, Row, RowSink } from './containers/container.ts';
+import { excerpt, type FaultList } from './faults.ts';
+import { digestWords, questionText } from './fingerprint/content.ts';
+import { DigestIndex } from './fingerprint/digest-index.ts';
+import { CommonColumns } from './formats/common-columns.ts';
+import { FieldReader } from './formats/field-reader.ts';
+import type { FormatReader, FormatRecord } from './formats/format.ts';
+import { ACCEPTED_KEYS, FORMATS, type FormatName, recogniseFormat } from './formats/registry.ts';
+import { LanguageSample } from './language/language-sample.ts';
+import type { IntakeLimits } from './limits.ts';
+
+/** An id that looks like one of ours is not taken over: ours must stay unique. */
+const OUR_IDS = /^(?:line|item):\d+$/;
+
+/** Rows to canonical records in a batch builder, with what the intake report tells about them all. */
+export class RecordReader implements RowSink {
+  readonly #numbering: Container['numbering'];
+  readonly #builder: BatchBuilder;
+  readonly #faults: FaultList;
+  readonly #limits: IntakeLimits;
+  readonly #fields: FieldReader;
+  readonly #columns: CommonColumns;
+  readonly #ids = new DigestIndex();
+  readonly language = new LanguageSample();
+  #format: FormatName | null = null;
+  #reader: FormatReader | null = null;
+  #firstLine = 1;
+  #records = 0;
+  #instructed = 0;
+  #questions = 0;
+  #answers = 0;
+  #hasSplit = false;
+
+  constructor(
+    numbering: Container['numbering'],
+    builder: BatchBuilder,
+    faults: FaultList,
+    limits: IntakeLimits,
+  ) {
+    this.#numbering = numbering;
+    this.#builder = builder;
+    this.#faults = faults;
+    this.#limits = limits;
+    this.#fields = new FieldReader(faults);
+    this.#columns = new CommonColumns(this.#fields, faults, limits);
+  }
+
+  get records(): number {
+    return this.#records;
+  }
+
+  /** True where most records say themselves what is to be done. */
+  get hasInstruction(): boolean {
+    return this.#instructed * 2 > this.#records;
+  }
+
+  get hasSplit(): boolean {
+    return this.#hasSplit;
+  }
+
+  /** The format of the records; known once there is one. */
+  get format(): FormatName {
+    return this.#format ?? this.#faults.fail('INPUT_NO_RECORDS');
+  }
+
+  /** What a header lacks is lacking in every row: said once. */
+  columns(names: readonly string[], line: number): void {
+    const keys = new Set(names);
+    this.#open(keys, line);
+    for (const group of FORMATS[this.format].required) {
+      if (group.some((name) => keys.has(name))) continue;
+      this.#faults.add('INPUT_MISSING_FIELD', { line, field: group[0], params: { field: group[0] } });
+    }
+    this.#faults.check();
+  }
+
+  row(row: Row, line: number, ordinal: number): void {
+    const reader = this.#reader ?? this.#open(new Set(Object.keys(row)), line);
+    const { keys } = FORMATS[this.format];
+    const content = reader.read(row, line);
+    const own = row.id === undefined ? undefined : this.#columns.id(row.id, line);
+    const split = row.split === undefined ? undefined : this.#columns.split(row.split, line);
+    if (content === null || own === null || split === null) return;
+    const id = own !== undefined && this.#claim(own) ? own : `${this.#numbering}:${ordinal}`;
+    // An id that cannot serve as one is kept beside the other columns.
+    const extra = own !== undefined && own !== id ? { ...content.extra, id: own } : content.extra;
+    const meta = this.#columns.meta(row, keys, extra, line);
+    if (meta === undefined) return;
+    this.#take(content, { id, split: split ?? null, meta }, line);
+  }
+
+  /** Faults of the records taken together. */
+  finish(): void {
+    this.#faults.check();
+    if (this.#records === 0) this.#faults.fail('INPUT_NO_RECORDS');
+    const { question, answer } = FORMATS[this.format];
+    for (const [count, field] of [
+      [this.#questions, question],
+      [this.#answers, answer],
+    ] as const) {
+      if (count === 0)
+        this.#faults.fail('INPUT_ALL_EMPTY', { line: this.#firstLine, field, params: { field } });
+    }
+  }
+
+  #open(keys: ReadonlySet<string>, line: number): FormatReader {
+    const format = recogniseFormat(keys);
+    if (format === null) {
+      const found = excerpt([...keys].slice(0, 20).join(', '), 200);
+      this.#faults.fail('INPUT_UNKNOWN_FORMAT', { line, expected: ACCEPTED_KEYS, found });
+    }
+    this.#format = format;
+    this.#reader = FORMATS[format].open(this.#fields, this.#faults);
+    return this.#reader;
+  }
+
+  #take(content: FormatRecord, rest: Pick<DatasetRecord, 'id' | 'split' | 'meta'>, line: number): void {
+    if (this.#records === this.#limits.records) {
+      this.#faults.fail('INPUT_TOO_MANY_RECORDS', { line, params: { limit: this.#limits.records } });
+    }
+    const { messages, label, instructed } = content;
+    const record: DatasetRecord = { ...rest, messages, label, source: 'upload' };
+    const question = questionText(record);
+    if (this.#records === 0) this.#firstLine = line;
+    if (instructed) this.#instructed += 1;
+    if (question.trim() !== '') this.#questions += 1;
+    if (label !== '') this.#answers += 1;
+    if (rest.split !== null) this.#hasSplit = true;
+    this.language.see(question, this.#records);
+    this.#records += 1;
+    this.#builder.add(record);
+  }
+
+  #claim(id: string): boolean {
+    return !OUR_IDS.test(id) && this.#ids.add(digestWords(id), 0) === undefined;
+  }
+}

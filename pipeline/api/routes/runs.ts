@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { runIdSchema } from '../../contracts/api/fields.ts';
+import { runPageSchema, runSchema } from '../../contracts/api/run.ts';
+import { runQuerySchema, runRequestSchema } from '../../contracts/api/run-request.ts';
+import { attribution } from '../access/attribution.ts';
+import { created, json } from '../answers/reply.ts';
+import { defineRoute, type Route } from './route.ts';
+
+const identified = z.strictObject({ id: runIdSchema });
+
+export const runRoutes: readonly Route[] = [
+  defineRoute({
+    name: 'createRun',
+    summary: 'Start a run',
+    method: 'post',
+    path: '/v1/runs',
+    access: 'operator',
+    body: runRequestSchema,
+    answers: [{ status: 201, description: 'The run, queued', schema: runSchema }],
+    handle: async ({ service, body, caller, language }) => {
+      const { kind, by } = body.trigger ?? { kind: 'api' as const, by: null };
+      const run = await service.runs.create(
+        {
+          ...body,
+          trigger: { kind, by: by === null ? caller.id : attribution(by, caller) },
+        },
+        language,
+      );
+      return created(run, `/v1/runs/${run.id}`);
+    },
+  }),
+  defineRoute({
+    name: 'listRuns',
+    summary: 'List runs, the newest first',
+    method: 'get',
+    path: '/v1/runs',
+    access: 'reader',
+    query: runQuerySchema,
+    answers: [{ status: 200, description: 'A page of runs', schema: runPageSchema }],
+    handle: async ({ service, query, language }) => json(await service.runs.list(query, language)),
+  }),
+  defineRoute({
+    name: 'getRun',
+    summary: 'Show a run with its stages',
+    method: 'get',
+    path: '/v1/runs/:id',
+    access: 'reader',
+    params: identified,
+    answers: [{ status: 200, description: 'The run', schema: runSchema }],
+    handle: async ({ service, params, language }) => json(await service.runs.show(params.id, language)),
+  }),
+  defineRoute({
+    name: 'cancelRun',
+    summary: 'Cancel a run that is queued or running',
+    method: 'post',
+    path: '/v1/runs/:id/cancel',
+    access: 'operator',
+    params: identified,
+    answers: [{ status: 200, description: 'The run', schema: runSchema }],
+    handle: async ({ service, params, language }) => json(await service.runs.cancel(params.id, language)),
+  }),
+  defineRoute({
+    name: 'resumeRun',
+    summary: 'Let a failed or cancelled run go on from its last finished stage',
+    method: 'post',
+    path: '/v1/runs/:id/resume',
+    access: 'operator',
+    params: identified,
+    answers: [{ status: 200, description: 'The run', schema: runSchema }],
+    handle: async ({ service, params, language }) => json(await service.runs.resume(params.id, language)),
+  }),
+  defineRoute({
+    name: 'retryRun',
+    summary: 'Start a new run of the same dataset and spec',
+    method: 'post',
+    path: '/v1/runs/:id/retry',
+    access: 'operator',
+    params: identified,
+    answers: [{ status: 201, description: 'The new run', schema: runSchema }],
+    handle: async ({ service, params, language }) => {
+      const run = await service.runs.retry(params.id, language);
+      return created(run, `/v1/runs/${run.id}`);
+    },
+  }),
+];

@@ -1,0 +1,31 @@
+import { openApiDocument } from '../openapi/document.ts';
+import { artifactRoutes } from './artifacts.ts';
+import { baseRoutes } from './bases.ts';
+import { datasetRoutes } from './datasets.ts';
+import { modelFileRoutes } from './model-files.ts';
+import { modelRoutes } from './models.ts';
+import { operationRoutes } from './operations.ts';
+import { reportRoutes } from './reports.ts';
+import type { Route } from './route.ts';
+import { runEventRoutes } from './run-events.ts';
+import { runRoutes } from './runs.ts';
+
+/** Every route there is. What is not in this table is not served. */
+export function routeTable(version: string): readonly Route[] {
+  let document: unknown;
+  const table: readonly Route[] = [
+    ...operationRoutes(version, () => {
+      document ??= openApiDocument(table, version);
+      return document;
+    }),
+    ...datasetRoutes,
+    ...runRoutes,
+    ...runEventRoutes,
+    ...reportRoutes,
+    ...artifactRoutes,
+    ...modelRoutes,
+    ...modelFileRoutes,
+    ...baseRoutes,
+  ];
+  return table;
+}

@@ -1,0 +1,64 @@
+import { parse } from 'node:path';
+import { byteSize } from '../../setup/terminal/figures.mjs';
+import type { Cli } from '../context.ts';
+import { EXIT } from '../exit-status.ts';
+import { readableFile } from '../http/upload.ts';
+import { printable } from '../terminal/printable.ts';
+import { tableLines } from '../terminal/table.ts';
+import { upload } from './run.ts';
+
+export async function addDataset(cli: Cli, file: string, options: { name?: string }): Promise<number> {
+  await readableFile(file);
+  const version = await upload(cli, await cli.client(), file, options.name ?? nameFrom(file));
+  cli.result(version, [version.id]);
+  return EXIT.pass;
+}
+
+export async function listDatasets(cli: Cli, options: { limit: number }): Promise<number> {
+  const { say } = cli;
+  const items = await (await cli.client()).listDatasets(options.limit);
+  const rows = items.map(({ name, latest }) => [
+    name,
+    latest === null ? '' : String(latest.version),
+    latest?.id ?? '',
+    latest === null ? '' : printable(latest.filename),
+    latest === null ? '' : byteSize(latest.bytes),
+  ]);
+  cli.result({ items }, rows.length === 0 ? [say('nothing')] : tableLines(columns(cli, 'head_name'), rows));
+  return EXIT.pass;
+}
+
+export async function showDataset(cli: Cli, name: string, options: { limit: number }): Promise<number> {
+  const client = await cli.client();
+  const dataset = await client.showDataset(name);
+  const versions = await client.listDatasetVersions(name, options.limit);
+  const rows = versions.map((version) => [
+    version.createdAt,
+    String(version.version),
+    version.id,
+    printable(version.filename),
+    byteSize(version.bytes),
+  ]);
+  cli.result({ ...dataset, versions }, tableLines(columns(cli, 'head_created'), rows));
+  return EXIT.pass;
+}
+
+function columns({ say }: Cli, first: 'head_name' | 'head_created') {
+  return [
+    { title: say(first) },
+    { title: say('head_version'), align: 'right' },
+    { title: say('head_id') },
+    { title: say('head_file') },
+    { title: say('head_bytes'), align: 'right' },
+  ] as const;
+}
+
+/** A name within what the service allows, made from a file's: `年報 2026.csv` → `2026`, `Petitions.jsonl` → `petitions`. */
+export function nameFrom(file: string): string {
+  const name = parse(file)
+    .name.toLowerCase()
+    .replace(/[^a-z0-9._-]+/g, '-')
+    .replace(/^[._-]+|[._-]+$/g, '')
+    .slice(0, 63);
+  return name === '' ? 'dataset' : name;
+}

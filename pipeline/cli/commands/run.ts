@@ -1,0 +1,86 @@
+import { basename } from 'node:path';
+import { datasetVersionIdSchema } from '../../contracts/api/fields.ts';
+import type { DatasetVersionView } from '../../contracts/views.ts';
+import { byteSize } from '../../setup/terminal/figures.mjs';
+import type { Client } from '../client.ts';
+import { type Cli, userName } from '../context.ts';
+import { EXIT } from '../exit-status.ts';
+import { readableFile } from '../http/upload.ts';
+import { type SpecOptions, specFrom } from '../spec-document.ts';
+import { printable } from '../terminal/printable.ts';
+import { followToResult, resultOf, statusLine } from './follow.ts';
+
+export interface RunOptions extends SpecOptions {
+  readonly dataset: string;
+  readonly test?: string;
+  readonly name: string;
+  readonly wait?: boolean;
+  readonly out?: string;
+}
+
+/** `touchstone run`: uploads, starts the run, and follows it to its end where asked, or where the service is our own. */
+export async function run(cli: Cli, options: RunOptions): Promise<number> {
+  const spec = await specFrom(options);
+  // Before a service is started: a wrong path is found at once.
+  for (const source of [options.dataset, options.test]) {
+    if (source !== undefined && !isVersionId(source)) await readableFile(source);
+  }
+  const client = await cli.client();
+  const dataset = await datasetVersion(cli, client, options.dataset, options.name);
+  const test =
+    options.test === undefined
+      ? null
+      : await datasetVersion(cli, client, options.test, testName(options.name));
+  const created = await client.createRun({
+    name: options.name,
+    dataset,
+    test,
+    spec,
+    trigger: { kind: 'cli', by: userName() },
+  });
+  cli.print(cli.say('started', { run: created.id, name: created.name }));
+  if (options.wait === true || cli.finder.embedded) {
+    if (options.wait !== true) cli.print(cli.say('carriesRun'));
+    return followToResult(cli, created.id, options.out);
+  }
+  cli.result(resultOf(created, null), [statusLine(cli, created)]);
+  return EXIT.pass;
+}
+
+/** Id of a version: the one that was named, or that of the file, which is uploaded. */
+async function datasetVersion(cli: Cli, client: Client, source: string, name: string): Promise<string> {
+  if (isVersionId(source)) return source;
+  return (await upload(cli, client, source, name)).id;
+}
+
+function isVersionId(source: string): boolean {
+  return datasetVersionIdSchema.safeParse(source).success;
+}
+
+/** Uploads a file and shows how far it is. */
+export async function upload(
+  cli: Cli,
+  client: Client,
+  file: string,
+  name: string,
+): Promise<DatasetVersionView> {
+  const shown = printable(basename(file));
+  try {
+    const version = await client.uploadDataset(name, file, {
+      signal: cli.interrupt,
+      onProgress: (sent, total) =>
+        cli.lines.draw([`${cli.say('uploading', { file: shown })}  ${byteSize(sent)} / ${byteSize(total)}`]),
+    });
+    cli.lines.clear();
+    const { dataset, version: number } = version;
+    cli.print(cli.say('uploaded', { file: shown, dataset, version: number }));
+    return version;
+  } finally {
+    cli.lines.clear();
+  }
+}
+
+/** The dataset that holds a run's own test file; beside the training records, and within the length of a name. */
+function testName(name: string): string {
+  return `${name.slice(0, 58)}.test`;
+}

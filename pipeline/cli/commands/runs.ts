@@ -1,0 +1,116 @@
+import type { RunStatus } from '../../contracts/names.ts';
+import type { RunView } from '../../contracts/views.ts';
+import { duration } from '../../setup/terminal/figures.mjs';
+import type { Cli } from '../context.ts';
+import { EXIT } from '../exit-status.ts';
+import { fetchReport } from '../report-files.ts';
+import { problemLines } from '../terminal/problem-lines.ts';
+import { tableLines } from '../terminal/table.ts';
+import { followToResult, resultOf, statusLine } from './follow.ts';
+
+export async function listRuns(
+  cli: Cli,
+  options: { limit: number; name?: string; status?: RunStatus },
+): Promise<number> {
+  const { say } = cli;
+  const { limit, ...filter } = options;
+  const items = await (await cli.client()).listRuns(limit, filter);
+  const rows = items.map((run) => [
+    run.id,
+    run.name,
+    say(`status_${run.status}`),
+    run.verdict ?? '',
+    run.model === null ? '' : String(run.model.version),
+    run.createdAt,
+  ]);
+  const columns = [
+    { title: say('head_id') },
+    { title: say('head_model') },
+    { title: say('head_status') },
+    { title: say('head_verdict') },
+    { title: say('head_version'), align: 'right' },
+    { title: say('head_created') },
+  ] as const;
+  cli.result({ items }, rows.length === 0 ? [say('nothing')] : tableLines(columns, rows));
+  return EXIT.pass;
+}
+
+export async function showRun(cli: Cli, id: string): Promise<number> {
+  const run = await (await cli.client()).showRun(id);
+  cli.result(run, [...stageLines(cli, run), ...decisionLines(cli, run), ...endLines(cli, run)]);
+  return EXIT.pass;
+}
+
+export function followRunCommand(cli: Cli, id: string, options: { out?: string }): Promise<number> {
+  return followToResult(cli, id, options.out);
+}
+
+export async function cancelRun(cli: Cli, id: string): Promise<number> {
+  const run = await (await cli.client()).cancelRun(id);
+  cli.result(resultOf(run, null), [statusLine(cli, run)]);
+  return EXIT.pass;
+}
+
+/** A run that a service of our own resumes needs us to stay. */
+export async function resumeRun(
+  cli: Cli,
+  id: string,
+  options: { wait?: boolean; out?: string },
+): Promise<number> {
+  const run = await (await cli.client()).resumeRun(id);
+  if (options.wait === true || cli.finder.embedded) return followToResult(cli, run.id, options.out);
+  cli.result(resultOf(run, null), [statusLine(cli, run)]);
+  return EXIT.pass;
+}
+
+export async function fetchRunReport(cli: Cli, id: string, options: { out?: string }): Promise<number> {
+  const client = await cli.client();
+  const run = await client.showRun(id);
+  const { language } = cli;
+  const report = await fetchReport(client, run, { home: cli.settings().home, language, ...options });
+  // Asking for the page lets the service say, in its own words, why there is no report.
+  if (report === null) await client.open(`/v1/runs/${encodeURIComponent(id)}/report/index.html`);
+  cli.result({ run_id: id, report: report?.page ?? null }, [report?.page ?? '']);
+  return EXIT.pass;
+}
+
+function stageLines({ say }: Cli, run: RunView): string[] {
+  const rows = run.stages.map(({ stage, status, cached, seconds, attempt }) => [
+    say(`stage_${stage}`),
+    say(`status_${status}`),
+    seconds === null ? '' : duration(seconds),
+    cached ? say('fromMemory') : attempt > 1 ? `× ${attempt}` : '',
+  ]);
+  return tableLines(
+    [
+      { title: say('head_stage') },
+      { title: say('head_status') },
+      { title: say('head_seconds'), align: 'right' },
+      { title: say('head_remark') },
+    ],
+    rows,
+  );
+}
+
+function decisionLines({ say, language }: Cli, run: RunView): string[] {
+  if (run.decisions.length === 0) return [];
+  return [
+    '',
+    `${say('decisions')}:`,
+    ...run.decisions.map(
+      ({ field, value, reason }) => `  ${field} = ${JSON.stringify(value)}  ${reason[language]}`,
+    ),
+  ];
+}
+
+function endLines(cli: Cli, run: RunView): string[] {
+  const { say, language } = cli;
+  const warnings = run.stages.flatMap((stage) => stage.summary?.warnings ?? []);
+  return [
+    ...(warnings.length === 0 ? [] : ['', `${say('warnings')}:`]),
+    ...warnings.map((warning) => `  ${warning[language]}`),
+    '',
+    statusLine(cli, run),
+    ...(run.error === null ? [] : problemLines(run.error, say)),
+  ];
+}

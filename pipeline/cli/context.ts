@@ -1,0 +1,104 @@
+import { userInfo } from 'node:os';
+import { readSettings, type Settings } from '../config/settings.ts';
+import { TouchstoneError } from '../contracts/errors/error.ts';
+import type { Language } from '../contracts/names.ts';
+import { LiveLines, type Screen } from '../setup/terminal/live-lines.mjs';
+import { Client } from './client.ts';
+import { ServiceFinder } from './find-service.ts';
+import { type Say, sayIn } from './texts/speak.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a command gets from the outside. */
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly language: Language;
+  /** Standard output: results. */
+  readonly out: Screen;
+  /** Standard error: faults, and with `--json` everything that is not the result. */
+  readonly err: Screen;
+  /** Aborted when the person wants to stop. */
+  readonly interrupt: AbortSignal;
+}
+
+/** Options that every command takes. */
+export interface GlobalOptions {
+  readonly url?: string;
+  readonly json?: boolean;
+}
+
+/** What every command works with. */
+export class Cli {
+  readonly language: Language;
+  readonly say: Say;
+  readonly json: boolean;
+  readonly interrupt: AbortSignal;
+  readonly environment: Environment;
+  /** Lines for people: on standard output, or with `--json` on standard error. */
+  readonly lines: LiveLines;
+  readonly finder: ServiceFinder;
+  readonly #out: Screen;
+
+  constructor({ environment, language, out, err, interrupt }: Surroundings, options: GlobalOptions) {
+    this.language = language;
+    this.say = sayIn(language);
+    this.json = options.json === true;
+    this.interrupt = interrupt;
+    this.environment = environment;
+    this.lines = new LiveLines(this.json ? err : out);
+    this.#out = out;
+    this.finder = new ServiceFinder({
+      url: serviceUrl(options.url ?? (environment.TOUCHSTONE_URL || null), this.say),
+      apiKey: environment.TOUCHSTONE_API_KEY || null,
+      language,
+      settings: () => this.settings(),
+      start: (settings) => this.#start(settings),
+    });
+  }
+
+  settings(): Settings {
+    return readSettings(this.environment);
+  }
+
+  /** The service's API. Finds or starts a service. */
+  async client(): Promise<Client> {
+    return new Client(await this.finder.connect());
+  }
+
+  /** A line for a person. */
+  print(line: string): void {
+    this.lines.print(line);
+  }
+
+  /** The command's result: as one line of JSON with `--json`, else as these lines. */
+  result(value: unknown, lines: readonly string[]): void {
+    if (this.json) this.#out.write(`${JSON.stringify(value)}\n`);
+    else for (const line of lines) this.print(line);
+  }
+
+  async #start(settings: Settings) {
+    // Loaded here, because most commands only speak to a service that runs already.
+    const { startService } = await import('../main/start.ts');
+    this.print(this.say('startingService', { home: settings.home }));
+    return startService(settings, { environment: this.environment });
+  }
+}
+
+/** The person's name on this machine, for the registry's history; null where the system knows none. */
+export function userName(): string | null {
+  try {
+    return userInfo().username || null;
+  } catch {
+    // A container may run under a user that no list knows.
+    return null;
+  }
+}
+
+function serviceUrl(text: string | null, say: Say): string | null {
+  if (text === null) return null;
+  const known = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+  if (known) return text;
+  throw new TouchstoneError('CLI_USAGE', {
+    params: { detail: say('usage_url', { what: text }), command: 'touchstone' },
+  });
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { readCatalogue } from '../../bases/catalogue.ts';
+import { BaseRoom } from '../../bases/store.ts';
+import { PACKAGE_ROOT } from '../../config/package-root.ts';
+import type { Settings } from '../../config/settings.ts';
+import { TouchstoneError } from '../../contracts/errors/error.ts';
+import { LocalExecutor } from '../../executor/local.ts';
+import { amiss, type Finding, ok, type Subject } from './check.ts';
+
+/** Whether the trainer starts and what it says of the machine, and which base models are here. */
+export async function checkTrainer(subject: Subject): Promise<Finding[]> {
+  if (subject.settings === null) return [];
+  const executor = executorOf(subject.settings, subject);
+  return [await trainer(subject, executor), await bases(subject, subject.settings, executor)];
+}
+
+async function trainer(subject: Subject, executor: LocalExecutor): Promise<Finding> {
+  const { say, interrupt } = subject.cli;
+  const name = say('check_trainer');
+  try {
+    const found = await executor.run(
+      { verb: 'inspect', base_dir: null },
+      { onProgress: () => undefined, signal: AbortSignal.any([interrupt, AbortSignal.timeout(120_000)]) },
+    );
+    const facts = Object.entries(found)
+      .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+      .map(([fact, value]) => `${fact} ${value}`);
+    return ok(name, say('trainer_works', { facts: facts.join(', ') }));
+  } catch (error) {
+    return amiss(subject, 'fail', name, TouchstoneError.from(error).message, 'advice_setup');
+  }
+}
+
+async function bases(subject: Subject, settings: Settings, executor: LocalExecutor): Promise<Finding> {
+  const { say } = subject.cli;
+  const room = new BaseRoom({
+    directory: join(settings.home, 'bases'),
+    catalogue: readCatalogue(),
+    work: executor,
+    python: settings.trainer.python,
+  });
+  const here = (await room.list()).filter((base) => base.state !== 'absent').map((base) => base.id);
+  return here.length > 0
+    ? ok(say('check_bases'), say('bases_ready', { ids: here.join(', ') }))
+    : amiss(subject, 'warn', say('check_bases'), say('bases_none'), 'advice_bases');
+}
+
+function executorOf(settings: Settings, { cli }: Subject): LocalExecutor {
+  return new LocalExecutor({
+    trainer: settings.trainer,
+    packageDirectory: join(PACKAGE_ROOT, 'stages', 'train', 'trainer'),
+    directory: join(settings.home, 'trainer'),
+    environment: cli.environment,
+  });
+}

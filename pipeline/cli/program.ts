@@ -1,0 +1,237 @@
+import { Command, Option } from 'commander';
+import { TouchstoneError } from '../contracts/errors/error.ts';
+import { ALIASES, RUN_STATUSES, TASK_KINDS } from '../contracts/names.ts';
+import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
+import type { TextKey } from './texts/en.ts';
+import { type Say, sayIn } from './texts/speak.ts';
+
+/** A command's work; gives the exit status. `args` are its arguments in order, `options` come last. */
+type Work = (cli: Cli, ...args: never[]) => Promise<number>;
+/** Loads a command's module when it is called: most need little of the program. */
+type Load = () => Promise<Work>;
+
+/** The command line as commander understands it. `done` gets the exit status of the command that was called. */
+export function buildProgram(
+  surroundings: Surroundings,
+  version: string,
+  done: (cli: Cli, status: Promise<number>) => Promise<void>,
+): Command {
+  const say = sayIn(surroundings.language);
+  const program = new Command('touchstone')
+    .description(say('program'))
+    .version(version, '-V, --version', say('option_version'))
+    .option('--url <url>', say('option_url'))
+    .option('--lang <language>', say('option_lang'))
+    .option('--json', say('option_json'));
+  const builder = new Builder(say, (load) => async (...received: unknown[]) => {
+    const command = received.pop() as Command;
+    received.pop();
+    const cli = new Cli(surroundings, command.optsWithGlobals<GlobalOptions>());
+    const work = await load();
+    const args = [...received, command.opts()] as never[];
+    await done(cli, work(cli, ...args));
+  });
+  addService(program, builder);
+  addDatasets(program, builder);
+  addRuns(program, builder);
+  addModels(program, builder);
+  addBases(program, builder);
+  dress(program, say);
+  return program;
+}
+
+/** Makes commands whose texts come from the language's table. */
+class Builder {
+  readonly say: Say;
+  readonly #action: (load: Load) => (...received: unknown[]) => Promise<void>;
+
+  constructor(say: Say, action: (load: Load) => (...received: unknown[]) => Promise<void>) {
+    this.say = say;
+    this.#action = action;
+  }
+
+  /** `required`: options that must be there. Commander's own check comes before its search for mistyped ones. */
+  command(
+    parent: Command,
+    name: string,
+    text: TextKey,
+    load: Load,
+    required: readonly string[] = [],
+  ): Command {
+    const command = parent.command(name).description(this.say(text)).action(this.#action(load));
+    return command.hook('preAction', () => {
+      const absent = required.find((option) => command.getOptionValue(option) === undefined);
+      if (absent !== undefined) {
+        throw usage(this.say('usage_missingOption', { what: `--${absent}` }), commandPath(command));
+      }
+    });
+  }
+
+  group(parent: Command, name: string, text: TextKey): Command {
+    return parent.command(name).description(this.say(text));
+  }
+
+  limit(): Option {
+    const read = wholeNumber(this.say, '--limit', 1, 10_000);
+    return new Option('--limit <n>', this.say('option_limit')).argParser(read).default(50);
+  }
+
+  choice(flags: string, text: TextKey, choices: readonly string[]): Option {
+    return new Option(flags, `${this.say(text)} (${choices.join(', ')})`).argParser((value: string) => {
+      if (choices.includes(value)) return value;
+      throw usage(this.say('usage_choice', { what: value, choices: choices.join(', ') }), 'touchstone');
+    });
+  }
+}
+
+function addService(program: Command, builder: Builder): void {
+  const { say } = builder;
+  builder
+    .command(program, 'up', 'up', async () => (await import('./commands/up.ts')).up)
+    .option('--host <address>', say('up_host'))
+    .option('--port <port>', say('up_port'));
+  builder
+    .command(program, 'run', 'run', async () => (await import('./commands/run.ts')).run, ['dataset', 'name'])
+    .option('--dataset <file>', say('run_dataset'))
+    .option('--test <file>', say('run_test'))
+    .addOption(builder.choice('--task <task>', 'run_task', TASK_KINDS))
+    .option('--base <id>', say('run_base'))
+    .option('--spec <file>', say('run_spec'))
+    .option('--set <field=value...>', say('run_set'), (value, before: string[]) => [...before, value], [])
+    .option('--name <name>', say('run_name'))
+    .option('--wait', say('run_wait'))
+    .option('--out <directory>', say('run_out'));
+  builder.command(program, 'doctor', 'doctor', async () => (await import('./commands/doctor.ts')).doctor);
+}
+
+function addDatasets(program: Command, builder: Builder): void {
+  const { say } = builder;
+  const load = () => import('./commands/dataset.ts');
+  const group = builder.group(program, 'dataset', 'dataset');
+  builder
+    .command(group, 'add', 'dataset_add', async () => (await load()).addDataset)
+    .argument('<file>', say('argument_file'))
+    .option('--name <name>', say('option_dataset_name'));
+  builder
+    .command(group, 'list', 'dataset_list', async () => (await load()).listDatasets)
+    .addOption(builder.limit());
+  builder
+    .command(group, 'show', 'dataset_show', async () => (await load()).showDataset)
+    .argument('<name>', say('argument_dataset'))
+    .addOption(builder.limit());
+}
+
+function addRuns(program: Command, builder: Builder): void {
+  const { say } = builder;
+  const load = () => import('./commands/runs.ts');
+  const group = builder.group(program, 'runs', 'runs');
+  const onRun = (parent: Command, name: string, text: TextKey, work: Load) =>
+    builder.command(parent, name, text, work).argument('<run>', say('argument_run'));
+  builder
+    .command(group, 'list', 'runs_list', async () => (await load()).listRuns)
+    .addOption(builder.limit())
+    .option('--name <name>', say('option_name'))
+    .addOption(builder.choice('--status <status>', 'option_status', RUN_STATUSES));
+  onRun(group, 'show', 'runs_show', async () => (await load()).showRun);
+  onRun(group, 'follow', 'runs_follow', async () => (await load()).followRunCommand).option(
+    '--out <directory>',
+    say('run_out'),
+  );
+  onRun(group, 'cancel', 'runs_cancel', async () => (await load()).cancelRun);
+  onRun(group, 'resume', 'runs_resume', async () => (await load()).resumeRun)
+    .option('--wait', say('run_wait'))
+    .option('--out <directory>', say('run_out'));
+  onRun(program, 'report', 'report', async () => (await load()).fetchRunReport).option(
+    '--out <directory>',
+    say('report_out'),
+  );
+}
+
+function addModels(program: Command, builder: Builder): void {
+  const { say } = builder;
+  const load = () => import('./commands/models.ts');
+  const group = builder.group(program, 'models', 'models');
+  const onModel = (name: string, text: TextKey, work: Load) =>
+    builder.command(group, name, text, work).argument('<name>', say('argument_model'));
+  const signed = (command: Command) =>
+    command
+      .addOption(builder.choice('--alias <alias>', 'option_alias', ALIASES).default('production'))
+      .option('--by <person>', say('option_by'))
+      .option('--reason <text>', say('option_reason'));
+  builder
+    .command(group, 'list', 'models_list', async () => (await load()).listModels)
+    .addOption(builder.limit());
+  onModel('show', 'models_show', async () => (await load()).showModel)
+    .argument('[version]', say('argument_version'))
+    .addOption(builder.limit());
+  const number = wholeNumber(say, '<version>', 1, 2_147_483_647);
+  signed(
+    onModel('promote', 'models_promote', async () => (await load()).promoteModel).argument(
+      '<version>',
+      say('head_version'),
+      number,
+    ),
+  );
+  signed(onModel('rollback', 'models_rollback', async () => (await load()).rollBackModel));
+  onModel('export', 'models_export', async () => (await load()).exportModel)
+    .argument('<version>', say('argument_version'))
+    .option('--out <directory>', say('option_out'));
+}
+
+function addBases(program: Command, builder: Builder): void {
+  const { say } = builder;
+  const load = () => import('./commands/base.ts');
+  const group = builder.group(program, 'base', 'base');
+  builder.command(group, 'list', 'base_list', async () => (await load()).listBases);
+  builder
+    .command(group, 'add', 'base_add', async () => (await load()).addBase, ['from'])
+    .argument('<id>', say('argument_base'))
+    .option('--from <path>', say('option_from'));
+}
+
+/** Gives every command the language's help, and makes faults come back as errors instead of ending the process. */
+function dress(command: Command, say: Say): void {
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': say('usage'),
+    'Options:': say('options'),
+    'Commands:': say('commands'),
+    'Arguments:': say('arguments'),
+    'Global Options:': say('globalOptions'),
+  };
+  command
+    .helpOption('-h, --help', say('option_help'))
+    .helpCommand(false)
+    .exitOverride()
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => titles[title] ?? title,
+      optionDescription: (option) => option.description,
+    })
+    .configureOutput({ outputError: () => undefined });
+  for (const inner of command.commands) dress(inner, say);
+}
+
+function wholeNumber(say: Say, what: string, low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= low && value <= high) return value;
+    throw usage(say('usage_integer', { what: `${what} ${text}`, low, high }), 'touchstone');
+  };
+}
+
+/** A command with those it belongs to: `touchstone runs list`. */
+function commandPath(command: Command): string {
+  const parent = command.parent === null ? '' : `${commandPath(command.parent)} `;
+  return `${parent}${command.name()}`;
+}
+
+/** The command that the words on the command line name, as far as they name one. */
+export function calledCommand(program: Command, argv: readonly string[]): string {
+  let called = program;
+  for (const word of argv) called = called.commands.find((command) => command.name() === word) ?? called;
+  return commandPath(called);
+}
+
+function usage(detail: string, command: string): TouchstoneError {
+  return new TouchstoneError('CLI_USAGE', { params: { detail, command } });
+}

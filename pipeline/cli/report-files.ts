@@ -1,0 +1,53 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { REPORT_PATHS } from '../../reports/page/paths.ts';
+import { reportSchema } from '../../reports/schema/report-schema.ts';
+import { joinBelow } from '../config/safe-path.ts';
+import { runIdSchema } from '../contracts/api/fields.ts';
+import { TouchstoneError } from '../contracts/errors/error.ts';
+import type { EvaluationResult } from '../contracts/evaluation.ts';
+import type { Language } from '../contracts/names.ts';
+import type { RunView } from '../contracts/views.ts';
+import type { Client } from './client.ts';
+import { holdsTree, saveTree } from './save-tree.ts';
+
+/** A run's report on this machine. */
+export interface LocalReport {
+  /** Absolute path of the page in the reader's language. */
+  readonly page: string;
+  readonly evaluation: EvaluationResult;
+}
+
+/**
+ * Fetches a run's report; null where the run ended before it made one. Without `out` it goes to
+ * `<home>/reports/<run>/`, where one that is there already and whole is taken as it is.
+ */
+export async function fetchReport(
+  client: Client,
+  run: RunView,
+  options: { home: string; out?: string; language: Language },
+): Promise<LocalReport | null> {
+  const outputs = run.stages.find(({ stage }) => stage === 'report')?.outputs ?? {};
+  const tree = Object.values(outputs).find((output) => output?.kind === 'tree');
+  if (!tree) return null;
+  const directory =
+    options.out === undefined
+      ? joinBelow(join(options.home, 'reports'), runIdSchema.parse(run.id))
+      : resolve(options.out);
+  const view = await client.showTree(run.id, tree.digest);
+  if (options.out !== undefined || !(await holdsTree(view, directory))) {
+    if (options.out === undefined) await rm(directory, { recursive: true, force: true });
+    await saveTree(view, directory, (entry) =>
+      client.open(`/v1/runs/${run.id}/report/${entry.path.split('/').map(encodeURIComponent).join('/')}`),
+    );
+  }
+  return { page: join(directory, REPORT_PATHS[options.language]), evaluation: await evaluationIn(directory) };
+}
+
+async function evaluationIn(directory: string): Promise<EvaluationResult> {
+  const parsed = reportSchema.safeParse(JSON.parse(await readFile(join(directory, 'report.json'), 'utf8')));
+  if (parsed.success) return parsed.data.evaluation;
+  throw new TouchstoneError('CLI_ANSWER_UNEXPECTED', {
+    params: { url: join(directory, 'report.json'), detail: parsed.error.issues[0]?.message ?? '' },
+  });
+}

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { TouchstoneError } from '../contracts/errors/error.ts';
+import { readSpecText } from '../engine/spec.ts';
+import { applySet } from './set-option.ts';
+
+export interface SpecOptions {
+  /** A YAML or JSON file. */
+  readonly spec?: string;
+  readonly task?: string;
+  readonly base?: string;
+  /** `field=value`, applied in order, after the rest. */
+  readonly set: readonly string[];
+}
+
+/**
+ * The pipeline spec that the options ask for, as the service takes it; which fields and values there may be is the
+ * service's to judge. Errors: `CLI_FILE_UNREADABLE`, `SPEC_UNREADABLE`, `CLI_SET_SYNTAX`.
+ */
+export async function specFrom(options: SpecOptions): Promise<Record<string, unknown>> {
+  const spec = options.spec === undefined ? {} : await readSpecFile(options.spec);
+  if (options.task !== undefined) applySet(spec, `task.kind=${options.task}`);
+  if (options.base !== undefined) applySet(spec, `base=${options.base}`);
+  for (const text of options.set) applySet(spec, text);
+  return spec;
+}
+
+async function readSpecFile(file: string): Promise<Record<string, unknown>> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const detail = error.code ?? error.message;
+    throw new TouchstoneError('CLI_FILE_UNREADABLE', { params: { file, detail }, place: { file } });
+  });
+  try {
+    return mappingIn(readSpecText(text));
+  } catch (error) {
+    throw TouchstoneError.from(error).inFile({ spec: basename(file) });
+  }
+}
+
+function mappingIn(document: unknown): Record<string, unknown> {
+  if (document === null || document === undefined) return {};
+  if (typeof document === 'object' && !Array.isArray(document)) return document as Record<string, unknown>;
+  throw new TouchstoneError('SPEC_UNREADABLE', {
+    params: { detail: 'not a mapping' },
+    place: { file: 'spec' },
+  });
+}

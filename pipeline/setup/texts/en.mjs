@@ -1,0 +1,82 @@
+/** What setup says, in English. `{name}` is filled in. The key type of every other language is this object's. */
+export const en = {
+  heading: 'Touchstone setup: {count} step(s), {bytes} to fetch at most',
+  headingNoFetch: 'Touchstone setup: {count} step(s), nothing to fetch',
+  resume: 'Ctrl-C stops it; started again, it goes on from there.',
+  allThere: 'Everything is there ({elapsed}).',
+  finished: 'Set up in {elapsed}.',
+  done: '[{index}/{total}] {title}: done ({elapsed})',
+  adopted: '[{index}/{total}] {title}: already as the lock file says',
+  notNeeded: '[{index}/{total}] {title}: not needed here',
+  working: '[{index}/{total}] {title} …',
+  interrupted: 'Stopped. What has been fetched is kept; start again to go on.',
+  waiting: 'Another setup (process {pid}) is at work; waiting for it to end …',
+  rebuilding: 'An earlier setup was interrupted here; making {directory} anew.',
+  failed: 'Setup stopped at: {title}',
+  log: 'Everything that was printed: {file}',
+
+  step_node: 'Node modules',
+  step_build: 'Build',
+  step_venv: 'Python environment',
+  step_trainer: 'Python packages of the trainer (PyTorch, Transformers, PEFT)',
+  step_cuda: 'CUDA libraries for PyTorch',
+  'step_demo-base': 'Base model Gemma 3 270M',
+  step_dev: 'Python packages for the tests',
+  step_smollm2: 'Base model SmolLM2 135M',
+  step_servers: 'S3 gateway for the tests',
+
+  doing_packages: '{done} of {total} packages',
+  doing_fetch: '{name} {done} of {total}',
+  doing_collect: '{name}',
+  doing_install: 'unpacking',
+  doing_check: 'checking',
+  doing_retry: 'the connection broke, trying again',
+  state_ready: 'ready',
+  state_missing: 'missing or out of date',
+
+  OLD_NODE: 'Node {found} is too old.',
+  OLD_NODE_advice: 'Install Node 20.19 or newer from https://nodejs.org.',
+  NO_PYTHON: 'No usable Python was found ({found}).',
+  NO_PYTHON_advice:
+    'Install 64-bit CPython 3.10 to 3.14 (Debian and Ubuntu: `apt install python3 python3-venv`; macOS: `brew install python@3.13`; Windows: python.org), or name one in TOUCHSTONE_SETUP_PYTHON.',
+  NO_PYTHON_nothing: 'none on PATH',
+  OFFLINE: 'The package registry cannot be reached{proxy}.',
+  OFFLINE_advice:
+    'Check the connection. Behind a proxy set HTTPS_PROXY; with a mirror of your own set npm_config_registry and PIP_INDEX_URL. Then start again: what has been fetched is kept.',
+  OFFLINE_proxy: ' through the proxy {proxy}',
+  CERTIFICATE: 'The certificate of the package registry is not trusted.',
+  CERTIFICATE_advice:
+    'A proxy that opens TLS needs its certificate made known: NODE_EXTRA_CA_CERTS for Node, PIP_CERT for Python, both the path of a PEM file.',
+  REFUSED: 'The package registry refuses to serve a package.',
+  REFUSED_advice:
+    'If it is a mirror of your own, check your credentials for it and that it carries the versions in the lock files.',
+  DISK_FULL: 'The disk is full.',
+  DISK_FULL_advice: 'Free some space and start again: what has been fetched is kept.',
+  DISK_SMALL: 'There is too little disk space: {free} free, {needed} needed.',
+  DISK_SMALL_advice: 'Free some space, or put the checkout on another disk.',
+  HASH: 'The registry serves a file that is not the one in the lock file.',
+  HASH_advice:
+    'Nothing of it was installed. Do not go on with this registry before someone has found out why the file differs.',
+  NO_BUILD: 'There is no build of {package} for this machine ({platform}, Python {python}).',
+  NO_BUILD_advice:
+    'PyTorch comes for Linux with glibc 2.28 or newer (x86-64, arm64), macOS 14 on Apple silicon, and Windows (x86-64), Python 3.10 to 3.14.',
+  PERMISSION: 'A file may not be written.',
+  PERMISSION_advice: 'Check who owns the checkout and the package caches; setup needs no administrator.',
+  LOCK_STALE: 'package-lock.json does not fit package.json.',
+  LOCK_STALE_advice: 'Run `npm install` and commit package-lock.json.',
+  FOREIGN_VENV: '{directory} was not made by setup and does not hold what the lock files say ({detail}).',
+  FOREIGN_VENV_advice: 'Rename or remove it, then start again.',
+  UNKNOWN_PTH: '{directory} holds a .pth file that no locked package brought: {files}.',
+  UNKNOWN_PTH_advice:
+    'Such a file runs code in every Python start. Find out where it came from; then remove {directory} and start again.',
+  NOT_USABLE: 'The Python packages are installed but cannot be used.',
+  NOT_USABLE_advice: 'Remove {directory} and start again; if it stays so, report it with the log.',
+  BUILD_FAILED: 'The TypeScript sources do not compile.',
+  BUILD_FAILED_advice:
+    'In a fresh checkout this is a fault of ours: please report it. Otherwise mend what is listed.',
+  COMMAND_FAILED: '`{command}` ended with status {status}.',
+  COMMAND_FAILED_advice:
+    'The last lines are above. Start again once the cause is mended; finished steps are kept.',
+  USAGE: 'Unknown argument "{argument}".',
+  USAGE_advice: 'Known: {known}.',
+};

@@ -1,0 +1,17 @@
+import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import type { AdviceEvidence } from './evidence.ts';
+
+const LEAST_LOSS = 0.05;
+const LEAST_SUPPORT = 5;
+
+/** Applies when the tuned model's F1 of a class lies at least 5 points under the base model's, on 5 records or more. */
+export function lostClasses({ evaluation }: ReportModel): AdviceEvidence['lost_classes'] | null {
+  const before = new Map(evaluation.systems.base.per_class.map((row) => [row.label, row.f1 ?? 0]));
+  const classes = evaluation.systems.tuned.per_class
+    .filter(({ support }) => support >= LEAST_SUPPORT)
+    .map(({ label, f1 }) => ({ label, base: before.get(label) ?? 0, tuned: f1 ?? 0 }))
+    .filter(({ base, tuned }) => base - tuned >= LEAST_LOSS)
+    .sort((a, b) => b.base - b.tuned - (a.base - a.tuned))
+    .slice(0, 5);
+  return classes.length === 0 ? null : { classes };
+}

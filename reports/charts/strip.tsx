@@ -1,0 +1,83 @@
+import { percentOf } from './percent.ts';
+
+/** What a part of a strip stands for; decides its colour and pattern. */
+export type StripPart = 'kept' | 'dropped' | 'train' | 'validation' | 'test' | 'leaked';
+
+/** Parts that fell away are hatched. */
+const HATCHED: ReadonlySet<StripPart> = new Set(['dropped', 'leaked']);
+
+/** A whole divided into parts, as one horizontal strip. Parts that are wide enough carry their count. */
+export function Strip(props: {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly parts: readonly { readonly part: StripPart; readonly count: number; readonly text: string }[];
+}) {
+  const whole = props.parts.reduce((sum, { count }) => sum + count, 0);
+  let start = 0;
+  return (
+    <svg class="strip" width="100%" height="34" role="img" aria-labelledby={`${props.id}-t ${props.id}-d`}>
+      <title id={`${props.id}-t`}>{props.title}</title>
+      <desc id={`${props.id}-d`}>{props.description}</desc>
+      <Hatch id={`${props.id}-hatch`} />
+      {props.parts.map(({ part, count, text }) => {
+        if (count === 0) return null;
+        const share = count / whole;
+        const from = start;
+        start += share;
+        return (
+          <g key={part}>
+            <rect
+              class={`part part-${part}`}
+              x={percentOf(from)}
+              y="1"
+              width={percentOf(share)}
+              height="32"
+            />
+            {HATCHED.has(part) ? (
+              <rect
+                class="part-hatch"
+                x={percentOf(from)}
+                y="1"
+                width={percentOf(share)}
+                height="32"
+                fill={`url(#${props.id}-hatch)`}
+              />
+            ) : null}
+            {share < 0.08 ? null : (
+              <text
+                class={`part-text part-text-${part}`}
+                x={percentOf(from + share / 2)}
+                y="22"
+                text-anchor="middle"
+              >
+                {text}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** Diagonal lines, so that a part differs by more than its colour. */
+export function Hatch({ id }: { id: string }) {
+  return (
+    <defs>
+      <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <line class="hatch" x1="0" x2="0" y1="0" y2="6" />
+      </pattern>
+    </defs>
+  );
+}
+
+/** The swatch of one part, for a legend. */
+export function StripKey({ id, part }: { id: string; part: StripPart }) {
+  return (
+    <svg class="key" width="16" height="14" aria-hidden="true">
+      <rect class={`part part-${part}`} x="1" y="1" width="13" height="12" />
+      {HATCHED.has(part) ? <rect x="1" y="1" width="13" height="12" fill={`url(#${id}-hatch)`} /> : null}
+    </svg>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Comparison } from '../../pipeline/contracts/evaluation.ts';
+import type { Reader } from '../reader.ts';
+
+/** A p value at which a difference is called more than luck; the gate may ask for less or more. */
+const LIKELY = 0.05;
+
+/** One comparison in words: could the difference be luck, how large is it, which records changed sides. */
+export function Chance(props: {
+  readonly comparison: Comparison;
+  /** Confidence of the interval, 0–1. */
+  readonly confidence: number;
+  readonly reader: Reader;
+}) {
+  const { comparison, reader } = props;
+  const { texts, figures } = reader;
+  const reference = texts.systemsInText[comparison.reference];
+  const { gap } = texts.comparison;
+  const p = comparison.macro_f1_p;
+  const side = p >= LIKELY ? 'open' : comparison.macro_f1_difference > 0 ? 'better' : 'worse';
+  return (
+    <div class="chance">
+      <h3>{texts.comparison.chanceTitle(reference)}</h3>
+      <p>
+        <strong>{texts.comparison.conclusion[side]}</strong>
+        {gap}
+        {texts.comparison.chance(inWords(p, reader), <span class="nowrap">{figures.p(p)}</span>)}
+        {gap}
+        {texts.comparison.differenceInterval(
+          figures.points(comparison.macro_f1_difference),
+          figures.points(comparison.interval[0]),
+          figures.points(comparison.interval[1]),
+          figures.percent(props.confidence, 0),
+        )}
+        {gap}
+        {texts.comparison.onlyOne(
+          figures.count(comparison.only_candidate_correct),
+          figures.count(comparison.only_reference_correct),
+          reference,
+        )}
+      </p>
+    </div>
+  );
+}
+
+function inWords(p: number, { texts, figures }: Reader): string {
+  if (p < 0.001) return texts.chances.thousandth;
+  if (p < 0.01) return texts.chances.hundredth;
+  if (p < 0.05) return texts.chances.twentieth;
+  return texts.chances.about(figures.percent(p, 0));
+}

@@ -1,0 +1,83 @@
+import {
+  type EvaluationResult,
+  INTERVAL_METRICS,
+  type IntervalMetric,
+} from '../../pipeline/contracts/evaluation.ts';
+import { SeriesKey } from '../charts/series-mark.tsx';
+import { ShareScale, Whiskers } from '../charts/whiskers.tsx';
+import type { Reader } from '../reader.ts';
+import { type NamedSystem, systemsOf } from '../reading/systems.ts';
+
+/** The systems side by side: each headline metric with its interval, as figures and drawn on one scale. */
+export function MetricComparison({ evaluation, reader }: { evaluation: EvaluationResult; reader: Reader }) {
+  const { texts, figures } = reader;
+  const systems = systemsOf(evaluation);
+  const confidence = figures.percent(evaluation.confidence, 0);
+  return (
+    <table class="comparison">
+      <caption>
+        {texts.comparison.intervalNote(confidence, figures.count(evaluation.bootstrap_draws))}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{texts.comparison.metric}</th>
+          {systems.map(({ id }) => (
+            <th key={id} scope="col" class="figure">
+              <SeriesKey system={id} />
+              {texts.systems[id]}
+            </th>
+          ))}
+          <th scope="col" class="figure">
+            {texts.comparison.difference}
+          </th>
+          <th scope="col" class="chart">
+            {texts.comparison.chart(confidence)}
+            <ShareScale />
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {INTERVAL_METRICS.map((metric) => (
+          <MetricRow key={metric} metric={metric} systems={systems} reader={reader} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function MetricRow(props: {
+  readonly metric: IntervalMetric;
+  readonly systems: readonly NamedSystem[];
+  readonly reader: Reader;
+}) {
+  const { metric, systems, reader } = props;
+  const { name, gloss } = reader.texts.metrics[metric];
+  const value = (id: string) => systems.find((system) => system.id === id)!.metrics[metric];
+  return (
+    <tr>
+      <th scope="row">
+        {name}
+        <span class="gloss">{gloss}</span>
+      </th>
+      {systems.map(({ id, metrics }) => (
+        <td key={id} class={`figure of-${id}`}>
+          <span class="value">{reader.figures.percent(metrics[metric])}</span>
+          <span class="interval">[{reader.figures.range(metrics.intervals[metric])}]</span>
+        </td>
+      ))}
+      <td class="figure difference">
+        <span class="value">{reader.figures.points(value('tuned') - value('base'))}</span>
+        <span class="interval">{reader.texts.comparison.points}</span>
+      </td>
+      <td class="chart">
+        <Whiskers
+          rows={systems.map(({ id, metrics }) => ({
+            system: id,
+            value: metrics[metric],
+            interval: metrics.intervals[metric],
+          }))}
+        />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,58 @@
+import type { RefineReport, SplitReport } from '../../pipeline/contracts/data-reports.ts';
+import { Strip, StripKey, type StripPart } from '../charts/strip.tsx';
+import type { Reader } from '../reader.ts';
+
+/** Where every record went: read = kept + dropped, and kept into training, validation and test. */
+export function RecordFlow(props: {
+  readonly refine: RefineReport;
+  readonly split: SplitReport;
+  readonly reader: Reader;
+}) {
+  const { refine, split, reader } = props;
+  const { data } = reader.texts;
+  const { figures } = reader;
+  const counts: Readonly<Record<StripPart, number>> = {
+    kept: refine.kept,
+    dropped: refine.dropped,
+    train: split.train,
+    validation: split.validation,
+    test: split.test,
+    leaked: split.leaked,
+  };
+  const parts = (names: readonly StripPart[]) =>
+    names.map((part) => ({ part, count: counts[part], text: figures.count(counts[part]) }));
+  const rows = [
+    { id: 'flow-refine', title: data.refineTitle, parts: parts(['kept', 'dropped']) },
+    {
+      id: 'flow-split',
+      title: data.splitTitle,
+      parts: parts(['train', 'validation', 'test', ...(split.leaked > 0 ? (['leaked'] as const) : [])]),
+    },
+  ];
+  return (
+    <figure class="flow">
+      <figcaption>{data.flowTitle}</figcaption>
+      {rows.map((row) => (
+        <div key={row.id} class="flow-row">
+          <p class="flow-name">{row.title}</p>
+          <div>
+            <Strip
+              id={row.id}
+              title={row.title}
+              description={row.parts.map(({ part, text }) => `${data.parts[part]} ${text}`).join(', ')}
+              parts={row.parts}
+            />
+            <p class="legend">
+              {row.parts.map(({ part, text }) => (
+                <span key={part} class="legend-item">
+                  <StripKey id={row.id} part={part} />
+                  {data.parts[part]} <strong>{text}</strong>
+                </span>
+              ))}
+            </p>
+          </div>
+        </div>
+      ))}
+    </figure>
+  );
+}

@@ -1,0 +1,84 @@
+import type { ExampleOutcome } from '../../pipeline/contracts/evaluation.ts';
+import { SYSTEM_IDS } from '../../pipeline/contracts/names.ts';
+import { SeriesKey } from '../charts/series-mark.tsx';
+import { cut } from '../format/cut.ts';
+import { visible } from '../format/visible.ts';
+import type { Reader } from '../reader.ts';
+import type { WrongGroup } from '../reading/confusions.ts';
+import { Label } from './label.tsx';
+import { OutsideText } from './outside-text.tsx';
+
+const MOST_GROUPS = 16;
+const MOST_EXAMPLES = 4;
+const OPEN_GROUPS = 3;
+const TEXT_LIMIT = 240;
+
+/** Wrong answers by confusion, a few of each, with what every system answered and how sure it was. */
+export function WrongExamples(props: {
+  readonly groups: readonly WrongGroup[];
+  /** Wrong answers in the whole test. */
+  readonly wrong: number;
+  readonly reader: Reader;
+}) {
+  const { reader } = props;
+  const { examples: texts } = reader.texts;
+  if (props.wrong === 0) return <p>{texts.none}</p>;
+  const groups = props.groups.slice(0, MOST_GROUPS);
+  const shown = groups.reduce((sum, { examples }) => sum + Math.min(examples.length, MOST_EXAMPLES), 0);
+  return (
+    <>
+      <p class="lead">{texts.lead(reader.figures.count(shown), reader.figures.count(props.wrong))}</p>
+      {groups.map((group, at) => (
+        <details key={at} class="group" open={at < OPEN_GROUPS}>
+          <summary>
+            <span class="group-title">
+              {texts.group(
+                <Label name={group.truth} reader={reader} />,
+                <Label name={group.answer} reader={reader} />,
+              )}
+            </span>
+            <span class="note">{texts.records(reader.figures.count(group.count))}</span>
+          </summary>
+          <ul class="examples">
+            {group.examples.slice(0, MOST_EXAMPLES).map((outcome) => (
+              <Example key={outcome.id} outcome={outcome} reader={reader} />
+            ))}
+          </ul>
+          {group.count > MOST_EXAMPLES ? (
+            <p class="note">{texts.more(reader.figures.count(group.count - MOST_EXAMPLES))}</p>
+          ) : null}
+        </details>
+      ))}
+    </>
+  );
+}
+
+function Example({ outcome, reader }: { outcome: ExampleOutcome; reader: Reader }) {
+  const { texts, figures } = reader;
+  return (
+    <li class="example">
+      <p class="example-text">
+        <OutsideText text={outcome.text} limit={TEXT_LIMIT} reader={reader} />
+      </p>
+      <ul class="answers">
+        {SYSTEM_IDS.map((id) => {
+          const answer = outcome.answers[id];
+          if (answer === undefined) return null;
+          return (
+            <li key={id}>
+              <SeriesKey system={id} />
+              {texts.systems[id]} {texts.examples.answered} <Label name={answer.label} reader={reader} />{' '}
+              <span class="note">
+                {texts.examples.sure(figures.percent(answer.probability, 0))}
+                {answer.label === outcome.truth ? texts.examples.right : ''}
+              </span>
+            </li>
+          );
+        })}
+        <li class="example-id">
+          {texts.examples.record} <bdi>{cut(visible(outcome.id), 60)}</bdi>
+        </li>
+      </ul>
+    </li>
+  );
+}

@@ -1,0 +1,66 @@
+import { INTERVAL_METRICS } from '../../pipeline/contracts/evaluation.ts';
+import { LANGUAGES, type Language } from '../../pipeline/contracts/names.ts';
+import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import { figuresIn } from '../format/figures.ts';
+import { visible } from '../format/visible.ts';
+import { perHundred } from '../reading/per-hundred.ts';
+import { systemsOf } from '../reading/systems.ts';
+import { textsIn } from '../texts/texts-in.ts';
+
+/** `summary.md`: verdict, figures side by side and the gate, in every language, for a pull request or a mail. */
+export function summaryFileOf(model: ReportModel): string {
+  return `${LANGUAGES.map((language) => summaryIn(language, model)).join('\n\n---\n\n')}\n`;
+}
+
+function summaryIn(language: Language, { name, evaluation, gate }: ReportModel): string {
+  const [texts, figures] = [textsIn(language), figuresIn(language)];
+  const systems = systemsOf(evaluation);
+  const { tuned, base, production } = evaluation.systems;
+  const hundred = (share: number) => String(perHundred(share));
+  const verdict = texts.verdicts[gate.verdict];
+  const rows = INTERVAL_METRICS.map((metric) => [
+    texts.metrics[metric].name,
+    ...systems.map(
+      ({ metrics }) => `${figures.percent(metrics[metric])} [${figures.range(metrics.intervals[metric])}]`,
+    ),
+    `${figures.points(tuned[metric] - base[metric])} ${texts.comparison.points}`,
+  ]);
+  return [
+    `# ${escaped(texts.page.title(name))}`,
+    `**${verdict.word}** ${verdict.sentence}`,
+    texts.verdict.perHundred(
+      hundred(tuned.accuracy),
+      hundred(base.accuracy),
+      production && hundred(production.accuracy),
+    ),
+    table(
+      [texts.comparison.metric, ...systems.map(({ id }) => texts.systems[id]), texts.comparison.difference],
+      rows,
+    ),
+    texts.comparison.intervalNote(
+      figures.percent(evaluation.confidence, 0),
+      figures.count(evaluation.bootstrap_draws),
+    ),
+    table(
+      [texts.comparison.rule, texts.comparison.outcome, texts.comparison.evidence],
+      gate.rules.map((rule) => [
+        texts.gateRules[rule.rule],
+        texts.verdicts[rule.verdict].word,
+        escaped(rule.explanation[language]),
+      ]),
+    ),
+  ].join('\n\n');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Text from outside as Markdown that shows it and does nothing else: no markup, no HTML, no link, one line. */
+function escaped(text: string): string {
+  return visible(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/[\\`*_{}[\]()#+!|~>]/g, '\\$&');
+}

@@ -1,0 +1,13 @@
+import type { Language } from '../../pipeline/contracts/names.ts';
+
+/** The page of each language; zh-TW is what a directory listing opens first. */
+export const REPORT_PATHS: Readonly<Record<Language, string>> = { 'zh-TW': 'index.html', en: 'en.html' };
+
+/** The files beside the pages, for programs and for other places. */
+export const SIDE_FILES = [
+  { id: 'json', path: 'report.json' },
+  { id: 'schema', path: 'report.schema.json' },
+  { id: 'junit', path: 'junit.xml' },
+  { id: 'summary', path: 'summary.md' },
+  { id: 'spec', path: 'spec.json' },
+] as const;

@@ -1,0 +1,166 @@
+import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import type { Advice } from '../advice/evidence.ts';
+import { AdviceList } from '../components/advice-list.tsx';
+import { Chance } from '../components/chance.tsx';
+import { ClassTable } from '../components/class-table.tsx';
+import { Confusions } from '../components/confusions.tsx';
+import { GateRules } from '../components/gate-rules.tsx';
+import { IntakeFacts } from '../components/intake-facts.tsx';
+import { Label } from '../components/label.tsx';
+import { LossFigure } from '../components/loss-figure.tsx';
+import { MetricComparison } from '../components/metric-comparison.tsx';
+import { OverrideNote } from '../components/override-note.tsx';
+import { RecordFlow } from '../components/record-flow.tsx';
+import { RefineTables } from '../components/refine-tables.tsx';
+import { Reproduction } from '../components/reproduction.tsx';
+import { SettingTable } from '../components/setting-table.tsx';
+import { SplitTable } from '../components/split-table.tsx';
+import { TrainingFacts } from '../components/training-facts.tsx';
+import { VerdictStatement } from '../components/verdict-statement.tsx';
+import { WrongExamples } from '../components/wrong-examples.tsx';
+import { specFileOf } from '../files/spec-file.ts';
+import type { Reader } from '../reader.ts';
+import { wrongGroups } from '../reading/confusions.ts';
+import { overrideIn, settingsUnder } from '../reading/settings.ts';
+
+interface SectionProps {
+  readonly model: ReportModel;
+  readonly reader: Reader;
+}
+
+export function VerdictSection({ model, reader }: SectionProps) {
+  const override = overrideIn(model.spec);
+  return (
+    <>
+      <VerdictStatement evaluation={model.evaluation} gate={model.gate} reader={reader} />
+      {override !== null && model.gate.verdict !== 'PASS' ? (
+        <OverrideNote override={override} reader={reader} />
+      ) : null}
+    </>
+  );
+}
+
+export function AdviceSection({ items, reader }: { items: readonly Advice[]; reader: Reader }) {
+  return (
+    <>
+      {items.length === 0 ? null : <p class="lead">{reader.texts.advice.lead}</p>}
+      <AdviceList items={items} reader={reader} />
+    </>
+  );
+}
+
+export function ComparisonSection({ model, reader }: SectionProps) {
+  const { evaluation, gate } = model;
+  return (
+    <>
+      <p class="lead">{reader.texts.comparison.lead(reader.figures.count(evaluation.n))}</p>
+      <MetricComparison evaluation={evaluation} reader={reader} />
+      <div class="chances">
+        {evaluation.comparisons.map((comparison) => (
+          <Chance
+            key={comparison.reference}
+            comparison={comparison}
+            confidence={evaluation.confidence}
+            reader={reader}
+          />
+        ))}
+      </div>
+      <GateRules gate={gate} reader={reader} />
+    </>
+  );
+}
+
+export function ClassesSection({ model, reader }: SectionProps) {
+  const { tuned, base } = model.evaluation.systems;
+  const { classes } = reader.texts;
+  return (
+    <>
+      <p class="lead">{classes.lead}</p>
+      <ClassTable tuned={tuned.per_class} base={base.per_class} reader={reader} />
+      {model.evaluation.unseen_labels.length === 0 ? null : (
+        <div class="callout callout-warn">
+          <h3>{classes.unseenTitle}</h3>
+          <ul>
+            {model.evaluation.unseen_labels.slice(0, 20).map(({ label, records }) => (
+              <li key={label}>
+                {classes.unseen(<Label name={label} reader={reader} />, reader.figures.count(records))}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Confusions metrics={tuned} reader={reader} />
+    </>
+  );
+}
+
+export function ExamplesSection({ model, reader }: SectionProps) {
+  const { tuned } = model.evaluation.systems;
+  const right = tuned.confusion.matrix.reduce((sum, row, at) => sum + row[at]!, 0);
+  return (
+    <WrongExamples
+      groups={wrongGroups(model.evaluation.wrong, tuned.confusion)}
+      wrong={tuned.n - right}
+      reader={reader}
+    />
+  );
+}
+
+export function DataSection({ model, reader }: SectionProps) {
+  const { data } = reader.texts;
+  return (
+    <>
+      <RecordFlow refine={model.refine} split={model.split} reader={reader} />
+      <h3>{data.intakeTitle}</h3>
+      <IntakeFacts intake={model.intake} reader={reader} />
+      <h3>{data.refineTitle}</h3>
+      <RefineTables refine={model.refine} reader={reader} />
+      <h3>{data.splitTitle}</h3>
+      <p>{data.methods[model.split.method]}</p>
+      {model.split.leaked === 0 ? null : <p>{data.leaked(reader.figures.count(model.split.leaked))}</p>}
+      {model.split.test_left_out === 0 ? null : (
+        <p>{data.testLeftOut(reader.figures.count(model.split.test_left_out))}</p>
+      )}
+      <SplitTable split={model.split} reader={reader} />
+      <SettingTable
+        title={data.settingsTitle}
+        settings={settingsUnder(model.spec, model.decisions, ['task', 'refine', 'split'])}
+        reader={reader}
+      />
+    </>
+  );
+}
+
+export function TrainingSection({ model, reader }: SectionProps) {
+  const { training: texts } = reader.texts;
+  const { figures } = reader;
+  const { training } = model;
+  return (
+    <>
+      <p class="lead">
+        {texts.lead(
+          figures.count(model.split.train),
+          figures.number(training.epochs),
+          figures.duration(training.seconds),
+        )}
+      </p>
+      <LossFigure losses={training.losses} reader={reader} />
+      <h3>{texts.factsTitle}</h3>
+      <TrainingFacts training={training} parameters={model.base.parameters} reader={reader} />
+      <SettingTable
+        title={texts.settingsTitle}
+        settings={settingsUnder(model.spec, model.decisions, ['base', 'train'])}
+        reader={reader}
+      />
+    </>
+  );
+}
+
+export function ReproduceSection({ model, reader }: SectionProps) {
+  return (
+    <>
+      <p class="lead">{reader.texts.reproduce.lead}</p>
+      <Reproduction model={model} spec={specFileOf(model)} reader={reader} />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { render } from 'preact-render-to-string';
+import { LANGUAGES } from '../pipeline/contracts/names.ts';
+import type { ReportFile, ReportModel } from '../pipeline/contracts/report.ts';
+import { jsonFileOf } from './files/json-file.ts';
+import { junitFileOf } from './files/junit-file.ts';
+import { schemaFile } from './files/schema-file.ts';
+import { specFileOf } from './files/spec-file.ts';
+import { summaryFileOf } from './files/summary-file.ts';
+import { REPORT_PATHS } from './page/paths.ts';
+import { ReportPage } from './page/report-page.tsx';
+import { reportCss } from './style/report-css.ts';
+
+/**
+ * A report as files that need nothing but each other: a page in each language, their style sheet, and the same facts
+ * for programs. Pure: the same model gives the same bytes.
+ */
+export function renderReport(model: ReportModel): readonly ReportFile[] {
+  return [
+    ...LANGUAGES.map((language) => ({
+      path: REPORT_PATHS[language],
+      media: 'text/html; charset=utf-8',
+      content: `<!doctype html>\n${render(<ReportPage model={model} language={language} />)}\n`,
+    })),
+    { path: 'report.css', media: 'text/css; charset=utf-8', content: reportCss },
+    { path: 'report.json', media: 'application/json', content: jsonFileOf(model) },
+    { path: 'report.schema.json', media: 'application/schema+json', content: schemaFile() },
+    { path: 'junit.xml', media: 'application/xml', content: junitFileOf(model) },
+    { path: 'summary.md', media: 'text/markdown; charset=utf-8', content: summaryFileOf(model) },
+    { path: 'spec.json', media: 'application/json', content: specFileOf(model) },
+  ];
+}

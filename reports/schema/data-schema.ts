@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import {
+  type IntakeReport,
+  REFINE_RULES,
+  type RefineReport,
+  type SplitReport,
+  type TrainingReport,
+} from '../../pipeline/contracts/data-reports.ts';
+import { LANGUAGES } from '../../pipeline/contracts/names.ts';
+
+const count = z.number().int().min(0);
+const text = z.string();
+
+export const intakeSchema = z
+  .looseObject({
+    format: z.enum(['alpaca', 'openai_chat', 'text_label']),
+    container: z.enum(['jsonl', 'json', 'csv']),
+    encoding: text,
+    bom: z.boolean(),
+    records: count,
+    bytes: count,
+    language: z.enum(LANGUAGES).describe('Language that most records are written in.'),
+    han_share: z.number().describe('Share of letters that are Han characters, 0 to 1.'),
+    has_instruction: z.boolean().describe('True where records carry their own instruction.'),
+    has_split_column: z.boolean(),
+  })
+  .describe('What was found in the uploaded file.') satisfies z.ZodType<IntakeReport>;
+
+export const refineSchema = z
+  .looseObject({
+    input: count,
+    kept: count,
+    dropped: count,
+    by_rule: z.record(z.enum(REFINE_RULES), count).describe('Findings of each rule.'),
+    findings: z
+      .array(
+        z.looseObject({
+          record: text.describe("The record's own id, or line:N."),
+          rule: z.enum(REFINE_RULES),
+          action: z.enum(['drop', 'warn']),
+          with: text.nullable().describe('The other record concerned.'),
+          evidence: text,
+        }),
+      )
+      .describe('At most 1,000.'),
+  })
+  .describe('What cleaning did; input = kept + dropped.') satisfies z.ZodType<RefineReport>;
+
+export const splitSchema = z
+  .looseObject({
+    method: z.enum(['stratified', 'column', 'test_file']),
+    seed: z.number().int(),
+    train: count,
+    validation: count,
+    test: count,
+    leaked: count.describe('Training records left out because the test holds exactly the same input.'),
+    test_left_out: count.describe("Records of the user's own test file left out as blank."),
+    per_label: z.array(z.looseObject({ label: text, train: count, validation: count, test: count })),
+    task: z.looseObject({
+      kind: z.literal('classification'),
+      language: z.enum(LANGUAGES),
+      labels: z.array(text).describe('Every label that occurs in training, in code-unit order.'),
+      prompt: z.looseObject({
+        id: text,
+        system: text.nullable(),
+        user: text.describe('`{input}` stands for the text of the record.'),
+      }),
+    }),
+  })
+  .describe('How records were divided, and what the model was to learn.') satisfies z.ZodType<SplitReport>;
+
+export const trainingSchema = z
+  .looseObject({
+    steps: count,
+    epochs: z.number(),
+    seconds: z.number(),
+    tokens: count,
+    tokens_per_second: z.number(),
+    peak_rss_bytes: count,
+    best_step: count.nullable().describe('Step of the model that was kept; null for the last.'),
+    losses: z.array(
+      z.looseObject({
+        step: count,
+        epoch: z.number(),
+        train_loss: z.number().nullable(),
+        validation_loss: z.number().nullable().exactOptional(),
+        learning_rate: z.number().nullable(),
+      }),
+    ),
+    device: text,
+    dtype: text,
+    threads: count,
+    truncated_records: count.describe('Training records that were longer than the limit.'),
+    trainable_parameters: count,
+    versions: z.record(text, text).describe('Versions of the software that trained.'),
+  })
+  .describe('The training as the trainer wrote it.') satisfies z.ZodType<TrainingReport>;

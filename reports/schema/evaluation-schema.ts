@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { type EvaluationResult, INTERVAL_METRICS } from '../../pipeline/contracts/evaluation.ts';
+import { GATE_RULES, type GateResult } from '../../pipeline/contracts/gate.ts';
+import { SYSTEM_IDS, VERDICTS } from '../../pipeline/contracts/names.ts';
+
+const count = z.number().int().min(0);
+const text = z.string();
+const share = z.number().describe('0 to 1.');
+const interval = z.tuple([z.number(), z.number()]).describe('Low and high end.');
+export const localizedSchema = z.object({ 'zh-TW': text, en: text });
+
+const systemSchema = z.looseObject({
+  n: count,
+  accuracy: share,
+  balanced_accuracy: share.nullable(),
+  macro_precision: share,
+  macro_recall: share,
+  macro_f1: share.describe('Mean of the F1 of the classes; an undefined one counts as 0.'),
+  micro_f1: share,
+  weighted_f1: share,
+  mcc: z.number().nullable().describe("Matthews' correlation coefficient."),
+  kappa: z.number().nullable().describe("Cohen's kappa."),
+  per_class: z.array(
+    z.looseObject({
+      label: text,
+      precision: share.nullable().describe('null where the class was never answered.'),
+      recall: share.nullable().describe('null where the test has no record of the class.'),
+      f1: share.nullable(),
+      support: count.describe('Test records of this class.'),
+      predicted: count.describe('Times this class was answered.'),
+    }),
+  ),
+  confusion: z
+    .looseObject({ labels: z.array(text), matrix: z.array(z.array(count)) })
+    .describe('matrix[true][answered], both in the order of labels.'),
+  intervals: z.record(z.enum(INTERVAL_METRICS), interval).describe('Bootstrap intervals.'),
+});
+
+const answer = z.looseObject({ label: text, probability: share });
+
+export const evaluationSchema = z
+  .looseObject({
+    format: z.literal(1),
+    task: z.literal('classification'),
+    labels: z.array(text),
+    n: count.describe('Test records.'),
+    test_digest: text,
+    evaluated_at: text.describe('ISO 8601.'),
+    confidence: z.number().describe('Of every interval, 0 to 1.'),
+    bootstrap_draws: count,
+    systems: z.looseObject({ base: systemSchema, tuned: systemSchema, production: systemSchema.nullable() }),
+    production: z.looseObject({ name: text, version: count }).nullable(),
+    comparisons: z.array(
+      z.looseObject({
+        candidate: z.enum(SYSTEM_IDS),
+        reference: z.enum(SYSTEM_IDS),
+        accuracy_difference: z.number().describe('candidate − reference.'),
+        macro_f1_difference: z.number().describe('candidate − reference.'),
+        interval: interval.describe('Paired bootstrap interval of the macro-F1 difference.'),
+        mcnemar_p: share.describe('Exact two-sided McNemar test on correct and incorrect.'),
+        macro_f1_p: share.describe('Two-sided paired permutation test on macro-F1.'),
+        only_candidate_correct: count,
+        only_reference_correct: count,
+      }),
+    ),
+    wrong: z
+      .array(
+        z.looseObject({
+          id: text,
+          text: text,
+          truth: text,
+          answers: z.looseObject({
+            base: answer.exactOptional(),
+            tuned: answer.exactOptional(),
+            production: answer.exactOptional(),
+          }),
+        }),
+      )
+      .describe('Wrong answers of the tuned model, the most frequent confusion first; at most 200.'),
+    unseen_labels: z
+      .array(z.looseObject({ label: text, records: count }))
+      .describe('Labels of the test that training never saw.'),
+  })
+  .describe('Figures of every system on the same test records.') satisfies z.ZodType<EvaluationResult>;
+
+export const gateSchema = z
+  .looseObject({
+    format: z.literal(1),
+    verdict: z.enum(VERDICTS),
+    rules: z.array(
+      z.looseObject({
+        rule: z.enum(GATE_RULES),
+        verdict: z.enum(VERDICTS),
+        figures: z.record(text, z.number().nullable()),
+        explanation: localizedSchema,
+      }),
+    ),
+  })
+  .describe(
+    'FAIL if any rule fails, else INCONCLUSIVE if any is, else PASS.',
+  ) satisfies z.ZodType<GateResult>;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import { intakeSchema, refineSchema, splitSchema, trainingSchema } from './data-schema.ts';
+import { evaluationSchema, gateSchema, localizedSchema } from './evaluation-schema.ts';
+
+const text = z.string();
+const digest = text.describe('sha256 in lower-case hex.');
+
+/** The shape of `report.json`. Objects may gain fields within a format; what a field means never changes. */
+export const reportSchema = z
+  .looseObject({
+    format: z.literal(1),
+    name: text.describe('Registry name that the model is published under.'),
+    made_at: text.describe('ISO 8601.'),
+    dataset: z.looseObject({ digest }),
+    test: z.looseObject({ digest }).nullable().describe("The user's own test file, or null."),
+    base: z.looseObject({
+      id: text,
+      digest,
+      licence: z.looseObject({ name: text, url: text, notice: text }),
+      parameters: z.number(),
+    }),
+    spec: z.unknown().describe('The pipeline spec as it was run, with its defaults.'),
+    decisions: z
+      .array(z.looseObject({ field: text, value: z.unknown(), reason: localizedSchema }))
+      .describe('What each `auto` in the spec became, and why.'),
+    intake: intakeSchema,
+    refine: refineSchema,
+    split: splitSchema,
+    training: trainingSchema,
+    evaluation: evaluationSchema,
+    gate: gateSchema,
+    code_version: text,
+  })
+  .describe('A Touchstone report: everything that its pages say.') satisfies z.ZodType<ReportModel>;

@@ -1,0 +1,44 @@
+import type { Comparison, SystemMetrics } from '../../pipeline/contracts/evaluation.ts';
+import type { SystemId } from '../../pipeline/contracts/names.ts';
+import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
+import { discordance, jointCells } from './statistics/joint-cells.ts';
+import { mcnemarExact } from './statistics/mcnemar.ts';
+import { pairedBootstrapInterval } from './statistics/paired-bootstrap.ts';
+import { macroF1PermutationTest } from './statistics/permutation-test.ts';
+import { Random } from './statistics/random.ts';
+
+/** A system's answers as class indices, with its figures. */
+export interface Judged {
+  readonly id: SystemId;
+  readonly answers: Int32Array;
+  readonly metrics: SystemMetrics;
+}
+
+/** `candidate` against `reference` on the same records, with all that chance may have done. */
+export function compare(
+  candidate: Judged,
+  reference: Judged,
+  truth: Int32Array,
+  config: PipelineSpec['evaluate'],
+): Comparison {
+  const classes = candidate.metrics.confusion.labels.length;
+  const cells = jointCells(classes, truth, candidate.answers, reference.answers);
+  const { onlyA, onlyB } = discordance(cells);
+  const { draws, confidence, seed } = config;
+  const pair = `${candidate.id} ${reference.id}`;
+  return {
+    candidate: candidate.id,
+    reference: reference.id,
+    accuracy_difference: candidate.metrics.accuracy - reference.metrics.accuracy,
+    macro_f1_difference: candidate.metrics.macro_f1 - reference.metrics.macro_f1,
+    interval: pairedBootstrapInterval(cells, {
+      draws,
+      confidence,
+      random: Random.of(seed, `difference ${pair}`),
+    }),
+    mcnemar_p: mcnemarExact(onlyA, onlyB),
+    macro_f1_p: macroF1PermutationTest(cells, { draws, random: Random.of(seed, `permutation ${pair}`) }),
+    only_candidate_correct: onlyA,
+    only_reference_correct: onlyB,
+  };
+}

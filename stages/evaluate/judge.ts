@@ -1,0 +1,84 @@
+import type { Comparison, EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
+import type { SystemId } from '../../pipeline/contracts/names.ts';
+import type { TaskDescription } from '../../pipeline/contracts/record.ts';
+import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
+import { compare, type Judged } from './comparison.ts';
+import { countPairs } from './metrics/confusion.ts';
+import type { Answers } from './predictions/answers.ts';
+import { Random } from './statistics/random.ts';
+import { systemMetrics } from './system-metrics.ts';
+import type { TestRecord } from './test-records.ts';
+import { wrongExamples } from './wrong-examples.ts';
+
+/** Wrong answers that an evaluation lists. */
+const WRONG_EXAMPLES = 200;
+
+export type EvaluateConfig = PipelineSpec['evaluate'];
+
+/** What the figures are worked out from. */
+export interface Evidence {
+  readonly task: TaskDescription;
+  readonly records: readonly TestRecord[];
+  /** base and tuned, and production where there is one; aligned with `records`. */
+  readonly systems: ReadonlyMap<SystemId, Answers>;
+  readonly testDigest: string;
+  readonly production: EvaluationResult['production'];
+  readonly at: Date;
+}
+
+/** The whole evaluation: a pure function of the evidence, the same for the same seed. */
+export function judge(evidence: Evidence, config: EvaluateConfig): EvaluationResult {
+  const { task, records, systems } = evidence;
+  const labels = classesOf(evidence);
+  const index = new Map(labels.map((label, i) => [label, i]));
+  const truth = Int32Array.from(records, (record) => index.get(record.truth)!);
+  const judged = (id: SystemId): Judged => {
+    const answers = Int32Array.from(systems.get(id)!.answers, (answer) => index.get(answer)!);
+    const { draws, confidence, seed } = config;
+    const bootstrap = { draws, confidence, random: Random.of(seed, `intervals ${id}`) };
+    return {
+      id,
+      answers,
+      metrics: systemMetrics(labels, countPairs(labels.length, truth, answers), bootstrap),
+    };
+  };
+  const [base, tuned] = [judged('base'), judged('tuned')];
+  const production = systems.has('production') ? judged('production') : null;
+  const against = (reference: Judged): Comparison => compare(tuned, reference, truth, config);
+  return {
+    format: 1,
+    task: 'classification',
+    labels,
+    n: records.length,
+    test_digest: evidence.testDigest,
+    evaluated_at: evidence.at.toISOString(),
+    confidence: config.confidence,
+    bootstrap_draws: config.draws,
+    systems: { base: base.metrics, tuned: tuned.metrics, production: production?.metrics ?? null },
+    production: evidence.production,
+    comparisons: [against(base), ...(production ? [against(production)] : [])],
+    wrong: wrongExamples(records, systems, WRONG_EXAMPLES),
+    unseen_labels: unseenLabels(task, records),
+  };
+}
+
+/** Every class that could be asked for or answered, in code-unit order. */
+function classesOf({ task, records, systems }: Evidence): string[] {
+  const classes = new Set(task.labels);
+  for (const { truth } of records) classes.add(truth);
+  for (const { labels } of systems.values()) for (const label of labels) classes.add(label);
+  return [...classes].sort();
+}
+
+/** Labels of the test that training never saw, with their records. */
+function unseenLabels(
+  task: TaskDescription,
+  records: readonly TestRecord[],
+): { label: string; records: number }[] {
+  const seen = new Set(task.labels);
+  const counts = new Map<string, number>();
+  for (const { truth } of records) {
+    if (!seen.has(truth)) counts.set(truth, (counts.get(truth) ?? 0) + 1);
+  }
+  return [...counts.keys()].sort().map((label) => ({ label, records: counts.get(label)! }));
+}

@@ -1,0 +1,60 @@
+import { readPredictions } from '../../../datasets/arrow/read-predictions.ts';
+import { TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
+
+/** One system's answers, aligned with the test records. */
+export interface Answers {
+  /** What it could answer; the order of each record's probabilities. */
+  readonly labels: readonly string[];
+  readonly answers: readonly string[];
+  /** Each sums to 1. */
+  readonly probabilities: readonly Float64Array[];
+}
+
+/** How far probabilities may be from summing to 1, or the answer's from the largest. */
+const ROUNDING = 1e-6;
+
+/**
+ * Reads a predictions table and checks that it answers just these records, in their order.
+ * Errors: `TRAINER_OUTPUT` with what is wrong and where.
+ */
+export function readAnswers(bytes: Uint8Array, ids: readonly string[], labels: readonly string[]): Answers {
+  const answers: string[] = [];
+  const probabilities: Float64Array[] = [];
+  try {
+    for (const row of readPredictions(bytes)) {
+      const n = answers.length;
+      if (row.id !== ids[n]) throw new RangeError(`row ${n} is record ${row.id}, not ${ids[n]}`);
+      checkProbabilities(row.probabilities, labels, row.prediction);
+      answers.push(row.prediction);
+      probabilities.push(row.probabilities);
+    }
+    if (answers.length !== ids.length) {
+      throw new RangeError(`${answers.length} answers to ${ids.length} records`);
+    }
+  } catch (thrown) {
+    const detail = `row ${answers.length}: ${thrown instanceof Error ? thrown.message : thrown}`;
+    throw new TouchstoneError('TRAINER_OUTPUT', { params: { file: 'predictions', detail }, cause: thrown });
+  }
+  return { labels, answers, probabilities };
+}
+
+function checkProbabilities(
+  probabilities: Float64Array,
+  labels: readonly string[],
+  prediction: string,
+): void {
+  if (probabilities.length !== labels.length) {
+    throw new RangeError(`${probabilities.length} probabilities for ${labels.length} labels`);
+  }
+  let sum = 0;
+  let largest = 0;
+  for (const p of probabilities) {
+    if (!(p >= 0 && p <= 1 + ROUNDING)) throw new RangeError(`${p} is no probability`);
+    sum += p;
+    largest = Math.max(largest, p);
+  }
+  if (Math.abs(sum - 1) > ROUNDING) throw new RangeError(`probabilities sum to ${sum}`);
+  const answered = probabilities[labels.indexOf(prediction)];
+  if (answered === undefined) throw new RangeError(`"${prediction}" is none of the labels`);
+  if (answered < largest - ROUNDING) throw new RangeError(`"${prediction}" is not the most probable label`);
+}

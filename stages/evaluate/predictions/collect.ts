@@ -1,0 +1,123 @@
+import type { BlobRef } from '../../../pipeline/contracts/artifact.ts';
+import type { SystemId } from '../../../pipeline/contracts/names.ts';
+import type { StageContext, StageProgress } from '../../../pipeline/contracts/stage.ts';
+import type { System } from '../systems.ts';
+import { readAnswers } from './answers.ts';
+import { maxLengthOf, predict, type TestSet } from './predict.ts';
+
+/** Raise when the trainer's `predict` would answer otherwise from the same weights, prompt and records. */
+const PREDICTIONS_VERSION = 1;
+
+/**
+ * The predictions of every system on the test set, each remembered by what it depends on: so the base's answers serve
+ * every run on the same data, and a version's answers serve from its first evaluation to its last day in production.
+ * Systems that are asked alike (same base, prompt and labels) and are not remembered share one trainer job, which loads
+ * the base once.
+ */
+export async function collectPredictions(
+  systems: readonly System[],
+  test: TestSet,
+  context: StageContext,
+  onProgress: (progress: StageProgress) => void,
+): Promise<ReadonlyMap<SystemId, BlobRef>> {
+  const wanted = systems.map((system) => ({ system, parts: partsOf(system, test) }));
+  const found = new Map<string, BlobRef>();
+  const groups = askedAlike(wanted);
+  for (const [index, group] of groups.entries()) {
+    const run: RunJob = (missing) =>
+      runTogether(missing, test, context, (progress) =>
+        onProgress({ ...progress, percent: (100 * index + progress.percent) / groups.length }),
+      );
+    await settle(inOneOrder(group), [], context, run, found);
+  }
+  return new Map(wanted.map((one) => [one.system.id, found.get(keyOf(one))!]));
+}
+
+interface Wanted {
+  readonly system: System;
+  /** All that its predictions depend on. */
+  readonly parts: Readonly<Record<string, unknown>>;
+}
+
+/** One trainer job for systems that are asked alike; their predictions by key. */
+type RunJob = (missing: readonly Wanted[]) => Promise<ReadonlyMap<string, BlobRef>>;
+
+/** Systems that one job can ask: they differ in nothing but the adapter. */
+function askedAlike(wanted: readonly Wanted[]): Wanted[][] {
+  const groups = new Map<string, Wanted[]>();
+  for (const one of wanted) {
+    const common = JSON.stringify({ ...one.parts, adapter: null });
+    groups.set(common, [...(groups.get(common) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Each thing to ask once (the tuned model may be the one in production), in the one order that every run keeps: two runs
+ * that wait for each other's answers never do so crosswise.
+ */
+function inOneOrder(group: readonly Wanted[]): Wanted[] {
+  const keys = group.map(keyOf);
+  return group
+    .filter((one, i) => keys.indexOf(keyOf(one)) === i)
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+const keyOf = ({ parts }: Wanted): string => JSON.stringify(parts);
+
+function partsOf({ base, adapter, task }: System, test: TestSet): Wanted['parts'] {
+  return {
+    adapter: adapter?.digest ?? null,
+    base: base.digest,
+    chat_format: base.chatFormat,
+    labels: task.labels,
+    max_length: maxLengthOf(base),
+    prompt: task.prompt,
+    test: test.blob.digest,
+  };
+}
+
+/**
+ * Asks memory for one system after the other, and only where it has met the last one runs the job for all that memory
+ * lacked: each lacking system's `make` goes on to the next system, and the job's results come back through all of them.
+ * @returns the job's predictions by key; `found` gets those and the remembered ones
+ */
+async function settle(
+  open: readonly Wanted[],
+  missing: readonly Wanted[],
+  context: StageContext,
+  run: RunJob,
+  found: Map<string, BlobRef>,
+): Promise<ReadonlyMap<string, BlobRef>> {
+  const [next, ...others] = open;
+  if (!next) return missing.length === 0 ? new Map() : run(missing);
+  let made: ReadonlyMap<string, BlobRef> | undefined;
+  const { outputs } = await context.remember('predictions', PREDICTIONS_VERSION, next.parts, async () => {
+    made = await settle(others, [...missing, next], context, run, found);
+    return { outputs: { predictions: made.get(keyOf(next))! }, summary: {} };
+  });
+  found.set(keyOf(next), outputs.predictions as BlobRef);
+  return made ?? settle(others, missing, context, run, found);
+}
+
+/** One job for all of them. What does not answer the records is refused here, before it can be remembered. */
+async function runTogether(
+  missing: readonly Wanted[],
+  test: TestSet,
+  context: StageContext,
+  onProgress: (progress: StageProgress) => void,
+): Promise<ReadonlyMap<string, BlobRef>> {
+  const files = await predict(
+    missing.map(({ system }) => system),
+    test,
+    context,
+    onProgress,
+  );
+  const made = new Map<string, BlobRef>();
+  for (const one of missing) {
+    const blob = await context.artifacts.putFile(files.get(one.system.id)!);
+    readAnswers(await context.artifacts.readBytes(blob.digest), test.ids, one.system.task.labels);
+    made.set(keyOf(one), blob);
+  }
+  return made;
+}

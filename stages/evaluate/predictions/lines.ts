@@ -1,0 +1,46 @@
+import { Readable } from 'node:stream';
+import type { SystemId } from '../../../pipeline/contracts/names.ts';
+import type { TestRecord } from '../test-records.ts';
+import type { Answers } from './answers.ts';
+
+/** One line of `predictions.jsonl`: everything that the figures rest on. */
+export interface PredictionLine {
+  readonly id: string;
+  readonly truth: string;
+  readonly systems: Readonly<
+    Partial<
+      Record<
+        SystemId,
+        {
+          readonly label: string;
+          /** In the order of the evaluation's `labels`; 0 for a label that the system does not know. */
+          readonly probabilities: readonly number[];
+        }
+      >
+    >
+  >;
+}
+
+/** The answers of all systems as JSON lines, one for each record, in file order. */
+export function predictionLines(
+  records: readonly TestRecord[],
+  systems: ReadonlyMap<SystemId, Answers>,
+  labels: readonly string[],
+): Readable {
+  const columns = [...systems].map(([id, given]) => ({
+    id,
+    given,
+    places: labels.map((label) => given.labels.indexOf(label)),
+  }));
+  function* lines(): Generator<Buffer> {
+    for (const [at, { id, truth }] of records.entries()) {
+      const answered = columns.map(({ id: system, given, places }) => {
+        const probabilities = places.map((place) => given.probabilities[at]![place] ?? 0);
+        return [system, { label: given.answers[at]!, probabilities }];
+      });
+      const line: PredictionLine = { id, truth, systems: Object.fromEntries(answered) };
+      yield Buffer.from(`${JSON.stringify(line)}\n`, 'utf8');
+    }
+  }
+  return Readable.from(lines(), { objectMode: false });
+}

@@ -1,0 +1,64 @@
+import type { ArtifactStore, TreeRef } from '../../pipeline/contracts/artifact.ts';
+import type { BaseModel, BaseStore } from '../../pipeline/contracts/base.ts';
+import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
+import { readJson } from '../../pipeline/contracts/json-artifact.ts';
+import type { SystemId } from '../../pipeline/contracts/names.ts';
+import type { TaskDescription } from '../../pipeline/contracts/record.ts';
+import type { ModelVersion, PublishedPrompt } from '../../pipeline/contracts/registry.ts';
+
+/** A model as it answers: weights, and the prompt, labels and chat format that it answers with. */
+export interface System {
+  readonly id: SystemId;
+  readonly base: BaseModel;
+  /** null: the base alone. */
+  readonly adapter: TreeRef | null;
+  readonly task: Pick<TaskDescription, 'labels' | 'prompt'>;
+}
+
+/** The base and the tuned model, asked alike. */
+export function trainedSystems(base: BaseModel, adapter: TreeRef, task: TaskDescription): [System, System] {
+  return [
+    { id: 'base', base, adapter: null, task },
+    { id: 'tuned', base, adapter, task },
+  ];
+}
+
+/**
+ * The version in production, asked as it is asked in service: with the prompt, labels and chat format it was published
+ * with, on its own base. A label that it does not know it cannot answer, which is how it fares on the work of today.
+ * Errors: `BASE_UNREACHABLE` as the base store says; `PRODUCTION_BASE_CHANGED` where the base of that name has other
+ * weights by now; `ARTIFACT_MISSING` for a version whose tree lacks its prompt.
+ */
+export async function productionSystem(
+  version: ModelVersion,
+  base: BaseModel,
+  world: { readonly artifacts: ArtifactStore; readonly bases: BaseStore; readonly signal: AbortSignal },
+): Promise<System> {
+  const own =
+    version.base.digest === base.digest
+      ? base
+      : await world.bases.ensure(version.base.id, { signal: world.signal });
+  if (own.digest !== version.base.digest) {
+    throw new TouchstoneError('PRODUCTION_BASE_CHANGED', {
+      params: { name: version.name, version: version.version, base: version.base.id },
+      expected: version.base.digest,
+      found: own.digest,
+    });
+  }
+  const prompt = await publishedPrompt(world.artifacts, version);
+  return {
+    id: 'production',
+    base: { ...own, chatFormat: prompt.chat_format },
+    adapter: version.adapter,
+    task: { labels: prompt.labels, prompt: prompt.prompt },
+  };
+}
+
+async function publishedPrompt(artifacts: ArtifactStore, version: ModelVersion): Promise<PublishedPrompt> {
+  const entry = (await artifacts.listTree(version.tree)).find(({ path }) => path === 'prompt.json');
+  if (!entry) {
+    const digest = `${version.tree.digest}/prompt.json`;
+    throw new TouchstoneError('ARTIFACT_MISSING', { params: { digest } });
+  }
+  return readJson<PublishedPrompt>(artifacts, { kind: 'blob', digest: entry.digest, bytes: entry.bytes });
+}

@@ -1,0 +1,89 @@
+import type { ExampleOutcome } from '../../pipeline/contracts/evaluation.ts';
+import type { SystemId } from '../../pipeline/contracts/names.ts';
+import type { Answers } from './predictions/answers.ts';
+import type { TestRecord } from './test-records.ts';
+
+/** Code points of a record's text that an example keeps. */
+const TEXT_LENGTH = 2000;
+
+/**
+ * Wrong answers of the tuned model, grouped by confusion (truth, answer), the most frequent confusion first and in each
+ * the surest mistake first. Where there are more than `limit`, every confusion gives its first before any gives its
+ * second, so that a common mistake does not hide the rare ones.
+ * @param systems the answers of each system, aligned with `records`; `tuned` among them
+ */
+export function wrongExamples(
+  records: readonly TestRecord[],
+  systems: ReadonlyMap<SystemId, Answers>,
+  limit: number,
+): ExampleOutcome[] {
+  const tuned = systems.get('tuned')!;
+  const groups = confusions(records, tuned);
+  for (const group of groups) {
+    group.sort((a, b) => probabilityOf(tuned, b) - probabilityOf(tuned, a) || a - b);
+  }
+  const shares = fairShares(
+    groups.map((group) => group.length),
+    limit,
+  );
+  return groups.flatMap((group, i) =>
+    group.slice(0, shares[i]).map((at) => outcome(records[at]!, at, systems)),
+  );
+}
+
+/** Positions of the wrong answers by confusion; frequent ones first, ties by truth and answer in code-unit order. */
+function confusions(records: readonly TestRecord[], tuned: Answers): number[][] {
+  const byConfusion = new Map<string, number[]>();
+  records.forEach(({ truth }, at) => {
+    const answer = tuned.answers[at]!;
+    if (answer === truth) return;
+    const confusion = JSON.stringify([truth, answer]);
+    const group = byConfusion.get(confusion);
+    if (group) group.push(at);
+    else byConfusion.set(confusion, [at]);
+  });
+  return [...byConfusion]
+    .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
+    .map(([, group]) => group);
+}
+
+/** How many of each group to take so that no group goes short before a larger one does; sums to at most `limit`. */
+function fairShares(sizes: readonly number[], limit: number): number[] {
+  const shares = sizes.map(() => 0);
+  let left = limit;
+  for (let took = true; took && left > 0; ) {
+    took = false;
+    for (const [i, size] of sizes.entries()) {
+      if (left === 0 || shares[i]! >= size) continue;
+      shares[i]! += 1;
+      left -= 1;
+      took = true;
+    }
+  }
+  return shares;
+}
+
+function outcome(
+  { id, text, truth }: TestRecord,
+  at: number,
+  systems: ReadonlyMap<SystemId, Answers>,
+): ExampleOutcome {
+  const answers = Object.fromEntries(
+    [...systems].map(([system, given]) => [
+      system,
+      { label: given.answers[at]!, probability: probabilityOf(given, at) },
+    ]),
+  );
+  return { id, text: shortened(text), truth, answers };
+}
+
+/** Probability of the answer that was given. */
+function probabilityOf(given: Answers, at: number): number {
+  return given.probabilities[at]![given.labels.indexOf(given.answers[at]!)]!;
+}
+
+function shortened(text: string): string {
+  if (text.length <= TEXT_LENGTH) return text;
+  const points = Array.from(text.slice(0, 2 * TEXT_LENGTH + 1));
+  return points.length <= TEXT_LENGTH ? text : `${points.slice(0, TEXT_LENGTH).join('')}…`;
+}

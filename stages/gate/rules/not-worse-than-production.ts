@@ -1,0 +1,55 @@
+import type { Localized, Verdict } from '../../../pipeline/contracts/names.ts';
+import { comparisonWith } from './comparison-with.ts';
+import { type Rule, sentence } from './rule.ts';
+
+/**
+ * Non-inferiority to the version in production, macro-F1 on the same records, by the interval of the difference:
+ * PASS where its lower end is within the margin, FAIL where its upper end is not, else INCONCLUSIVE. With nothing in
+ * production there is nothing to be worse than: PASS.
+ */
+export const notWorseThanProduction: Rule = (evaluation, policy) => {
+  const { margin } = policy.not_worse_than_production;
+  const { production } = evaluation;
+  if (!production) {
+    return {
+      rule: 'not_worse_than_production',
+      verdict: 'PASS',
+      figures: { margin },
+      explanation: {
+        'zh-TW': '目前沒有正式版，不需比較。',
+        en: 'Nothing is in production yet, so there is nothing to compare with.',
+      },
+    };
+  }
+  const { macro_f1_difference: difference, interval } = comparisonWith(evaluation, 'production');
+  const [low, high] = interval;
+  const verdict: Verdict = low >= -margin ? 'PASS' : high < -margin ? 'FAIL' : 'INCONCLUSIVE';
+  const name = `${production.name} v${production.version}`;
+  return {
+    rule: 'not_worse_than_production',
+    verdict,
+    figures: {
+      tuned: evaluation.systems.tuned.macro_f1,
+      production: evaluation.systems.production?.macro_f1 ?? null,
+      difference,
+      low,
+      high,
+      margin,
+    },
+    explanation: sentence({
+      'zh-TW': (f) =>
+        `F1 與正式版（${name}）相差 ${f.points(difference)} 個百分點（${f.percent(evaluation.confidence, 0)} 信賴區間 ${f.points(low)} 到 ${f.points(high)}），門檻為 ${f.points(-margin)}：${CONCLUSIONS[verdict]['zh-TW']}`,
+      en: (f) =>
+        `F1 differs from production (${name}) by ${f.points(difference)} points (${f.percent(evaluation.confidence, 0)} interval ${f.points(low)} to ${f.points(high)}); the limit is ${f.points(-margin)}: ${CONCLUSIONS[verdict].en}`,
+    }),
+  };
+};
+
+const CONCLUSIONS: Readonly<Record<Verdict, Localized>> = {
+  PASS: { 'zh-TW': '並未比正式版差。', en: 'it is not worse.' },
+  FAIL: { 'zh-TW': '確實比正式版差。', en: 'it is worse.' },
+  INCONCLUSIVE: {
+    'zh-TW': '以目前的測試記錄還無法斷定。',
+    en: 'these test records cannot settle it.',
+  },
+};

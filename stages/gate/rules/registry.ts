@@ -1,0 +1,14 @@
+import type { GateRuleId } from '../../../pipeline/contracts/gate.ts';
+import { betterThanBase } from './better-than-base.ts';
+import { minimumMacroF1 } from './minimum-macro-f1.ts';
+import { minimumTestRecords } from './minimum-test-records.ts';
+import { notWorseThanProduction } from './not-worse-than-production.ts';
+import type { Rule } from './rule.ts';
+
+/** Every rule of the gate by its name; a rule without an entry does not compile. */
+export const RULES: Readonly<Record<GateRuleId, Rule>> = {
+  better_than_base: betterThanBase,
+  not_worse_than_production: notWorseThanProduction,
+  minimum_macro_f1: minimumMacroF1,
+  minimum_test_records: minimumTestRecords,
+};

@@ -1,0 +1,45 @@
+import { Readable } from 'node:stream';
+import type { InputFile } from '../../datasets/faults.ts';
+import { readDataset } from '../../datasets/read.ts';
+import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
+import type { IntakeReport } from '../../pipeline/contracts/data-reports.ts';
+import type { StageContext } from '../../pipeline/contracts/stage.ts';
+
+/** One upload in canonical form. */
+export interface Intake {
+  readonly records: BlobRef;
+  readonly report: IntakeReport;
+}
+
+/** Reads one upload and stores its canonical table as it comes; a faulty file leaves nothing stored. */
+export async function takeIn(
+  file: InputFile,
+  upload: BlobRef,
+  { artifacts, signal }: Pick<StageContext, 'artifacts' | 'signal'>,
+  onBytes: (bytes: number) => void,
+): Promise<Intake> {
+  const bytes = await artifacts.openStream(upload.digest);
+  let report: IntakeReport | undefined;
+  let fault: unknown;
+  const arrow = async function* () {
+    try {
+      report = yield* readDataset(bytes, {
+        file,
+        onBytes: (count) => {
+          signal.throwIfAborted();
+          onBytes(count);
+        },
+      });
+    } catch (thrown) {
+      fault = thrown;
+      throw thrown;
+    }
+  };
+  try {
+    const records = await artifacts.putStream(Readable.from(arrow(), { objectMode: false }));
+    return { records, report: report! };
+  } catch (thrown) {
+    // A store may only see that its source broke off; why it did is ours to say.
+    throw fault ?? thrown;
+  }
+}

@@ -1,0 +1,155 @@
+import { INTERVAL_METRICS } from '../../../pipeline/contracts/evaluation.ts';
+import { LANGUAGES, type Language } from '../../../pipeline/contracts/names.ts';
+import { type Figures, figuresIn } from '../../../reports/format/figures.ts';
+import { perHundred } from '../../../reports/reading/per-hundred.ts';
+import type { ReportTexts } from '../../../reports/texts/report-texts.ts';
+import { textsIn } from '../../../reports/texts/texts-in.ts';
+import type { CardFacts } from './facts.ts';
+import { frontMatter } from './front-matter.ts';
+import { list, plain, table, verbatim } from './markdown.ts';
+import { CARD_TEXTS, type CardTexts } from './texts.ts';
+
+/** Labels that a card lists; a version's `prompt.json` has all. */
+const LISTED_LABELS = 50;
+
+/** `README.md` of a version: what the model is, how good, what for and what not, and where it comes from. */
+export function modelCard(facts: CardFacts): string {
+  const parts = LANGUAGES.map((language) => cardIn(language, facts));
+  return `${frontMatter(facts)}\n\n${parts.join('\n\n---\n\n')}\n`;
+}
+
+/** For whom a section writes. */
+interface Words {
+  readonly card: CardTexts;
+  readonly report: ReportTexts;
+  readonly figures: Figures;
+}
+
+function cardIn(language: Language, facts: CardFacts): string {
+  const words: Words = {
+    card: CARD_TEXTS[language],
+    report: textsIn(language),
+    figures: figuresIn(language),
+  };
+  const { name } = facts.draft;
+  return [
+    `# ${plain(name)}`,
+    about(facts, words),
+    results(facts, words),
+    use(facts, words),
+    limits(facts, words),
+    asking(facts, words),
+    origin(facts, words),
+    licence(facts, words),
+  ].join('\n\n');
+}
+
+function about({ draft, base, task }: CardFacts, { card, report, figures }: Words): string {
+  const { word, sentence } = report.verdicts[draft.verdict];
+  const size = `${figures.count(Math.round(base.parameters / 1e6))}M`;
+  const lead = card.about.lead({ base: plain(base.id), size, labels: figures.count(task.labels.length) });
+  const { override } = draft;
+  return [
+    `## ${card.about.title}`,
+    lead,
+    `**${word}** ${sentence}`,
+    ...(override ? [card.about.override(plain(override.by), plain(override.reason))] : []),
+  ].join('\n\n');
+}
+
+function results({ evaluation }: CardFacts, { card, report, figures }: Words): string {
+  const { base, tuned } = evaluation.systems;
+  const rows = INTERVAL_METRICS.map((metric) => [
+    report.metrics[metric].name,
+    ...[tuned, base].map(
+      (system) => `${figures.percent(system[metric])} [${figures.range(system.intervals[metric])}]`,
+    ),
+  ]);
+  return [
+    `## ${card.figures.title}`,
+    card.figures.lead(figures.count(evaluation.n), shortDigest(evaluation.test_digest)),
+    table([report.comparison.metric, report.systems.tuned, report.systems.base], rows),
+    card.figures.report,
+  ].join('\n\n');
+}
+
+function use({ task }: CardFacts, { card, figures }: Words): string {
+  const labels = task.labels.slice(0, LISTED_LABELS).map(plain);
+  const rest = task.labels.length - labels.length;
+  return [
+    `## ${card.use.title}`,
+    card.use.intended,
+    card.use.labels,
+    list(rest > 0 ? [...labels, card.use.more(figures.count(rest))] : labels),
+  ].join('\n\n');
+}
+
+function limits({ evaluation }: CardFacts, { card }: Words): string {
+  const { accuracy } = evaluation.systems.tuned;
+  const unseen = evaluation.unseen_labels.map(({ label }) => plain(label)).join(', ');
+  return [
+    `## ${card.limits.title}`,
+    list([
+      card.limits.wrong(String(perHundred(1 - accuracy))),
+      card.limits.closed,
+      card.limits.drift,
+      ...(unseen === '' ? [] : [card.limits.unseen(unseen)]),
+      card.limits.bias,
+    ]),
+  ].join('\n\n');
+}
+
+function asking({ task }: CardFacts, { card }: Words): string {
+  const { system, user } = task.prompt;
+  const python = [
+    'from peft import PeftModel',
+    'from transformers import AutoModelForCausalLM',
+    '',
+    `base = AutoModelForCausalLM.from_pretrained("<${card.asking.baseDirectory}>")`,
+    'model = PeftModel.from_pretrained(base, "adapter")',
+  ];
+  return [
+    `## ${card.asking.title}`,
+    card.asking.lead,
+    verbatim(system === null ? user : `${system}\n\n${user}`),
+    card.asking.loading,
+    verbatim(python.join('\n'), 'python'),
+  ].join('\n\n');
+}
+
+function origin({ draft, base, training }: CardFacts, { card, figures }: Words): string {
+  const { lineage } = draft;
+  const trained = card.origin.trained({
+    steps: figures.count(training.steps),
+    epochs: figures.number(training.epochs),
+    duration: figures.duration(training.seconds),
+    device: plain(`${training.device}, ${training.dtype}`),
+  });
+  const facts: readonly (readonly [string, string])[] = [
+    [card.origin.dataset, `${plain(lineage.dataset.name)}, sha256 ${lineage.dataset.digest}`],
+    ...(lineage.test ? [[card.origin.testFile, `sha256 ${lineage.test.digest}`] as const] : []),
+    [card.origin.base, `${plain(base.id)}, sha256 ${base.digest}`],
+    [card.origin.training, trained],
+    [card.origin.code, plain(lineage.codeVersion)],
+    [card.origin.run, plain(lineage.runId)],
+  ];
+  return [
+    `## ${card.origin.title}`,
+    list(facts.map(([name, value]) => `${name}: ${value}`)),
+    card.origin.lineage,
+  ].join('\n\n');
+}
+
+function licence({ base }: CardFacts, { card }: Words): string {
+  return [
+    `## ${card.licence.title}`,
+    card.licence.lead(plain(base.licence.name), plain(base.licence.url)),
+    verbatim(base.licence.notice),
+    card.licence.data,
+  ].join('\n\n');
+}
+
+/** Enough of a digest to tell two apart by eye. */
+function shortDigest(digest: string): string {
+  return digest.slice(0, 12);
+}

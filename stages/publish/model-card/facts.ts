@@ -1,0 +1,14 @@
+import type { BaseModel } from '../../../pipeline/contracts/base.ts';
+import type { TrainingReport } from '../../../pipeline/contracts/data-reports.ts';
+import type { EvaluationResult } from '../../../pipeline/contracts/evaluation.ts';
+import type { TaskDescription } from '../../../pipeline/contracts/record.ts';
+import type { ModelDraft } from '../../../pipeline/contracts/registry.ts';
+
+/** What a model card is written from. */
+export interface CardFacts {
+  readonly draft: Pick<ModelDraft, 'name' | 'verdict' | 'override' | 'lineage'>;
+  readonly base: BaseModel;
+  readonly task: TaskDescription;
+  readonly training: TrainingReport;
+  readonly evaluation: EvaluationResult;
+}

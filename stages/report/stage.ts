@@ -1,0 +1,70 @@
+import type { TreeEntry } from '../../pipeline/contracts/artifact.ts';
+import { readJson } from '../../pipeline/contracts/json-artifact.ts';
+import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import { type PipelineSpec, pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
+import type { Stage, StageContext, StageInputs } from '../../pipeline/contracts/stage.ts';
+import { renderReport } from '../../reports/render.tsx';
+
+/**
+ * Gathers what the run found and writes it down for people and programs.
+ * Out: `report`, a tree of pages, style sheet, JSON with its schema, JUnit, Markdown and the pinned spec.
+ * The whole spec and the uploads are declared because the report shows them: what is shown is in the stage key.
+ */
+export const report: Stage<PipelineSpec, 'report'> = {
+  name: 'report',
+  version: 1,
+  pool: 'cpu',
+  title: { 'zh-TW': '撰寫報告', en: 'Report' },
+  config: pipelineSpecSchema,
+  configOf: (spec) => spec,
+  keyedByName: true,
+  inputs: {
+    dataset: { external: 'dataset' },
+    test: { external: 'test' },
+    base: { external: 'base' },
+    intake: { stage: 'ingest', output: 'intake' },
+    refine: { stage: 'refine', output: 'report' },
+    split: { stage: 'split', output: 'report' },
+    training: { stage: 'train', output: 'training' },
+    evaluation: { stage: 'evaluate', output: 'evaluation' },
+    verdict: { stage: 'gate', output: 'verdict' },
+  },
+  outputs: { report: 'tree' },
+  timeoutSeconds: 300,
+  retry: { attempts: 3, backoffSeconds: 1 },
+
+  async run(inputs, spec, context) {
+    const files = renderReport(await modelOf(inputs, spec, context));
+    const entries: TreeEntry[] = [];
+    for (const { path, content } of files) {
+      const { digest, bytes } = await context.artifacts.putBytes(content);
+      entries.push({ path, digest, bytes });
+    }
+    const tree = await context.artifacts.putTreeOf(entries);
+    return { outputs: { report: tree }, summary: { files: entries.length, bytes: tree.bytes } };
+  },
+};
+
+async function modelOf(inputs: StageInputs, spec: PipelineSpec, context: StageContext): Promise<ReportModel> {
+  const { artifacts, run } = context;
+  const read = <T>(name: string) => readJson<T>(artifacts, inputs.blob(name));
+  const { id, digest, licence, parameters } = inputs.base();
+  const test = inputs.optionalBlob('test');
+  return {
+    format: 1,
+    name: run.name,
+    made_at: context.now().toISOString(),
+    dataset: { digest: inputs.blob('dataset').digest },
+    test: test && { digest: test.digest },
+    base: { id, digest, licence, parameters },
+    spec,
+    decisions: run.decisions,
+    intake: await read('intake'),
+    refine: await read('refine'),
+    split: await read('split'),
+    training: await read('training'),
+    evaluation: await read('evaluation'),
+    gate: await read('verdict'),
+    code_version: run.codeVersion,
+  };
+}

@@ -1,0 +1,57 @@
+import type { SplitPlan } from '../../datasets/split/plan.ts';
+import type { Tally } from '../../datasets/split/tally.ts';
+import type { SplitReport } from '../../pipeline/contracts/data-reports.ts';
+import type { Localized } from '../../pipeline/contracts/names.ts';
+import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
+import type { Decision } from '../../pipeline/contracts/stage.ts';
+import { AUTO_TEST, AUTO_VALIDATION, AUTO_VALIDATION_MOST } from './settings.ts';
+
+const TEST_REASONS: Readonly<Record<SplitReport['method'], (test: number) => Localized>> = {
+  test_file: (test) => ({
+    'zh-TW': `使用者提供了測試檔，以其中 ${test} 筆記錄作為測試。`,
+    en: `A test file was given: its ${test} records are the test.`,
+  }),
+  column: (test) => ({
+    'zh-TW': `資料的 split 欄位標示了 ${test} 筆測試記錄。`,
+    en: `The column split marks ${test} records as the test.`,
+  }),
+  stratified: (test) => ({
+    'zh-TW': `沒有測試檔，因此每個標籤各保留約 ${AUTO_TEST * 100}%（共 ${test} 筆）作為測試。`,
+    en: `There is no test file, so about ${AUTO_TEST * 100} % of each label (${test} records) are kept for the test.`,
+  }),
+};
+
+/** What `auto` became for the fields of `split`, and why. */
+export function splitDecisions(
+  settings: PipelineSpec['split'],
+  { method, validationByColumn }: SplitPlan,
+  { test, validation }: Pick<Tally, 'test' | 'validation'>,
+): Decision[] {
+  const decisions: Decision[] = [];
+  if (settings.test === 'auto') {
+    const value = method === 'stratified' ? AUTO_TEST : method;
+    decisions.push({ field: 'split.test', value, reason: TEST_REASONS[method](test) });
+  }
+  if (settings.validation === 'auto') {
+    decisions.push(
+      validationByColumn
+        ? {
+            field: 'split.validation',
+            value: 'column',
+            reason: {
+              'zh-TW': `資料的 split 欄位標示了 ${validation} 筆驗證記錄。`,
+              en: `The column split marks ${validation} records as validation.`,
+            },
+          }
+        : {
+            field: 'split.validation',
+            value: AUTO_VALIDATION,
+            reason: {
+              'zh-TW': `其餘記錄的 ${AUTO_VALIDATION * 100}%，最多 ${AUTO_VALIDATION_MOST} 筆（共 ${validation} 筆），用來挑選最好的檢查點。`,
+              en: `${AUTO_VALIDATION * 100} % of the rest, at most ${AUTO_VALIDATION_MOST} (${validation} records), to choose the best checkpoint by.`,
+            },
+          },
+    );
+  }
+  return decisions;
+}

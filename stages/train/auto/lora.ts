@@ -1,0 +1,34 @@
+import type { Choice } from './choice.ts';
+
+/** Rank of the adapter's matrices. 16 is also the default limit of the servers that will load it (vLLM). */
+export function chooseRank(): Choice<number> {
+  return {
+    value: 16,
+    reason: {
+      'zh-TW': '秩 16 足以學會分類，且可直接由 vLLM 的預設設定載入。',
+      en: 'Rank 16 is enough to learn a classification, and vLLM loads it with its default settings.',
+    },
+  };
+}
+
+/** Scale of the adapter, twice the rank, so that alpha / rank and with it the learning rate keep their meaning. */
+export function chooseAlpha(rank: number): Choice<number> {
+  return {
+    value: 2 * rank,
+    reason: {
+      'zh-TW': `秩 ${rank} 的兩倍，使學習率不因秩而改變意義。`,
+      en: `Twice the rank of ${rank}, so that the learning rate means the same at every rank.`,
+    },
+  };
+}
+
+/** Share of the adapter's inputs left out at random in training. */
+export function chooseDropout(): Choice<number> {
+  return {
+    value: 0.05,
+    reason: {
+      'zh-TW': '略微隨機遮蔽，減少死背。',
+      en: 'A little dropout keeps the adapter from learning records by heart.',
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** From this vocabulary on, a tokenizer has whole Han characters and words; smaller ones spell them in bytes. */
+const LARGE_VOCABULARY = 100_000;
+
+/** Tokens of a chat format's marks around one prompt and its answer. */
+const CHAT_MARKS = 16;
+
+/**
+ * Tokens that a text will need at most, nearly always, told from its characters alone: loading the tokenizer is the
+ * trainer's business. Measured over zh-TW statutes and English bank questions, tokens a character, 99th percentile:
+ * Gemma 3 (262k entries) 0.93 and 0.34, SmolLM2 (49k entries) 2.27 and 0.32. An estimate above the truth costs nothing:
+ * batches are only as long as their longest record.
+ */
+export function estimateTokens(text: string, vocabulary: number): number {
+  const perWide = vocabulary >= LARGE_VOCABULARY ? 1 : 2.5;
+  let tokens = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    if (code >= 0x2e80) tokens += perWide;
+    else if (isLetterOrSpace(code)) tokens += 0.35;
+    else tokens += 1;
+  }
+  return Math.ceil(tokens);
+}
+
+function isLetterOrSpace(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x20;
+}
+
+/** The value that 99 % of the counts do not exceed (nearest rank), with the chat format's marks; 0 for none. */
+export function tokensP99(counts: readonly number[]): number {
+  if (counts.length === 0) return 0;
+  const sorted = [...counts].sort((a, b) => a - b);
+  return sorted[Math.ceil(0.99 * sorted.length) - 1]! + CHAT_MARKS;
+}

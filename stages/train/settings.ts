@@ -1,0 +1,55 @@
+import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
+import type { Decision } from '../../pipeline/contracts/stage.ts';
+import { chooseAccumulation, chooseBatchSize } from './auto/batch.ts';
+import type { Choice, TrainFacts } from './auto/choice.ts';
+import { chooseEpochs } from './auto/epochs.ts';
+import { chooseLearningRate } from './auto/learning-rate.ts';
+import { chooseAlpha, chooseDropout, chooseRank } from './auto/lora.ts';
+import { chooseMaxLength } from './auto/max-length.ts';
+import { chooseMethod } from './auto/method.ts';
+import { chooseSchedule, chooseWarmup } from './auto/schedule.ts';
+
+export type TrainConfig = PipelineSpec['train'];
+
+/** The training part of a spec with every `auto` decided. */
+export type TrainSettings = { readonly [F in keyof TrainConfig]: Exclude<TrainConfig[F], 'auto'> };
+
+export interface Resolved {
+  readonly settings: TrainSettings;
+  /** One for each `auto`, in the order in which they were taken. */
+  readonly decisions: readonly Decision[];
+}
+
+/** Decides every `auto` from the data and the base. What a person set is taken as it is, and later rules follow it. */
+export function resolveSettings(config: TrainConfig, facts: TrainFacts): Resolved {
+  const decisions: Decision[] = [];
+  const settle = <F extends keyof TrainConfig>(
+    field: F,
+    choose: () => Choice<TrainSettings[F]>,
+  ): TrainSettings[F] => {
+    const given = config[field];
+    if (given !== 'auto') return given as TrainSettings[F];
+    const { value, reason } = choose();
+    decisions.push({ field: `train.${field}`, value, reason });
+    return value;
+  };
+  const method = settle('method', chooseMethod);
+  const batchSize = settle('batch_size', chooseBatchSize);
+  const accumulation = settle('gradient_accumulation', () => chooseAccumulation(batchSize));
+  const rank = settle('rank', chooseRank);
+  const settings: TrainSettings = {
+    method,
+    batch_size: batchSize,
+    gradient_accumulation: accumulation,
+    epochs: settle('epochs', () => chooseEpochs(facts.records, batchSize * accumulation)),
+    learning_rate: settle('learning_rate', () => chooseLearningRate(facts.base.parameters)),
+    rank,
+    alpha: settle('alpha', () => chooseAlpha(rank)),
+    dropout: settle('dropout', chooseDropout),
+    max_length: settle('max_length', () => chooseMaxLength(facts.tokensP99, facts.base.contextLength)),
+    schedule: settle('schedule', chooseSchedule),
+    warmup_ratio: settle('warmup_ratio', chooseWarmup),
+    seed: config.seed,
+  };
+  return { settings, decisions };
+}

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { ArtifactStore, TreeRef } from '../../pipeline/contracts/artifact.ts';
+import type { TrainingReport } from '../../pipeline/contracts/data-reports.ts';
+import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
+import type { Localized } from '../../pipeline/contracts/names.ts';
+import type { TaskDescription } from '../../pipeline/contracts/record.ts';
+import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
+import type { Stage, StageSummary } from '../../pipeline/contracts/stage.ts';
+import { hasRecords, trainFacts } from './data-facts.ts';
+import { trainJob } from './job.ts';
+import { type Resolved, resolveSettings, type TrainConfig } from './settings.ts';
+import { keptValidationLoss, readTrainingReport, TRAINING_FILE } from './training-report.ts';
+
+/** Trains a LoRA adapter on the base. The trainer keeps checkpoints in the work directory, so a killed attempt goes on. */
+export const train: Stage<TrainConfig, 'adapter' | 'training'> = {
+  name: 'train',
+  version: 1,
+  pool: 'model',
+  title: { 'zh-TW': '訓練', en: 'Train' },
+  config: pipelineSpecSchema.shape.train,
+  configOf: (spec) => spec.train,
+  inputs: {
+    train: { stage: 'split', output: 'train' },
+    validation: { stage: 'split', output: 'validation' },
+    task: { stage: 'split', output: 'task' },
+    base: { external: 'base' },
+  },
+  outputs: { adapter: 'tree', training: 'blob' },
+  timeoutSeconds: 7 * 24 * 3600,
+  retry: { attempts: 5, backoffSeconds: 5 },
+
+  async run(inputs, config, context) {
+    const { artifacts } = context;
+    const base = inputs.base();
+    const task = await readJson<TaskDescription>(artifacts, inputs.blob('task'));
+    const facts = await trainFacts(artifacts, inputs.blob('train'), task, base);
+    const resolved = resolveSettings(config, facts);
+    const validation = inputs.optionalBlob('validation');
+    const outDir = join(context.workDir, 'adapter');
+    const places = {
+      workDir: join(context.workDir, 'train'),
+      outDir,
+      trainRecords: await artifacts.localFile(inputs.blob('train')),
+      validationRecords:
+        validation && (await hasRecords(artifacts, validation))
+          ? await artifacts.localFile(validation)
+          : null,
+    };
+    await context.model.run(trainJob(resolved.settings, base, task, places, facts.records), {
+      onProgress: (progress) => context.progress(progress),
+      signal: context.signal,
+    });
+    const report = await readTrainingReport(outDir);
+    return {
+      outputs: {
+        adapter: await storeAdapter(artifacts, outDir),
+        training: await putJson(artifacts, report),
+      },
+      summary: summaryOf(resolved, report, facts.records),
+    };
+  },
+};
+
+/** The adapter's files without the report, which holds times: equal weights give an equal digest. */
+async function storeAdapter(artifacts: ArtifactStore, directory: string): Promise<TreeRef> {
+  const files = await artifacts.listTree(await artifacts.putTree(directory));
+  return artifacts.putTreeOf(files.filter(({ path }) => path !== TRAINING_FILE));
+}
+
+function summaryOf({ settings, decisions }: Resolved, report: TrainingReport, records: number): StageSummary {
+  const { steps, seconds, tokens, tokens_per_second, peak_rss_bytes, truncated_records } = report;
+  const warnings: Localized[] =
+    truncated_records === 0
+      ? []
+      : [
+          {
+            'zh-TW': `${records} 筆訓練記錄中有 ${truncated_records} 筆超過 ${settings.max_length} 個詞元，已截短。`,
+            en: `${truncated_records} of ${records} training records are longer than ${settings.max_length} tokens and were cut.`,
+          },
+        ];
+  return {
+    decisions,
+    warnings,
+    settings,
+    records,
+    steps,
+    seconds,
+    tokens,
+    tokens_per_second,
+    peak_rss_bytes,
+    truncated_records,
+    validation_loss: keptValidationLoss(report),
+    device: report.device,
+    dtype: report.dtype,
+  };
+}

@@ -1,0 +1,177 @@
+"""The only place that chooses device, number format, threads and determinism."""
+
+from __future__ import annotations
+
+import os
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from touchstone_trainer.failures import bad_job
+from touchstone_trainer.job import DeviceRequest
+
+if TYPE_CHECKING:
+    import torch
+
+
+@dataclass(frozen=True)
+class Device:
+    """What the work runs on. `torch_name` is what PyTorch calls it (`cuda:0`), `dtype` the format of the
+    frozen weights; adapters and optimiser state are float32 on every device."""
+
+    kind: Literal["cpu", "cuda", "mps"]
+    torch_name: str
+    name: str
+    dtype: Literal["bfloat16", "float16", "float32"]
+    threads: int
+
+    def torch_dtype(self) -> torch.dtype:
+        """The dtype as PyTorch's object."""
+        import torch
+
+        return {"bfloat16": torch.bfloat16, "float16": torch.float16, "float32": torch.float32}[self.dtype]
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Bytes of the device's memory; on a CPU the smaller of the machine's and the control group's."""
+
+    total: int | None
+    free: int | None
+
+
+def choose_device(request: DeviceRequest) -> Device:
+    """Decide, and set PyTorch up accordingly: thread count and deterministic kernels. Call before any model
+    work.
+
+    `auto` takes CUDA, else MPS, else the CPU; bfloat16 where the hardware multiplies it natively, else
+    float32. Errors: `JOB_INVALID` for a device that is not there.
+    """
+    # Read by cuBLAS when it starts; without it its matrix products are not reproducible.
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+    import torch
+
+    threads = request.threads or _usable_cores()
+    torch.set_num_threads(threads)
+    kind, torch_name = _pick(request.device)
+    dtype = _native_dtype(kind) if request.dtype == "auto" else request.dtype
+    # An accelerator lacks a deterministic kernel here and there: say so on stderr rather than refuse to work.
+    torch.use_deterministic_algorithms(True, warn_only=kind != "cpu")
+    # Filling fresh memory would hide reads of uninitialised memory, which we do not do, at a cost in each
+    # step.
+    torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]
+    return Device(
+        kind=kind,
+        torch_name=torch_name,
+        name=torch.cuda.get_device_name(torch_name) if kind == "cuda" else _processor_name(),
+        dtype=dtype,  # type: ignore[arg-type]
+        threads=threads,
+    )
+
+
+def device_memory(device: Device) -> Memory:
+    """Total and free bytes where the model will live."""
+    if device.kind == "cuda":
+        import torch
+
+        free, total = torch.cuda.mem_get_info(device.torch_name)
+        return Memory(total, free)
+    return _machine_memory()
+
+
+def peak_memory_bytes() -> int:
+    """Highest resident memory of this process so far, in bytes."""
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if platform.system() == "Darwin" else peak * 1024
+
+
+def _pick(wanted: str) -> tuple[Literal["cpu", "cuda", "mps"], str]:
+    import torch
+
+    cuda = torch.cuda.is_available()
+    mps = torch.backends.mps.is_available()
+    if wanted == "cpu" or (wanted == "auto" and not cuda and not mps):
+        return "cpu", "cpu"
+    if wanted.startswith("cuda") or (wanted == "auto" and cuda):
+        index = int(wanted.partition(":")[2] or 0)
+        if not cuda or index >= torch.cuda.device_count():
+            raise bad_job("device", "a CUDA device that PyTorch sees here", wanted)
+        return "cuda", f"cuda:{index}"
+    if not mps:
+        raise bad_job("device", "a machine with Apple's MPS", wanted)
+    return "mps", "mps"
+
+
+def _native_dtype(kind: str) -> str:
+    import torch
+
+    if kind == "cuda":
+        return "bfloat16" if torch.cuda.is_bf16_supported(including_emulation=False) else "float32"
+    if kind == "mps":
+        return "bfloat16" if torch.backends.mps.is_macos_or_newer(14, 0) else "float32"
+    if platform.machine().lower() in ("x86_64", "amd64"):
+        # Without these instructions oneDNN emulates bfloat16, several times slower than float32.
+        native = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+        return "bfloat16" if native else "float32"
+    return "float32"
+
+
+def _usable_cores() -> int:
+    """Cores that this process may use: affinity, then the control group's quota; hyper-threads counted
+    once."""
+    import torch
+
+    physical = torch.get_num_threads()
+    try:
+        allowed = len(os.sched_getaffinity(0))
+    except AttributeError:
+        allowed = os.cpu_count() or 1
+    quota = _first_line("/sys/fs/cgroup/cpu.max").split()
+    if len(quota) == 2 and quota[0] != "max":
+        allowed = min(allowed, max(1, int(quota[0]) // int(quota[1])))
+    return max(1, min(physical, allowed))
+
+
+def _machine_memory() -> Memory:
+    fields: dict[str, int] = {}
+    try:
+        for line in Path("/proc/meminfo").read_text().splitlines():
+            name, _, rest = line.partition(":")
+            fields[name] = int(rest.split()[0]) * 1024
+    except (OSError, ValueError, IndexError):
+        return Memory(_sysconf_memory(), None)
+    total, free = fields.get("MemTotal"), fields.get("MemAvailable")
+    limit = _first_line("/sys/fs/cgroup/memory.max")
+    if limit.isdigit() and total is not None and int(limit) < total:
+        used = _first_line("/sys/fs/cgroup/memory.current")
+        total = int(limit)
+        if used.isdigit() and free is not None:
+            free = min(free, max(0, total - int(used)))
+    return Memory(total, free)
+
+
+def _sysconf_memory() -> int | None:
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError):
+        return None
+
+
+def _processor_name() -> str:
+    try:
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()
+
+
+def _first_line(path: str) -> str:
+    try:
+        return Path(path).read_text().strip()
+    except OSError:
+        return ""

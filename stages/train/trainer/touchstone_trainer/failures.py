@@ -1,0 +1,108 @@
+"""Every failure a caller can meet, as one exception type with a stable code."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+
+from touchstone_trainer.exit_codes import ExitCode
+
+Details = Mapping[str, object]
+
+_RETRYABLE = frozenset({ExitCode.INTERRUPTED, ExitCode.ENVIRONMENT, ExitCode.OUT_OF_MEMORY})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+class TrainerError(Exception):
+    """A failure with a stable `code`, the exit status it leads to, and details for a program."""
+
+    def __init__(self, code: str, exit_code: ExitCode, message: str, details: Details | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.exit_code = exit_code
+        self.details: Details = details or {}
+
+    @property
+    def retryable(self) -> bool:
+        """Whether a later run of a job like this one can succeed without anybody mending its input."""
+        return self.exit_code in _RETRYABLE
+
+
+def bad_job(field: str, expected: str, found: object) -> TrainerError:
+    """A field of the job is wrong. `field` is its dotted path, `found` what stands there."""
+    shown = repr(found)
+    shown = shown if len(shown) <= 120 else shown[:117] + "..."
+    return TrainerError(
+        "JOB_INVALID",
+        ExitCode.BAD_JOB,
+        f"job field {field}: expected {expected}, found {shown}",
+        {"field": field, "expected": expected, "found": shown},
+    )
+
+
+def bad_records(path: str, message: str, **details: object) -> TrainerError:
+    """The Arrow file of records cannot be used."""
+    return TrainerError(
+        "RECORDS_INVALID", ExitCode.BAD_JOB, f"records {path}: {message}", {"path": path, **details}
+    )
+
+
+def bad_base(message: str, **details: object) -> TrainerError:
+    """The base model is damaged or of a kind that is not supported."""
+    return TrainerError("BASE_INVALID", ExitCode.BAD_JOB, message, details)
+
+
+def unsafe_base(message: str, **details: object) -> TrainerError:
+    """The base model holds something that is never loaded (code, pickles, links, lying headers)."""
+    return TrainerError("BASE_UNSAFE", ExitCode.BAD_JOB, message, details)
+
+
+def bad_adapter(message: str, **details: object) -> TrainerError:
+    """The adapter directory is unsafe, damaged, or does not fit the base."""
+    return TrainerError("ADAPTER_INVALID", ExitCode.BAD_JOB, message, details)
+
+
+def interrupted(reason: str) -> TrainerError:
+    """Asked to stop; whatever is finished has been kept."""
+    return TrainerError("INTERRUPTED", ExitCode.INTERRUPTED, f"interrupted: {reason}", {"reason": reason})
+
+
+def classify(error: BaseException) -> TrainerError:
+    """The failure that any exception amounts to: disk, memory, I/O, or a fault of our own."""
+    if isinstance(error, TrainerError):
+        return error
+    text = str(error)
+    if _is_out_of_memory(error, text):
+        return TrainerError(
+            "TRAINER_OUT_OF_MEMORY",
+            ExitCode.OUT_OF_MEMORY,
+            "out of memory: use a smaller batch_size or max_length, or a smaller base",
+            {"cause": text[:500]},
+        )
+    if _is_disk_full(error, text):
+        return TrainerError(
+            "DISK_FULL", ExitCode.ENVIRONMENT, "no space left on the disk", {"cause": text[:500]}
+        )
+    if isinstance(error, OSError):
+        return TrainerError("IO_ERROR", ExitCode.ENVIRONMENT, f"input or output failed: {text}")
+    return TrainerError(
+        "INTERNAL",
+        ExitCode.INTERNAL,
+        f"{type(error).__name__}: {text}"[:2000],
+        {"type": type(error).__name__},
+    )
+
+
+def _is_disk_full(error: BaseException, text: str) -> bool:
+    # safetensors (Rust) and Arrow (C++) report the errno only in their text.
+    return (isinstance(error, OSError) and error.errno in _FULL) or "No space left on device" in text
+
+
+def _is_out_of_memory(error: BaseException, text: str) -> bool:
+    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
+        return True
+    if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+        return True
+    return isinstance(error, RuntimeError) and any(
+        sign in text for sign in ("can't allocate memory", "out of memory", "not enough memory")
+    )

@@ -1,0 +1,152 @@
+"""Verb `predict`: every system answers every record."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+
+from touchstone_trainer.base.manifest import BaseManifest, read_manifest
+from touchstone_trainer.device import Device, choose_device, peak_memory_bytes
+from touchstone_trainer.encoding import EncodedPrompt, Encoder, load_tokenizer
+from touchstone_trainer.events import Events
+from touchstone_trainer.files import sha256_file, write_json
+from touchstone_trainer.interrupts import Interrupts
+from touchstone_trainer.job import PredictJob
+from touchstone_trainer.language_model import LanguageModel, load_language_model
+from touchstone_trainer.predict.adapter_files import attach_adapter, check_adapter, detach_adapter
+from touchstone_trainer.predict.finished_work import FinishedWork, Prediction
+from touchstone_trainer.predict.generation import AnswerGenerator
+from touchstone_trainer.predict.likelihood import LikelihoodScorer, most_likely
+from touchstone_trainer.predict.output import write_predictions
+from touchstone_trainer.predict.plan import plan_chunks
+from touchstone_trainer.predict.suite import Predictor, Suite, SystemOutcome
+from touchstone_trainer.records import read_records
+from touchstone_trainer.versions import installed_versions
+from touchstone_trainer.work_dir import fingerprint, only_one
+
+# Part of the fingerprint: raise it when a change to the arithmetic makes stored work incomparable.
+_ARITHMETIC = 1
+
+
+def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict[str, object]:
+    """Predict, write `out_dir`, and return the result event's fields."""
+    with only_one(job.work_dir, interrupts):
+        started = time.monotonic()
+        manifest = read_manifest(job.base_dir)
+        adapters = {
+            system.id: check_adapter(system.adapter_dir) if system.adapter_dir else None
+            for system in job.systems
+        }
+        events.progress("load", 0, 2, message="records")
+        encoder = Encoder(load_tokenizer(job.base_dir), job.chat_format)
+        labels = [encoder.answer(label) for label in job.labels or ()]
+        records = read_records(job.records)
+        reserve = max(map(len, labels)) if job.mode == "likelihood" else job.max_new_tokens
+        prompts = [encoder.prompt(record, job.prompt, job.max_length, reserve) for record in records]
+        truncated = sum(prompt.truncated for prompt in prompts)
+        if truncated:
+            events.warning(
+                "RECORDS_TRUNCATED", f"{truncated} records were cut to max_length", records=truncated
+            )
+        interrupts.check()
+
+        device = choose_device(job.device)
+        events.progress("load", 1, 2, message="base model")
+        model = load_language_model(job.base_dir, device)
+        predictor, extra_tokens = _predictor(job, model, encoder, labels, prompts)
+        events.progress("load", 2, 2)
+
+        chunks = plan_chunks([len(prompt.ids) for prompt in prompts], extra_tokens, job.batch_size, device)
+        suite = Suite(len(records), len(job.systems), events, interrupts)
+        ids = [record.id for record in records]
+        job.out_dir.mkdir(parents=True, exist_ok=True)
+        outcomes: dict[str, SystemOutcome] = {}
+        for system in job.systems:
+            work = FinishedWork(job.work_dir, _fingerprint(job, manifest, device, adapters[system.id]))
+            attached = attach_adapter(model, system.adapter_dir) if system.adapter_dir else None
+            outcome = suite.run(system.id, chunks, work, predictor)
+            if attached is not None:
+                detach_adapter(attached)
+            write_predictions(job.out_dir / f"{system.id}.predictions.arrow", ids, outcome.predictions)
+            outcomes[system.id] = outcome
+        tokens = sum(len(prompt.ids) for prompt in prompts)
+        report = _report(job, outcomes, tokens, truncated, device, time.monotonic() - started)
+        write_json(job.out_dir / "predict.json", report)
+        return report
+
+
+def _predictor(
+    job: PredictJob,
+    model: LanguageModel,
+    encoder: Encoder,
+    labels: list[list[int]],
+    prompts: list[EncodedPrompt],
+) -> tuple[Predictor, int]:
+    """What answers a batch, and the tokens it adds to each prompt."""
+    if job.mode == "generate":
+        generator = AnswerGenerator(model, encoder, job.chat_format, job.max_new_tokens)
+
+        def generate(batch: list[int]) -> list[Prediction]:
+            return [Prediction(text, None) for text in generator.answer([prompts[i].ids for i in batch])]
+
+        return generate, job.max_new_tokens
+    scorer = LikelihoodScorer(model, labels)
+    names = job.labels or ()
+
+    def score(batch: list[int]) -> list[Prediction]:
+        scores = scorer.score([prompts[i].ids for i in batch])
+        return [Prediction(most_likely(names, row), row) for row in scores]
+
+    return score, scorer.extra_tokens
+
+
+def _fingerprint(job: PredictJob, manifest: BaseManifest, device: Device, adapter: str | None) -> str:
+    """Everything that decides one system's predictions. The order of labels does: scores are stored in it."""
+    return fingerprint(
+        {
+            "arithmetic": _ARITHMETIC,
+            "base": manifest.digest,
+            "adapter": adapter,
+            "records": sha256_file(job.records),
+            "labels": job.labels,
+            "prompt": asdict(job.prompt),
+            "chat_format": asdict(job.chat_format),
+            "mode": job.mode,
+            "max_length": job.max_length,
+            "max_new_tokens": job.max_new_tokens,
+            "batch_size": job.batch_size,
+            "device": device.kind,
+            "dtype": device.dtype,
+        }
+    )
+
+
+def _report(
+    job: PredictJob,
+    outcomes: dict[str, SystemOutcome],
+    tokens: int,
+    truncated: int,
+    device: Device,
+    seconds: float,
+) -> dict[str, object]:
+    return {
+        "format": 1,
+        "mode": job.mode,
+        "labels": list(job.labels) if job.labels is not None else None,
+        "records": len(next(iter(outcomes.values())).predictions),
+        "prompt_tokens": tokens,
+        "truncated_records": truncated,
+        "systems": {
+            name: {
+                "seconds": round(outcome.seconds, 3),
+                "records_per_second": round(len(outcome.predictions) / max(outcome.seconds, 1e-9), 3),
+            }
+            for name, outcome in outcomes.items()
+        },
+        "seconds": round(seconds, 3),
+        "device": {"kind": device.kind, "name": device.name},
+        "dtype": device.dtype,
+        "threads": device.threads,
+        "peak_rss_bytes": peak_memory_bytes(),
+        "versions": installed_versions(),
+    }

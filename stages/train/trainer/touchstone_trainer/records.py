@@ -1,0 +1,99 @@
+"""Canonical records from an Arrow IPC stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from touchstone_trainer.chat_format import Message
+from touchstone_trainer.failures import bad_records
+
+_ROLES = ("system", "user", "assistant")
+
+
+@dataclass(frozen=True)
+class Record:
+    """One example: the turns before the answer, and the answer (None where the record has none)."""
+
+    id: str
+    prompt: tuple[Message, ...]
+    answer: str | None
+
+
+def read_records(path: Path) -> list[Record]:
+    """All records of a file. The answer is `label`, else the content of a final assistant turn; a final
+    assistant turn is never part of the prompt. Errors: `RECORDS_INVALID`."""
+    records = [_record(path, row, number) for number, row in enumerate(_rows(path))]
+    if not records:
+        raise bad_records(str(path), "there are no records")
+    return records
+
+
+def _rows(path: Path) -> Iterator[dict[str, object]]:
+    import pyarrow as pa
+
+    try:
+        with pa.OSFile(str(path)) as source, pa.ipc.open_stream(source) as reader:
+            _check_schema(path, reader.schema)
+            wanted = [name for name in ("id", "messages", "label") if name in reader.schema.names]
+            for batch in reader:
+                yield from batch.select(wanted).to_pylist()
+    except FileNotFoundError as error:
+        raise bad_records(str(path), "no such file") from error
+    except pa.ArrowInvalid as error:
+        raise bad_records(str(path), f"not an Arrow IPC stream: {error}") from error
+
+
+def _check_schema(path: Path, schema: Any) -> None:
+    import pyarrow as pa
+
+    for name in ("id", "messages"):
+        if name not in schema.names:
+            raise bad_records(str(path), f"column {name} is missing", column=name)
+    for name in ("id", "label"):
+        if name in schema.names and not _is_text(schema.field(name).type):
+            raise bad_records(str(path), f"column {name} is not utf8", column=name)
+    turns = schema.field("messages").type
+    if not (pa.types.is_list(turns) or pa.types.is_large_list(turns)) or not pa.types.is_struct(
+        turns.value_type
+    ):
+        raise bad_records(str(path), "column messages is not a list of structs", column="messages")
+    names = {field.name for field in turns.value_type}
+    if not {"role", "content"} <= names:
+        raise bad_records(str(path), "column messages lacks role or content", column="messages")
+
+
+def _is_text(data_type: Any) -> bool:
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(data_type):
+        return _is_text(data_type.value_type)
+    return bool(
+        pa.types.is_string(data_type) or pa.types.is_large_string(data_type) or pa.types.is_null(data_type)
+    )
+
+
+def _record(path: Path, row: dict[str, object], number: int) -> Record:
+    identity, turns, label = row["id"], row["messages"], row.get("label")
+    if not isinstance(identity, str) or not isinstance(turns, list) or not turns:
+        raise bad_records(str(path), f"row {number} has no id or no messages", row=number)
+    messages: list[Message] = []
+    for turn in turns:
+        role, content = (turn.get("role"), turn.get("content")) if isinstance(turn, dict) else (None, None)
+        if role not in _ROLES or not isinstance(content, str):
+            raise bad_records(
+                str(path),
+                f"record {identity}: a turn has role {role!r}; expected one of {', '.join(_ROLES)}"
+                " and a text",
+                id=identity,
+            )
+        messages.append(Message(str(role), content))
+    answer = label if isinstance(label, str) else None
+    if messages[-1].role == "assistant":
+        final = messages.pop()
+        answer = final.content if answer is None else answer
+    if not any(message.role == "user" for message in messages):
+        raise bad_records(str(path), f"record {identity} has no user turn", id=identity)
+    return Record(identity, tuple(messages), answer)

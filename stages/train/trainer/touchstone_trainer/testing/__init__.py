@@ -1,0 +1,1 @@
+"""What tests on both sides of the protocol share."""

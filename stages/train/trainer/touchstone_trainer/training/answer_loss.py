@@ -1,0 +1,91 @@
+"""Cross-entropy of answer tokens against a large vocabulary, without ever holding more than a slice of the
+logits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from touchstone_trainer.language_model import LanguageModel
+from touchstone_trainer.training.examples import Example
+
+# Logit values held at once (float32): 128 MiB.
+_SLICE_VALUES = 1 << 25
+_PAD = 0
+
+
+@dataclass(frozen=True)
+class Batch:
+    """`ids` (batch, tokens), padded on the right; `rows` are the places of the flattened batch whose next
+    token belongs to an answer, `targets` those tokens. `tokens` counts what is not padding."""
+
+    ids: torch.Tensor
+    rows: torch.Tensor
+    targets: torch.Tensor
+    tokens: int
+
+
+def make_batch(examples: Sequence[Example], device: str) -> Batch:
+    """Collate examples for one forward pass."""
+    width = max(example.length for example in examples)
+    ids = torch.full((len(examples), width), _PAD, dtype=torch.long)
+    rows: list[int] = []
+    targets: list[int] = []
+    for index, example in enumerate(examples):
+        ids[index, : example.length] = torch.tensor(example.prompt + example.answer[:-1])
+        first = index * width + len(example.prompt) - 1
+        rows += range(first, first + len(example.answer))
+        targets += example.answer
+    return Batch(
+        ids=ids.to(device),
+        rows=torch.tensor(rows).to(device),
+        targets=torch.tensor(targets).to(device),
+        tokens=sum(example.length for example in examples),
+    )
+
+
+def answer_loss(model: LanguageModel, batch: Batch) -> torch.Tensor:
+    """Sum over the batch's answer tokens of -log p(token | what stands before it), a float32 scalar."""
+    hidden = model.hidden(batch.ids)
+    rows = hidden.reshape(-1, hidden.shape[-1]).index_select(0, batch.rows)
+    with_gradient = torch.is_grad_enabled()
+    loss: torch.Tensor = _SlicedCrossEntropy.apply(  # type: ignore[no-untyped-call]
+        rows, batch.targets, model, with_gradient
+    )
+    return loss
+
+
+class _SlicedCrossEntropy(torch.autograd.Function):
+    """Loss and its gradient by slices of rows. The head is frozen, so the gradient of a slice is finished in
+    the forward pass: (softmax(z) - onehot) · ∂z/∂row."""
+
+    @staticmethod
+    def forward(
+        ctx: Any, rows: torch.Tensor, targets: torch.Tensor, model: LanguageModel, with_gradient: bool
+    ) -> torch.Tensor:
+        count = max(1, _SLICE_VALUES // model.vocabulary)
+        total = torch.zeros((), dtype=torch.float32, device=rows.device)
+        gradients: list[torch.Tensor] = []
+        for start in range(0, len(rows), count):
+            chunk, wanted = rows[start : start + count], targets[start : start + count].unsqueeze(1)
+            logits = model.logits(chunk)
+            normaliser = logits.logsumexp(-1, keepdim=True)
+            total += (normaliser - logits.gather(1, wanted)).sum()
+            if with_gradient:
+                cap_slope = model.cap_slope(logits)
+                slope = logits.sub_(normaliser).exp_()
+                slope.scatter_add_(1, wanted, torch.full_like(wanted, -1, dtype=slope.dtype))
+                if cap_slope is not None:
+                    slope.mul_(cap_slope)
+                gradients.append(slope.to(rows.dtype) @ model.head_weight)
+        if with_gradient:
+            ctx.save_for_backward(torch.cat(gradients))
+        return total
+
+    @staticmethod
+    def backward(ctx: Any, gradient: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
+        (rows_gradient,) = ctx.saved_tensors
+        return rows_gradient * gradient.to(rows_gradient.dtype), None, None, None

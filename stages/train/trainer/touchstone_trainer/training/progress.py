@@ -1,0 +1,40 @@
+"""What a run remembers besides tensors: plain numbers that survive a checkpoint exactly."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass
+class Progress:
+    """Grows with the run. `pending_*` gather the training loss since it was last logged."""
+
+    step: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+    pending_loss: float = 0.0
+    pending_answers: int = 0
+    evaluated_step: int = 0
+    losses: list[dict[str, float | int]] = field(default_factory=list)
+    best: dict[str, Any] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """As stored in a checkpoint."""
+        return asdict(self)
+
+    @staticmethod
+    def from_json(value: dict[str, Any]) -> Progress:
+        """Back from a checkpoint."""
+        return Progress(**value)
+
+    def add_loss(self, loss: float, answers: int) -> None:
+        """One step's summed loss over `answers` answer tokens."""
+        self.pending_loss += loss
+        self.pending_answers += answers
+
+    def take_train_loss(self) -> float:
+        """Mean training loss per answer token since last asked."""
+        mean = self.pending_loss / max(1, self.pending_answers)
+        self.pending_loss, self.pending_answers = 0.0, 0
+        return mean

@@ -1,0 +1,102 @@
+"""Verb `train`: a job to an adapter."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+
+from touchstone_trainer.base.manifest import BaseManifest, read_manifest
+from touchstone_trainer.device import Device, choose_device, peak_memory_bytes
+from touchstone_trainer.encoding import Encoder, load_tokenizer
+from touchstone_trainer.events import Events
+from touchstone_trainer.files import sha256_file
+from touchstone_trainer.interrupts import Interrupts
+from touchstone_trainer.job import TrainJob
+from touchstone_trainer.language_model import load_language_model
+from touchstone_trainer.training.adapter import Adapter
+from touchstone_trainer.training.checkpoint import CheckpointStore
+from touchstone_trainer.training.examples import ExampleSet, read_examples
+from touchstone_trainer.training.export import export_adapter
+from touchstone_trainer.training.session import Surroundings, TrainingSession
+from touchstone_trainer.versions import installed_versions
+from touchstone_trainer.work_dir import fingerprint, only_one
+
+# Part of the fingerprint: raise it when a change to the arithmetic makes old checkpoints unfit to go on from.
+_ARITHMETIC = 1
+
+
+def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str, object]:
+    """Train, export to `out_dir`, and return the result event's fields."""
+    with only_one(job.work_dir, interrupts):
+        started = time.monotonic()
+        manifest = read_manifest(job.base_dir)
+        events.progress("load", 0, 2, message="records")
+        encoder = Encoder(load_tokenizer(job.base_dir), job.chat_format)
+        train = read_examples(job.train_records, job, encoder)
+        validation = ExampleSet([], 0)
+        if job.validation_records is not None:
+            validation = read_examples(job.validation_records, job, encoder)
+        _warn_of_cuts(train, validation, events)
+        interrupts.check()
+
+        device = choose_device(job.device)
+        events.progress("load", 1, 2, message="base model")
+        model = load_language_model(job.base_dir, device)
+        adapter = Adapter(model, job.lora, job.base_id, job.seed)
+        events.progress("load", 2, 2)
+        interrupts.check()
+
+        store = CheckpointStore(job.work_dir, _fingerprint(job, manifest, device), events)
+        around = Surroundings(events, interrupts, store)
+        session = TrainingSession(job, model, adapter, train.examples, validation.examples, around)
+        session.run()
+        tensors, best_step = session.final_adapter()
+        progress = session.progress
+        report: dict[str, object] = {
+            "steps": progress.step,
+            "epochs": round(progress.step / max(1, session.steps_per_epoch), 4),
+            "seconds": round(progress.seconds, 3),
+            "tokens": progress.tokens,
+            "tokens_per_second": round(progress.tokens / max(progress.seconds, 1e-9), 1),
+            "peak_rss_bytes": peak_memory_bytes(),
+            "losses": progress.losses,
+            "best_step": best_step,
+            "device": {"kind": device.kind, "name": device.name},
+            "dtype": device.dtype,
+            "threads": device.threads,
+            "versions": installed_versions(),
+            "records": len(train.examples),
+            "validation_records": len(validation.examples),
+            "truncated_records": train.truncated + validation.truncated,
+            "trainable_parameters": adapter.size(),
+        }
+        export_adapter(job.out_dir, adapter, tensors, job.base_dir, job.chat_format, report)
+        summary = {name: value for name, value in report.items() if name != "losses"}
+        return summary | {"total_seconds": round(time.monotonic() - started, 3)}
+
+
+def _warn_of_cuts(train: ExampleSet, validation: ExampleSet, events: Events) -> None:
+    cut = train.truncated + validation.truncated
+    if cut:
+        total = len(train.examples) + len(validation.examples)
+        events.warning(
+            "RECORDS_TRUNCATED", f"{cut} of {total} records were cut to max_length", records=cut, total=total
+        )
+
+
+def _fingerprint(job: TrainJob, manifest: BaseManifest, device: Device) -> str:
+    """Everything that decides the adapter; places, thread count and the rhythm of checkpoints do not."""
+    facts = asdict(job)
+    for name in ("base_dir", "work_dir", "out_dir", "train_records", "validation_records", "device"):
+        del facts[name]
+    del facts["checkpoint_every_seconds"]
+    validation = job.validation_records
+    facts |= {
+        "arithmetic": _ARITHMETIC,
+        "base": manifest.digest,
+        "device": device.kind,
+        "dtype": device.dtype,
+        "train": sha256_file(job.train_records),
+        "validation": sha256_file(validation) if validation is not None else None,
+    }
+    return fingerprint(facts)

@@ -1,0 +1,213 @@
+"""The training loop: steps, evaluation, checkpoints, and going on from where an earlier process stopped."""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from dataclasses import dataclass
+
+import torch
+
+from touchstone_trainer.events import Events
+from touchstone_trainer.exit_codes import ExitCode
+from touchstone_trainer.failures import TrainerError
+from touchstone_trainer.interrupts import Interrupts
+from touchstone_trainer.job import TrainJob
+from touchstone_trainer.language_model import LanguageModel
+from touchstone_trainer.training.adapter import Adapter
+from touchstone_trainer.training.answer_loss import answer_loss, make_batch
+from touchstone_trainer.training.batching import Batching, Step, total_steps
+from touchstone_trainer.training.checkpoint import Checkpoint, CheckpointStore
+from touchstone_trainer.training.examples import Example
+from touchstone_trainer.training.optimiser import AdapterOptimiser
+from touchstone_trainer.training.progress import Progress
+from touchstone_trainer.training.schedule import learning_rate
+
+_LOG_POINTS = 100
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a session talks to."""
+
+    events: Events
+    interrupts: Interrupts
+    store: CheckpointStore
+
+
+class TrainingSession:
+    """One run of training, from its newest checkpoint to its last step."""
+
+    def __init__(
+        self,
+        job: TrainJob,
+        model: LanguageModel,
+        adapter: Adapter,
+        examples: list[Example],
+        validation: list[Example],
+        around: Surroundings,
+    ) -> None:
+        self._job = job
+        self._model = model
+        self._adapter = adapter
+        self._examples = examples
+        self._validation = sorted(validation, key=lambda example: example.length)
+        self._around = around
+        self._optimiser = AdapterOptimiser(adapter, job.weight_decay, job.max_grad_norm)
+        self._batching = Batching(job.batch_size, job.gradient_accumulation, job.seed)
+        self.steps_per_epoch = self._batching.steps_per_epoch(len(examples))
+        self.steps = total_steps(self.steps_per_epoch, job.epochs, job.max_steps)
+        self.progress = Progress()
+        self._epoch_plan: tuple[int, list[Step]] | None = None
+        self._last_checkpoint = time.monotonic()
+        self._last_loss = math.nan
+        self._saved_state: tuple[int, int] | None = None
+
+    def run(self) -> None:
+        """Train to the last step. Errors: `INTERRUPTED` after a checkpoint, `TRAINER_DIVERGED`."""
+        self._resume()
+        started, first_step, first_tokens = time.monotonic(), self.progress.step, self.progress.tokens
+        before = self.progress.seconds
+        try:
+            self._evaluate_if_due()
+            while self.progress.step < self.steps:
+                self._train_step()
+                elapsed = time.monotonic() - started
+                self.progress.seconds = before + elapsed
+                done = self.progress.step
+                self._around.events.progress(
+                    "train",
+                    done,
+                    self.steps,
+                    started_at=started,
+                    first=first_step,
+                    loss=self._last_loss,
+                    tokens_per_second=(self.progress.tokens - first_tokens) / elapsed,
+                )
+                self._log_if_due()
+                self._evaluate_if_due()
+                self._checkpoint_if_due()
+                self._around.interrupts.check()
+        except TrainerError as failure:
+            if failure.exit_code is ExitCode.INTERRUPTED:
+                self._checkpoint()
+            raise
+        self._checkpoint()
+
+    def final_adapter(self) -> tuple[dict[str, torch.Tensor], int]:
+        """The weights to hand over and the step they are from: the best by validation loss, or the last."""
+        if self._job.keep == "best" and self.progress.best is not None:
+            return self._around.store.load_best(self.progress.best), int(self.progress.best["step"])
+        return self._adapter.copy(), self.progress.step
+
+    def _resume(self) -> None:
+        found = self._around.store.load_newest()
+        if found is None:
+            return
+        prefix = "adapter:"
+        self._adapter.load({k[len(prefix) :]: v for k, v in found.tensors.items() if k.startswith(prefix)})
+        self._optimiser.load({k: v for k, v in found.tensors.items() if not k.startswith(prefix)}, found.step)
+        self.progress = Progress.from_json(found.progress)
+        self._around.events.emit("resumed", step=found.step, total=self.steps)
+
+    def _train_step(self) -> None:
+        step = self.progress.step
+        micro_batches = self._micro_batches(step)
+        answers = sum(len(self._examples[i].answer) for batch in micro_batches for i in batch)
+        self._adapter.train_mode(True)
+        loss_sum = 0.0
+        for number, indexes in enumerate(micro_batches):
+            # Dropout depends on the place in the run only, so a resumed run needs no stored generator.
+            torch.manual_seed(_noise_seed(self._job.seed, step, number))
+            batch = make_batch([self._examples[i] for i in indexes], self._model.device.torch_name)
+            loss = answer_loss(self._model, batch)
+            (loss / answers).backward()  # type: ignore[no-untyped-call]
+            loss_sum += float(loss.detach())
+            self.progress.tokens += batch.tokens
+        norm = self._optimiser.step(self._rate(step))
+        if not math.isfinite(loss_sum) or not math.isfinite(norm):
+            raise TrainerError(
+                "TRAINER_DIVERGED",
+                ExitCode.DIVERGED,
+                f"the loss is no longer a number at step {step + 1}: set learning_rate lower",
+                {"step": step + 1, "learning_rate": self._job.learning_rate},
+            )
+        self.progress.step += 1
+        self.progress.add_loss(loss_sum, answers)
+        self._last_loss = loss_sum / answers
+
+    def _micro_batches(self, step: int) -> Step:
+        epoch, at = divmod(step, self.steps_per_epoch)
+        if self._epoch_plan is None or self._epoch_plan[0] != epoch:
+            lengths = [example.length for example in self._examples]
+            self._epoch_plan = (epoch, self._batching.epoch_steps(lengths, epoch))
+        return self._epoch_plan[1][at]
+
+    def _rate(self, step: int) -> float:
+        job = self._job
+        return learning_rate(step, self.steps, job.learning_rate, job.warmup_ratio, job.schedule)
+
+    def _log_if_due(self) -> None:
+        step = self.progress.step
+        if step % max(1, self.steps // _LOG_POINTS) and step != self.steps and not self._evaluation_due():
+            return
+        entry: dict[str, float | int] = {
+            "step": step,
+            "epoch": round(step / self.steps_per_epoch, 4),
+            "train_loss": self.progress.take_train_loss(),
+            "learning_rate": self._rate(step - 1),
+        }
+        self.progress.losses.append(entry)
+        self._around.events.emit("metric", **entry)
+
+    def _evaluation_due(self) -> bool:
+        step = self.progress.step
+        every = self.steps_per_epoch if self._job.evaluate_every == "epoch" else self._job.evaluate_every
+        due = step > 0 and (step % every == 0 or step == self.steps)
+        return bool(self._validation) and due and self.progress.evaluated_step != step
+
+    def _evaluate_if_due(self) -> None:
+        if not self._evaluation_due():
+            return
+        loss = self._validation_loss()
+        step = self.progress.step
+        self.progress.losses[-1]["validation_loss"] = loss
+        self.progress.evaluated_step = step
+        self._around.events.emit("metric", step=step, validation_loss=loss)
+        if self._job.keep == "best" and (self.progress.best is None or loss < self.progress.best["loss"]):
+            kept = self._around.store.save_best(step, self._adapter.copy())
+            self.progress.best = kept | {"step": step, "loss": loss}
+
+    def _validation_loss(self) -> float:
+        """Mean loss per answer token over the validation records."""
+        self._adapter.train_mode(False)
+        size = self._job.batch_size * 2
+        total, answers, started = 0.0, 0, time.monotonic()
+        with torch.no_grad():
+            for at in range(0, len(self._validation), size):
+                self._around.interrupts.check()
+                chunk = self._validation[at : at + size]
+                total += float(answer_loss(self._model, make_batch(chunk, self._model.device.torch_name)))
+                answers += sum(len(example.answer) for example in chunk)
+                done = min(at + size, len(self._validation))
+                self._around.events.progress("evaluate", done, len(self._validation), started_at=started)
+        return total / answers
+
+    def _checkpoint_if_due(self) -> None:
+        if time.monotonic() - self._last_checkpoint >= self._job.checkpoint_every_seconds:
+            self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        state = (self.progress.step, self.progress.evaluated_step)
+        if state == self._saved_state:
+            return
+        tensors = {f"adapter:{name}": tensor for name, tensor in self._adapter.copy().items()}
+        tensors |= self._optimiser.state()
+        self._around.store.save(Checkpoint(self.progress.step, tensors, self.progress.to_json()))
+        self._last_checkpoint, self._saved_state = time.monotonic(), state
+        self._around.events.emit("checkpoint", step=self.progress.step)
+
+
+def _noise_seed(seed: int, step: int, micro_batch: int) -> int:
+    return random.Random(f"touchstone-dropout:{seed}:{step}:{micro_batch}").getrandbits(63)

@@ -1,0 +1,65 @@
+import { newId } from '../../../../pipeline/config/ids.ts';
+import type { ArtifactStore } from '../../../../pipeline/contracts/artifact.ts';
+import { TouchstoneError } from '../../../../pipeline/contracts/errors/error.ts';
+import type { Service } from '../../../../pipeline/contracts/service.ts';
+import type { DatasetVersionView, DatasetView } from '../../../../pipeline/contracts/views.ts';
+import { cutPage } from './fake-pages.ts';
+
+/** Datasets whose bytes lie in a real artifact store and whose rows lie in memory. */
+export class FakeDatasets {
+  readonly #artifacts: ArtifactStore;
+  readonly #versions = new Map<string, DatasetVersionView[]>();
+
+  constructor(artifacts: ArtifactStore) {
+    this.#artifacts = artifacts;
+  }
+
+  readonly service: Service['datasets'] = {
+    upload: async ({ name, filename, stream }) => {
+      const { digest, bytes } = await this.#artifacts.putStream(stream);
+      const versions = this.#versions.get(name) ?? [];
+      const known = versions.find((version) => version.digest === digest);
+      if (known) return known;
+      const createdAt = new Date().toISOString();
+      const version = {
+        id: newId('dsv'),
+        dataset: name,
+        version: versions.length + 1,
+        digest,
+        bytes,
+        filename,
+        createdAt,
+      };
+      this.#versions.set(name, [...versions, version]);
+      return version;
+    },
+    list: async (page) =>
+      cutPage(
+        [...this.#versions.keys()].sort().map((name) => this.#view(name)),
+        page,
+      ),
+    show: async (name) => this.#view(name),
+    versions: async (name, page) => cutPage([...this.#of(name)].reverse(), page),
+  };
+
+  get count(): number {
+    return [...this.#versions.values()].flat().length;
+  }
+
+  byId(id: string): DatasetVersionView {
+    const found = [...this.#versions.values()].flat().find((version) => version.id === id);
+    if (!found) throw new TouchstoneError('DATASET_NOT_FOUND', { params: { name: id } });
+    return found;
+  }
+
+  #of(name: string): DatasetVersionView[] {
+    const versions = this.#versions.get(name);
+    if (!versions) throw new TouchstoneError('DATASET_NOT_FOUND', { params: { name } });
+    return versions;
+  }
+
+  #view(name: string): DatasetView {
+    const versions = this.#of(name);
+    return { name, createdAt: versions[0]!.createdAt, latest: versions.at(-1) ?? null };
+  }
+}

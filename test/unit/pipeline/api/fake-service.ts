@@ -1,0 +1,94 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TreeRef } from '../../../../pipeline/contracts/artifact.ts';
+import { TouchstoneError } from '../../../../pipeline/contracts/errors/error.ts';
+import type { BaseView, HealthCheck, Service } from '../../../../pipeline/contracts/service.ts';
+import { DirectoryStore } from '../../../../pipeline/store/artifacts/directory.ts';
+import { FakeDatasets } from './fake-datasets.ts';
+import { FakeModels } from './fake-models.ts';
+import { FakeRuns } from './fake-runs.ts';
+
+const BASE: BaseView = {
+  id: 'tiny',
+  family: 'test',
+  title: 'Tiny',
+  parameters: 1000,
+  licence: { name: 'Apache-2.0', url: 'https://example.org', notice: '' },
+  maker: { name: 'Test', country: 'TW' },
+  context_length: 128,
+  languages: ['zh'],
+  chat_format: 'plain',
+  source: { kind: 'hub', id: 'test/tiny', revision: 'main' },
+  digest: null,
+  memory: { train_gib: 1, infer_gib: 1 },
+  state: 'absent',
+  installedDigest: null,
+};
+
+/** The service in small: bytes in a real artifact store in a temporary directory, everything else in memory. */
+export class FakeService implements Service {
+  readonly directory: string;
+  readonly artifacts: DirectoryStore;
+  readonly madeDatasets: FakeDatasets;
+  readonly madeRuns: FakeRuns;
+  readonly madeModels = new FakeModels();
+  readonly datasets: Service['datasets'];
+  readonly runs: Service['runs'];
+  readonly models: Service['models'];
+  /** Directories that somebody asked to bring a base in from. */
+  readonly basesFrom: string[] = [];
+  checks: HealthCheck[] = [{ name: 'database', status: 'ok', detail: '/secret/place' }];
+
+  private constructor(directory: string, artifacts: DirectoryStore) {
+    this.directory = directory;
+    this.artifacts = artifacts;
+    this.madeDatasets = new FakeDatasets(artifacts);
+    this.madeRuns = new FakeRuns((id) => this.madeDatasets.byId(id));
+    this.datasets = this.madeDatasets.service;
+    this.runs = this.madeRuns.service;
+    this.models = this.madeModels.service;
+  }
+
+  static async open(): Promise<FakeService> {
+    const directory = await mkdtemp(join(tmpdir(), 'touchstone-api-'));
+    return new FakeService(directory, await DirectoryStore.open(join(directory, 'artifacts')));
+  }
+
+  readonly bases: Service['bases'] = {
+    list: async () => [BASE],
+    add: async (id, from) => {
+      if (id !== BASE.id) throw new TouchstoneError('BASE_UNKNOWN', { params: { id, suggestion: BASE.id } });
+      this.basesFrom.push(from);
+      return { ...BASE, state: 'ready' };
+    },
+  };
+
+  async ready(): Promise<readonly HealthCheck[]> {
+    return this.checks;
+  }
+
+  async metrics(): Promise<string> {
+    return `touchstone_runs ${this.madeRuns.count}\n`;
+  }
+
+  /** A tree of these files. */
+  async tree(files: Readonly<Record<string, string>>): Promise<TreeRef> {
+    const entries = [];
+    for (const [path, text] of Object.entries(files)) {
+      const { digest, bytes } = await this.artifacts.putBytes(text);
+      entries.push({ path, digest, bytes });
+    }
+    return this.artifacts.putTreeOf(entries);
+  }
+
+  /** Every file below the service's directory, for tests that look for what should not be there. */
+  async filesOnDisk(): Promise<string[]> {
+    const entries = await readdir(this.directory, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  }
+
+  async close(): Promise<void> {
+    await rm(this.directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { LANGUAGES } from '../../../pipeline/contracts/names.ts';
+import type { ReportModel } from '../../../pipeline/contracts/report.ts';
+import { REPORT_PATHS } from '../../../reports/page/paths.ts';
+import { renderReport } from '../../../reports/render.tsx';
+import {
+  failedModel,
+  inconclusiveModel,
+  manyClassesModel,
+  modelWithProduction,
+  passedModel,
+  UNITS,
+} from '../../fixtures/report-model.ts';
+import { ATTACKS, attackedModel } from './attacks.ts';
+import { type Element, parseMarkup } from './markup.ts';
+
+const MODELS: Readonly<Record<string, () => ReportModel>> = {
+  passed: passedModel,
+  failed: failedModel,
+  inconclusive: inconclusiveModel,
+  'with production': modelWithProduction,
+  '20 classes': () => manyClassesModel(20),
+  '100 classes': () => manyClassesModel(100),
+  '1,000 classes': () => manyClassesModel(1000),
+};
+
+describe('renderReport', () => {
+  it('gives the files of a report, each in its place and with its media type', () => {
+    assert.deepEqual(
+      renderReport(passedModel()).map(({ path, media }) => [path, media]),
+      [
+        ['index.html', 'text/html; charset=utf-8'],
+        ['en.html', 'text/html; charset=utf-8'],
+        ['report.css', 'text/css; charset=utf-8'],
+        ['report.json', 'application/json'],
+        ['report.schema.json', 'application/schema+json'],
+        ['junit.xml', 'application/xml'],
+        ['summary.md', 'text/markdown; charset=utf-8'],
+        ['spec.json', 'application/json'],
+      ],
+    );
+  });
+
+  it('gives the same bytes for the same model', () => {
+    assert.deepEqual(renderReport(passedModel()), renderReport(passedModel()));
+  });
+
+  for (const [name, make] of Object.entries(MODELS)) {
+    describe(`a page: ${name}`, () => {
+      const files = renderReport(make());
+      for (const language of LANGUAGES) {
+        const html = contentOf(files, REPORT_PATHS[language]);
+        it(`${language}: is a well-formed document in its language that links to the other`, () => {
+          const elements = parseMarkup(html);
+          assert.equal(elements[0]!.attributes.get('lang'), language);
+          const other = LANGUAGES.find((each) => each !== language)!;
+          assert.ok(elements.some((e) => e.name === 'a' && e.attributes.get('href') === REPORT_PATHS[other]));
+          assertSound(elements);
+        });
+        it(`${language}: holds to the content security policy of Jenkins`, () => assertHarmless(html));
+        it(`${language}: is at most 300 kB`, () => assert.ok(Buffer.byteLength(html) <= 300_000));
+      }
+    });
+  }
+
+  it('refers to nothing but its own files and the licence', () => {
+    const files = renderReport(passedModel());
+    const targets = new Set(
+      LANGUAGES.flatMap((language) =>
+        parseMarkup(contentOf(files, REPORT_PATHS[language])).flatMap((element) =>
+          ['href', 'src'].flatMap((name) => element.attributes.get(name) ?? []),
+        ),
+      ).filter((target) => !target.startsWith('#')),
+    );
+    const own = new Set(files.map(({ path }) => path));
+    assert.deepEqual(
+      [...targets].filter((target) => !own.has(target)),
+      ['https://ai.google.dev/gemma/terms'],
+    );
+    assert.ok(!/@import|url\(|https?:/.test(contentOf(files, 'report.css')));
+  });
+
+  it('says the figures that the evaluation holds', () => {
+    const html = contentOf(renderReport(passedModel()), 'index.html');
+    for (const said of [
+      '每 100 件約 87 件分對，原模型 62 件',
+      '86.9%',
+      '61.9%',
+      '+25.0',
+      'p &lt; 0.001',
+      ...UNITS,
+    ]) {
+      assert.ok(html.includes(said), said);
+    }
+  });
+
+  it('shows an override of the gate with its name and reason', () => {
+    const model = failedModel();
+    const spec = {
+      ...(model.spec as object),
+      publish: { alias: 'candidate', override: { by: '王小明', reason: '先在內部試用兩週' } },
+    };
+    const html = contentOf(renderReport({ ...model, spec }), 'index.html');
+    assert.match(html, /王小明.*先在內部試用兩週/s);
+    assert.ok(!contentOf(renderReport({ ...passedModel(), spec }), 'index.html').includes('具名要求發布'));
+  });
+
+  describe('text that attacks', () => {
+    for (let turn = 0; turn < ATTACKS.length; turn++) {
+      it(`stays text: ${JSON.stringify(ATTACKS[turn]!.slice(0, 40))}`, () => {
+        const files = renderReport(attackedModel(turn));
+        for (const language of LANGUAGES) {
+          const html = contentOf(files, REPORT_PATHS[language]);
+          assertSound(parseMarkup(html));
+          assertHarmless(html);
+          assert.ok(Buffer.byteLength(html) <= 300_000, `${Buffer.byteLength(html)} bytes`);
+        }
+        parseMarkup(contentOf(files, 'junit.xml'));
+      });
+    }
+
+    it('is shown in full at the end where it is too long for its place', () => {
+      const long = `甲${'乙'.repeat(500)}丙`;
+      const html = contentOf(renderReport(attackedModelWith(long)), 'index.html');
+      assert.ok(html.includes('<a href="#label-1">'));
+      assert.match(html, new RegExp(`<li id="label-1"><bdi lang="zh-TW">${long}</bdi></li>`));
+    });
+  });
+});
+
+function attackedModelWith(label: string): ReportModel {
+  return JSON.parse(JSON.stringify(passedModel()).replaceAll('交通局', label)) as ReportModel;
+}
+
+function contentOf(files: ReturnType<typeof renderReport>, path: string): string {
+  return String(files.find((file) => file.path === path)?.content);
+}
+
+/** Ids are unique, references lead somewhere, headings go down one level at a time, landmarks and headers are there. */
+function assertSound(elements: readonly Element[]): void {
+  const ids = elements.flatMap((element) => element.attributes.get('id') ?? []);
+  assert.deepEqual(
+    ids.filter((id, at) => ids.indexOf(id) !== at),
+    [],
+  );
+  const known = new Set(ids);
+  for (const { name, attributes } of elements) {
+    const named = (attributes.get('aria-labelledby') ?? '').split(' ').filter(Boolean);
+    const hrefs = [attributes.get('href') ?? '']
+      .filter((href) => href.startsWith('#'))
+      .map((href) => href.slice(1));
+    for (const id of [...named, ...hrefs]) assert.ok(known.has(id), `<${name}> refers to ${id}`);
+    if (name === 'th') assert.ok(attributes.has('scope'), 'a header cell says what it heads');
+    if (name === 'svg') {
+      assert.ok(attributes.has('aria-hidden') || attributes.has('aria-labelledby'), 'a drawing has a title');
+    }
+  }
+  const levels = elements.filter(({ name }) => /^h[1-6]$/.test(name)).map(({ name }) => Number(name[1]));
+  assert.equal(levels.filter((level) => level === 1).length, 1);
+  levels.forEach((level, at) => assert.ok(at === 0 || level <= levels[at - 1]! + 1, `h${level} at ${at}`));
+  for (const landmark of ['header', 'nav', 'main', 'footer']) {
+    assert.equal(elements.filter(({ name }) => name === landmark).length, 1, landmark);
+  }
+}
+
+/** No script, no inline style, no handler, no address that could run something, no hidden character. */
+function assertHarmless(html: string): void {
+  for (const { name, attributes } of parseMarkup(html)) {
+    assert.ok(!['script', 'style', 'iframe', 'object', 'embed', 'form', 'base', 'img'].includes(name), name);
+    for (const [attribute, value] of attributes) {
+      assert.ok(!/^(style|on.*|srcdoc|formaction|http-equiv)$/i.test(attribute), attribute);
+      if (attribute === 'href') assert.match(value, /^(#|https:\/\/|[\w.]+$)/);
+    }
+  }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the page must not hold any
+  assert.doesNotMatch(
+    html,
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/,
+  );
+  assert.equal(Buffer.from(html).toString(), html, 'lone surrogates');
+}

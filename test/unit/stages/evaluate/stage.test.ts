@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { text } from 'node:stream/consumers';
+import type { TreeRef } from '../../../../pipeline/contracts/artifact.ts';
+import type { TouchstoneError } from '../../../../pipeline/contracts/errors/error.ts';
+import type { EvaluationResult } from '../../../../pipeline/contracts/evaluation.ts';
+import { putJson, readJson } from '../../../../pipeline/contracts/json-artifact.ts';
+import type { TaskDescription } from '../../../../pipeline/contracts/record.ts';
+import type { ModelVersion, PublishedPrompt } from '../../../../pipeline/contracts/registry.ts';
+import { evaluate } from '../../../../stages/evaluate/stage.ts';
+import { type FakeContext, fakeContext, runStage } from '../context.ts';
+import { baseModel, labelled, storeRecords, TASK } from '../records.ts';
+import { type Answer, FakePredictor } from './fake-predictor.ts';
+
+const [A, B] = TASK.labels as [string, string];
+const RECORDS = Array.from({ length: 40 }, (_, i) => labelled(`r${i}`, `第 ${i} 件`, i % 2 === 0 ? A : B));
+const base = baseModel();
+
+/** The base always says A; adapter `good` is always right, `fair` right but on every fifth record. */
+const answer: Answer = (weights, { id, label }, labels) => {
+  if (weights === null) return A;
+  const wrong = weights === 'fair' && Number(id.slice(1)) % 5 === 0;
+  const said = (label === A) === wrong ? B : A;
+  return labels.includes(said) ? said : A;
+};
+
+describe('stage evaluate', () => {
+  let context: FakeContext;
+  let predictor: FakePredictor;
+  beforeEach(async () => {
+    predictor = new FakePredictor(answer);
+    context = await fakeContext({
+      model: predictor,
+      bases: { ensure: async (id) => baseModel({ id, digest: 'c'.repeat(64) }) },
+    });
+  });
+  afterEach(() => context.close());
+
+  async function adapterOf(weights: string): Promise<TreeRef> {
+    const { digest, bytes } = await context.artifacts.putBytes(weights);
+    return context.artifacts.putTreeOf([{ path: 'adapter_model.safetensors', digest, bytes }]);
+  }
+
+  async function versionWith(
+    weights: string,
+    change: { base?: string; labels?: string[] } = {},
+  ): Promise<ModelVersion> {
+    const prompt: PublishedPrompt = {
+      format: 1,
+      task: 'classification',
+      language: 'zh-TW',
+      labels: change.labels ?? TASK.labels,
+      prompt: TASK.prompt,
+      chat_format: base.chatFormat,
+    };
+    const { digest, bytes } = await putJson(context.artifacts, prompt);
+    const tree = await context.artifacts.putTreeOf([{ path: 'prompt.json', digest, bytes }]);
+    const published = { name: 'petitions', version: 3, tree, adapter: await adapterOf(weights) };
+    return { ...published, base: { id: 'other', digest: change.base ?? base.digest } } as ModelVersion;
+  }
+
+  async function run(weights: string, production: ModelVersion | null = null, task: TaskDescription = TASK) {
+    const artifacts = {
+      adapter: await adapterOf(weights),
+      test: await storeRecords(context.artifacts, RECORDS),
+      task: await putJson(context.artifacts, task),
+    };
+    const { outputs, summary } = await runStage(evaluate, context, { artifacts, base, production });
+    assert.equal(outputs.evaluation?.kind, 'blob');
+    return {
+      evaluation: await readJson<EvaluationResult>(context.artifacts, outputs.evaluation),
+      lines: (await text(await context.artifacts.openStream(outputs.predictions!.digest)))
+        .trimEnd()
+        .split('\n'),
+      summary,
+    };
+  }
+
+  const asked = () => predictor.jobs.map(({ systems }) => systems.map(({ id }) => id).join('+'));
+
+  it('asks base and tuned in one job and judges their answers', async () => {
+    const { evaluation, lines, summary } = await run('fair');
+    assert.deepEqual(asked(), ['tuned+base']);
+    assert.deepEqual(predictor.jobs[0]!.labels, TASK.labels);
+    assert.equal(predictor.jobs[0]!.max_length, 2048);
+    assert.equal(evaluation.systems.base.accuracy, 0.5);
+    assert.equal(evaluation.systems.tuned.accuracy, 0.8);
+    assert.equal(evaluation.comparisons.length, 1);
+    assert.equal(lines.length, 40);
+    assert.deepEqual(JSON.parse(lines[0]!).systems.base, { label: A, probabilities: [0.7, 0.3] });
+    assert.deepEqual((summary.metrics as Record<string, { accuracy: number }>).tuned!.accuracy, 0.8);
+    assert.equal(context.reported.at(-1)!.percent, 95);
+  });
+
+  it('repeats nothing that it knows: the base’s answers serve the next adapter', async () => {
+    await run('fair');
+    await run('good');
+    await run('good');
+    assert.deepEqual(asked(), ['tuned+base', 'tuned']);
+  });
+
+  it('asks production with the others where it is asked alike', async () => {
+    const { evaluation } = await run('good', await versionWith('fair'));
+    assert.equal(asked().length, 1);
+    assert.deepEqual(asked()[0]!.split('+').sort(), ['base', 'production', 'tuned']);
+    assert.equal(evaluation.systems.production!.accuracy, 0.8);
+    assert.deepEqual(evaluation.production, { name: 'petitions', version: 3 });
+    assert.deepEqual(
+      evaluation.comparisons.map(({ reference }) => reference),
+      ['base', 'production'],
+    );
+  });
+
+  it('takes the tuned model’s answers for production where that is the same adapter', async () => {
+    const { evaluation } = await run('good', await versionWith('good'));
+    assert.deepEqual(asked(), ['tuned+base']);
+    assert.equal(evaluation.comparisons[1]!.macro_f1_difference, 0);
+    assert.deepEqual(evaluation.systems.production!.confusion, evaluation.systems.tuned.confusion);
+  });
+
+  it('asks production in a job of its own where its labels or its base are others', async () => {
+    await run('good', await versionWith('fair', { labels: [A, B, '舊局'] }));
+    assert.deepEqual(asked(), ['tuned+base', 'production']);
+    assert.deepEqual(predictor.jobs[1]!.labels, [A, B, '舊局']);
+    await run('good', await versionWith('fair', { base: 'c'.repeat(64) }));
+    assert.deepEqual(asked(), ['tuned+base', 'production', 'production']);
+  });
+
+  it('keeps the jobs’ progress within its share', async () => {
+    await run('good', await versionWith('fair', { labels: [A, B, '舊局'] }));
+    assert.deepEqual(
+      context.reported.map(({ percent }) => percent),
+      [47.5, 95],
+    );
+  });
+
+  it('refuses to compare with a production whose base has other weights by now', async () => {
+    const production = await versionWith('fair', { base: 'd'.repeat(64) });
+    await assert.rejects(run('good', production), (error: TouchstoneError) => {
+      assert.equal(error.code, 'PRODUCTION_BASE_CHANGED');
+      assert.deepEqual([error.expected, error.found], ['d'.repeat(64), 'c'.repeat(64)]);
+      return true;
+    });
+    assert.deepEqual(asked(), []);
+  });
+
+  it('warns of labels that training never saw', async () => {
+    const { summary, evaluation } = await run('good', null, { ...TASK, labels: [A, '文化局'] });
+    assert.deepEqual(evaluation.unseen_labels, [{ label: B, records: 20 }]);
+    assert.match(summary.warnings![0]!.en, /20 test record\(s\) have the label "衛生局"/);
+  });
+
+  it('does not remember answers that are none', async () => {
+    predictor = new FakePredictor(() => '不在清單上');
+    const broken = await fakeContext({ model: predictor });
+    const artifacts = {
+      adapter: await broken.artifacts.putTreeOf([
+        { path: 'adapter_model.safetensors', ...(await broken.artifacts.putBytes('good')) },
+      ]),
+      test: await storeRecords(broken.artifacts, RECORDS),
+      task: await putJson(broken.artifacts, TASK),
+    };
+    for (const attempt of [1, 2]) {
+      await assert.rejects(runStage(evaluate, broken, { artifacts, base }), { code: 'TRAINER_OUTPUT' });
+      assert.equal(predictor.jobs.length, attempt);
+    }
+    await broken.close();
+  });
+
+  it('refuses a test without records', async () => {
+    const artifacts = {
+      adapter: await adapterOf('good'),
+      test: await storeRecords(context.artifacts, []),
+      task: await putJson(context.artifacts, TASK),
+    };
+    await assert.rejects(runStage(evaluate, context, { artifacts, base }), { code: 'INPUT_NO_RECORDS' });
+  });
+});

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import type { TreeRef } from '../../../../pipeline/contracts/artifact.ts';
+import type { GateResult } from '../../../../pipeline/contracts/gate.ts';
+import { putJson, readJson } from '../../../../pipeline/contracts/json-artifact.ts';
+import type { Alias, Verdict } from '../../../../pipeline/contracts/names.ts';
+import type { ModelDraft, ModelVersion } from '../../../../pipeline/contracts/registry.ts';
+import type { PipelineSpecInput } from '../../../../pipeline/contracts/spec.ts';
+import { publish } from '../../../../stages/publish/stage.ts';
+import { passedModel } from '../../../fixtures/report-model.ts';
+import { type FakeContext, fakeContext, runStage } from '../context.ts';
+import { baseModel, TASK } from '../records.ts';
+
+const model = passedModel();
+const OVERRIDE = { by: '王小明', reason: '試辦期間先行使用，每日人工複核' };
+
+describe('stage publish', () => {
+  let context: FakeContext;
+  let published: { draft: ModelDraft; alias: Alias }[];
+  beforeEach(async () => {
+    published = [];
+    const publisher = {
+      publish: async (draft: ModelDraft, alias: Alias): Promise<ModelVersion> => {
+        published.push({ draft, alias });
+        return {
+          ...draft,
+          version: published.length,
+          createdAt: '2026-11-22T00:00:00.000Z',
+          aliases: [alias],
+        };
+      },
+    };
+    context = await fakeContext({
+      registry: publisher,
+      run: { name: 'petitions', stageKeys: { gate: 'g' } },
+    });
+  });
+  afterEach(() => context.close());
+
+  async function treeOf(files: Readonly<Record<string, string>>): Promise<TreeRef> {
+    const entries = [];
+    for (const [path, text] of Object.entries(files)) {
+      const { digest, bytes } = await context.artifacts.putBytes(text);
+      entries.push({ path, digest, bytes });
+    }
+    return context.artifacts.putTreeOf(entries);
+  }
+
+  async function run(verdict: Verdict, spec: PipelineSpecInput = {}) {
+    const rules: GateResult['rules'] = [
+      {
+        rule: 'better_than_base',
+        verdict,
+        figures: {},
+        explanation: { 'zh-TW': '還不能排除只是碰巧。', en: 'It may be chance.' },
+      },
+    ];
+    const gate: GateResult = { format: 1, verdict, rules };
+    const adapter = await treeOf({ 'adapter_config.json': '{}', 'adapter_model.safetensors': 'weights' });
+    const artifacts = {
+      adapter,
+      training: await putJson(context.artifacts, model.training),
+      task: await putJson(context.artifacts, TASK),
+      evaluation: await putJson(context.artifacts, model.evaluation),
+      verdict: await putJson(context.artifacts, gate),
+      report: await treeOf({ 'index.html': '<!doctype html>', 'report.css': '' }),
+    };
+    return { adapter, ...(await runStage(publish, context, { artifacts, base: baseModel() }, spec)) };
+  }
+
+  async function fileOf(draft: ModelDraft, path: string): Promise<string> {
+    const entry = (await context.artifacts.listTree(draft.tree)).find((one) => one.path === path)!;
+    return (await context.artifacts.readBytes(entry.digest)).toString('utf8');
+  }
+
+  it('publishes what passed, as the next version of the run’s name', async () => {
+    const { adapter, outputs, summary } = await run('PASS');
+    assert.equal(published.length, 1);
+    const { draft, alias } = published[0]!;
+    assert.equal(alias, 'candidate');
+    assert.equal(draft.name, 'petitions');
+    assert.equal(draft.stageKey, context.stageKey);
+    assert.deepEqual(draft.adapter, adapter);
+    assert.equal(draft.override, null);
+    assert.equal(draft.metrics.tuned.macro_f1, model.evaluation.systems.tuned.macro_f1);
+    assert.equal(draft.metrics.base.n, model.evaluation.n);
+    assert.equal(outputs.model?.kind, 'blob');
+    assert.deepEqual(await readJson(context.artifacts, outputs.model), { name: 'petitions', version: 1 });
+    assert.deepEqual(
+      { ...summary },
+      { published: true, name: 'petitions', version: 1, alias: 'candidate', verdict: 'PASS', override: null },
+    );
+  });
+
+  it('puts all that belongs to a version into its tree', async () => {
+    await run('PASS');
+    const { draft } = published[0]!;
+    assert.deepEqual(
+      (await context.artifacts.listTree(draft.tree)).map(({ path }) => path),
+      [
+        'README.md',
+        'adapter/adapter_config.json',
+        'adapter/adapter_model.safetensors',
+        'evaluation.json',
+        'lineage.json',
+        'prompt.json',
+        'report/index.html',
+        'report/report.css',
+        'training.json',
+        'verdict.json',
+      ],
+    );
+    assert.equal(await fileOf(draft, 'adapter/adapter_model.safetensors'), 'weights');
+    assert.deepEqual(JSON.parse(await fileOf(draft, 'prompt.json')), {
+      format: 1,
+      task: 'classification',
+      language: 'zh-TW',
+      labels: TASK.labels,
+      prompt: TASK.prompt,
+      chat_format: baseModel().chatFormat,
+    });
+    assert.match(await fileOf(draft, 'README.md'), /^# petitions$/m);
+  });
+
+  it('keeps the whole lineage', async () => {
+    await run('PASS');
+    const { draft } = published[0]!;
+    assert.deepEqual(
+      JSON.parse(await fileOf(draft, 'lineage.json')),
+      JSON.parse(JSON.stringify(draft.lineage)),
+    );
+    assert.deepEqual(draft.lineage.stageKeys, { gate: 'g', publish: context.stageKey });
+    assert.deepEqual(draft.lineage.base, { id: 'tiny', digest: 'b'.repeat(64) });
+    assert.equal(draft.lineage.dataset.digest, 'd'.repeat(64));
+    assert.equal(draft.lineage.runId, 'run_test');
+  });
+
+  for (const verdict of ['FAIL', 'INCONCLUSIVE'] as const) {
+    it(`publishes nothing on ${verdict}, and says why`, async () => {
+      const { outputs, summary } = await run(verdict);
+      assert.equal(outputs.model, null);
+      assert.equal(published.length, 0);
+      assert.equal(summary.published, false);
+      assert.equal(summary.version, null);
+      assert.equal(summary.verdict, verdict);
+      assert.deepEqual(summary.reason, {
+        'zh-TW': '未發布，因為門檻沒有全部通過：還不能排除只是碰巧。',
+        en: 'Not published, because the gate did not pass: It may be chance.',
+      });
+    });
+  }
+
+  it('publishes against the verdict where a person answers for it by name and reason', async () => {
+    const { summary } = await run('FAIL', { publish: { override: OVERRIDE, alias: 'production' } });
+    const { draft, alias } = published[0]!;
+    assert.equal(alias, 'production');
+    assert.deepEqual(draft.override, OVERRIDE);
+    assert.equal(draft.verdict, 'FAIL');
+    assert.deepEqual(summary.override, OVERRIDE);
+    assert.match(await fileOf(draft, 'README.md'), /由 王小明 具名要求發布/);
+  });
+
+  it('records no override where none was needed', async () => {
+    await run('PASS', { publish: { override: OVERRIDE } });
+    assert.equal(published[0]!.draft.override, null);
+  });
+
+  it('is keyed by the registry name', () => assert.equal(publish.keyedByName, true));
+});

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { pipelineSpecSchema } from '../../../../pipeline/contracts/spec.ts';
+import { trainJob } from '../../../../stages/train/job.ts';
+import { resolveSettings } from '../../../../stages/train/settings.ts';
+import { baseModel, TASK } from '../records.ts';
+
+const base = baseModel();
+const places = { workDir: '/w/train', outDir: '/w/adapter', trainRecords: '/a/1', validationRecords: '/a/2' };
+
+function job(records: number, epochs: number | 'auto', validation = true) {
+  const config = pipelineSpecSchema.parse({ train: { epochs } }).train;
+  const { settings } = resolveSettings(config, { records, tokensP99: 50, base });
+  const where = validation ? places : { ...places, validationRecords: null };
+  return trainJob(settings, base, TASK, where, records);
+}
+
+describe('training job', () => {
+  it('asks for the settings, on this base, these records and this prompt', () => {
+    const { lora, ...rest } = job(640, 'auto');
+    assert.deepEqual(lora, { rank: 16, alpha: 32, dropout: 0.05, target: 'all-linear', rslora: false });
+    assert.equal(rest.base_dir, base.directory);
+    assert.equal(rest.out_dir, '/w/adapter');
+    assert.deepEqual(rest.labels, TASK.labels);
+    assert.deepEqual(rest.prompt, TASK.prompt);
+    assert.deepEqual(rest.chat_format, base.chatFormat);
+    assert.equal(rest.max_length, 64);
+    assert.equal(rest.max_steps, null);
+  });
+
+  it('validates after each epoch, and half-way where there is hardly more than one', () => {
+    assert.equal(job(640, 2).evaluate_every, 'epoch');
+    assert.equal(job(640, 1).evaluate_every, 40);
+    assert.equal(job(640, 1.5).evaluate_every, 60);
+    assert.equal(job(1, 1).evaluate_every, 1);
+  });
+
+  it('keeps the best weights where there is something to tell them by', () => {
+    assert.equal(job(640, 1).keep, 'best');
+    assert.equal(job(640, 1, false).keep, 'last');
+    assert.equal(job(640, 1, false).validation_records, null);
+  });
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { type PipelineSpecInput, pipelineSpecSchema } from '../../../../pipeline/contracts/spec.ts';
+import { resolveSettings } from '../../../../stages/train/settings.ts';
+
+const FACTS = {
+  records: 200,
+  tokensP99: 90,
+  base: { id: 'gemma3-270m', parameters: 268_098_176, contextLength: 32_768 },
+};
+const resolve = (train: PipelineSpecInput['train'] = {}) =>
+  resolveSettings(pipelineSpecSchema.parse({ train }).train, FACTS);
+
+describe('training settings', () => {
+  it('are decided from data and base where the spec says auto, each with a reason in both languages', () => {
+    const { settings, decisions } = resolve();
+    assert.deepEqual(settings, {
+      method: 'lora',
+      epochs: 3,
+      learning_rate: 3e-4,
+      batch_size: 8,
+      gradient_accumulation: 1,
+      rank: 16,
+      alpha: 32,
+      dropout: 0.05,
+      max_length: 96,
+      schedule: 'cosine',
+      warmup_ratio: 0.03,
+      seed: 42,
+    });
+    assert.deepEqual(
+      decisions.map(({ field }) => field).sort(),
+      Object.keys(settings)
+        .filter((field) => field !== 'seed')
+        .map((field) => `train.${field}`)
+        .sort(),
+    );
+    for (const { field, value, reason } of decisions) {
+      assert.equal(value, settings[field.slice('train.'.length) as keyof typeof settings]);
+      assert.match(reason['zh-TW'], /[\u4e00-\u9fff].*。$/u, field);
+      assert.match(reason.en, /\.$/, field);
+    }
+  });
+
+  it('are a person’s where the spec says so, and the other rules follow them', () => {
+    const { settings, decisions } = resolve({ batch_size: 2, rank: 8, epochs: 1.5, seed: 7 });
+    assert.equal(settings.epochs, 1.5);
+    assert.equal(settings.gradient_accumulation, 4);
+    assert.equal(settings.alpha, 16);
+    assert.equal(settings.seed, 7);
+    const fields = decisions.map(({ field }) => field);
+    for (const field of ['train.batch_size', 'train.rank', 'train.epochs'])
+      assert.ok(!fields.includes(field));
+  });
+});

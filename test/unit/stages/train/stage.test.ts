@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BaseModel } from '../../../../pipeline/contracts/base.ts';
+import type { TrainingReport } from '../../../../pipeline/contracts/data-reports.ts';
+import { putJson, readJson } from '../../../../pipeline/contracts/json-artifact.ts';
+import type { PipelineSpecInput } from '../../../../pipeline/contracts/spec.ts';
+import type { ModelWork } from '../../../../pipeline/contracts/stage.ts';
+import type { TrainJob } from '../../../../pipeline/contracts/trainer.ts';
+import { train } from '../../../../stages/train/stage.ts';
+import { type FakeContext, fakeContext, runStage } from '../context.ts';
+import { baseModel, labelled, storeRecords, TASK } from '../records.ts';
+import { REPORT } from './report.ts';
+
+describe('stage train', () => {
+  let context: FakeContext;
+  let base: BaseModel;
+  let jobs: TrainJob[];
+  let report: TrainingReport;
+
+  /** Writes an adapter and a report, as the trainer does. */
+  const trainer: ModelWork = {
+    async run(job, options) {
+      assert.equal(job.verb, 'train');
+      jobs.push(job as TrainJob);
+      const { out_dir } = job as TrainJob;
+      await mkdir(out_dir, { recursive: true });
+      await writeFile(join(out_dir, 'adapter_config.json'), '{}');
+      await writeFile(join(out_dir, 'adapter_model.safetensors'), 'weights');
+      await writeFile(join(out_dir, 'training.json'), JSON.stringify(report));
+      options.onProgress({ percent: 50, loss: 0.9, tokensPerSecond: 330 });
+      return {};
+    },
+  };
+
+  beforeEach(async () => {
+    jobs = [];
+    report = REPORT;
+    context = await fakeContext({ model: trainer });
+    base = baseModel({ directory: await mkdtemp(join(tmpdir(), 'touchstone-base-')) });
+    await writeFile(join(base.directory, 'config.json'), '{"vocab_size": 262144}');
+  });
+  afterEach(async () => {
+    await context.close();
+    await rm(base.directory, { recursive: true });
+  });
+
+  async function run(options: { validation?: number | null; spec?: PipelineSpecInput; text?: string } = {}) {
+    const { validation = 20, spec = {}, text = '路燈不亮，請派員修復。' } = options;
+    const records = (count: number) =>
+      storeRecords(
+        context.artifacts,
+        Array.from({ length: count }, (_, i) => labelled(`r${i}`, text, TASK.labels[i % 2]!)),
+      );
+    const artifacts = {
+      train: await records(160),
+      validation: validation === null ? null : await records(validation),
+      task: await putJson(context.artifacts, TASK),
+    };
+    return runStage(train, context, { artifacts, base }, spec);
+  }
+
+  it('gives the trainer the records, and keeps adapter and report apart', async () => {
+    const { outputs, summary } = await run();
+    assert.equal(outputs.adapter?.kind, 'tree');
+    assert.deepEqual(
+      (await context.artifacts.listTree(outputs.adapter)).map(({ path }) => path),
+      ['adapter_config.json', 'adapter_model.safetensors'],
+    );
+    assert.equal(outputs.training?.kind, 'blob');
+    assert.deepEqual(await readJson(context.artifacts, outputs.training), REPORT);
+    assert.equal(summary.validation_loss, 0.71);
+    assert.equal(summary.tokens_per_second, 316.8);
+    assert.deepEqual(summary.warnings, []);
+    assert.deepEqual(context.reported, [{ percent: 50, loss: 0.9, tokensPerSecond: 330 }]);
+  });
+
+  it('decides each auto from the data: 160 records are 20 steps, so four epochs', async () => {
+    const { summary } = await run();
+    assert.equal(jobs[0]!.epochs, 4);
+    // 11 characters, 5 of the prompt with its place-holder, the label, marks.
+    assert.equal(jobs[0]!.max_length, 64);
+    const epochs = summary.decisions!.find(({ field }) => field === 'train.epochs');
+    assert.match(epochs!.reason.en, /160 records is only 20 steps/);
+  });
+
+  it('takes what the spec says', async () => {
+    const { summary } = await run({ spec: { train: { epochs: 2, max_length: 32 } } });
+    assert.equal(jobs[0]!.epochs, 2);
+    assert.equal(jobs[0]!.max_length, 32);
+    assert.ok(!summary.decisions!.some(({ field }) => field === 'train.epochs'));
+  });
+
+  it('works in the same places at every attempt, so that a checkpoint is found again', async () => {
+    await run();
+    await run();
+    assert.equal(jobs[0]!.work_dir, jobs[1]!.work_dir);
+    assert.ok(jobs[0]!.work_dir.startsWith(context.workDir));
+  });
+
+  it('gives the same adapter digest for the same weights, whatever the clock said', async () => {
+    const first = await run();
+    report = { ...REPORT, seconds: 999 };
+    const second = await run();
+    assert.deepEqual(first.outputs.adapter, second.outputs.adapter);
+    assert.notDeepEqual(first.outputs.training, second.outputs.training);
+  });
+
+  it('does without validation where there is none', async () => {
+    await run({ validation: 0 });
+    await run({ validation: null });
+    assert.deepEqual(
+      jobs.map((job) => [job.validation_records, job.keep]),
+      [
+        [null, 'last'],
+        [null, 'last'],
+      ],
+    );
+  });
+
+  it('estimates more tokens for a small or unknown vocabulary', async () => {
+    const text = '字'.repeat(200);
+    await run({ text });
+    await writeFile(join(base.directory, 'config.json'), '{"text_config": {"vocab_size": 49152}}');
+    await run({ text });
+    await writeFile(join(base.directory, 'config.json'), '{}');
+    await run({ text });
+    const [large, small, unknown] = jobs.map(({ max_length }) => max_length);
+    assert.ok(large! >= 224 && large! <= 288, String(large));
+    assert.ok(small! >= 544 && small! <= 608, String(small));
+    assert.equal(unknown, small);
+  });
+
+  it('warns of records that were cut', async () => {
+    report = { ...REPORT, truncated_records: 3 };
+    const { summary } = await run();
+    assert.equal(
+      summary.warnings![0]!.en,
+      '3 of 160 training records are longer than 64 tokens and were cut.',
+    );
+    assert.match(summary.warnings![0]!['zh-TW'], /160 筆訓練記錄中有 3 筆超過 64 個詞元/);
+  });
+
+  it('refuses a training that left no report', async () => {
+    const silent = await fakeContext({ model: { run: async () => ({}) } });
+    const artifacts = {
+      train: await storeRecords(silent.artifacts, [labelled('r', 't', TASK.labels[0]!)]),
+      validation: null,
+      task: await putJson(silent.artifacts, TASK),
+    };
+    await assert.rejects(runStage(train, silent, { artifacts, base }), { code: 'TRAINER_OUTPUT' });
+    await silent.close();
+  });
+});

@@ -1,7 +1,8 @@
 import type { DatasetRecord } from '../pipeline/contracts/record.ts';
 import type { BatchBuilder } from './arrow/batch-builder.ts';
 import type { Container, Row, RowSink } from './containers/container.ts';
-import { excerpt, type FaultList } from './faults.ts';
+import { excerpt } from './excerpt.ts';
+import type { FaultList } from './faults.ts';
 import { digestWords, questionText } from './fingerprint/content.ts';
 import { DigestIndex } from './fingerprint/digest-index.ts';
 import { CommonColumns } from './formats/common-columns.ts';
@@ -100,8 +101,8 @@ export class RecordReader implements RowSink {
       [this.#questions, question],
       [this.#answers, answer],
     ] as const) {
-      if (count === 0)
-        this.#faults.fail('INPUT_ALL_EMPTY', { line: this.#firstLine, field, params: { field } });
+      if (count > 0) continue;
+      this.#faults.fail('INPUT_ALL_EMPTY', { line: this.#firstLine, field, params: { field } });
     }
   }
 

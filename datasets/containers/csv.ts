@@ -1,4 +1,5 @@
-import { excerpt, type FaultList } from '../faults.ts';
+import { excerpt } from '../excerpt.ts';
+import type { FaultList } from '../faults.ts';
 import type { IntakeLimits } from '../limits.ts';
 import { type Container, type ContainerReader, longerThan, type Row, type RowSink } from './container.ts';
 import { CsvQuoteFault, scanRow } from './csv-row.ts';

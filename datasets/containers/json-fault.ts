@@ -100,7 +100,7 @@ class Walk {
     const rest = this.#text.slice(start, start + 5);
     const word = WORDS.find((known) => rest.startsWith(known));
     if (word !== undefined) this.#at += word.length;
-    else if (rest !== '' && WORDS.some((known) => known.startsWith(rest))) throw new Stop(this.#text.length);
+    else if (WORDS.some((known) => known.startsWith(rest))) throw new Stop(this.#text.length);
     else this.#number();
     if (this.#at === start) throw new Stop(start);
   }

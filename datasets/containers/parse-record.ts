@@ -1,4 +1,5 @@
-import { excerpt, type FaultList, jsonType } from '../faults.ts';
+import { excerpt } from '../excerpt.ts';
+import { type FaultList, jsonType } from '../faults.ts';
 import type { Row } from './container.ts';
 import { locateJsonFault } from './json-fault.ts';
 

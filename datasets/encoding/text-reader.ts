@@ -21,7 +21,8 @@ const PIECE = 256 * 1024;
 /**
  * Bytes of a file to its text. The encoding is told by the byte order mark, else by content: ASCII may still become
  * anything, then valid UTF-8 is UTF-8, then bytes that read like Big5 are Big5.
- * Faults, all final: `INPUT_NOT_TEXT` for files of a known binary kind, `INPUT_ENCODING` with the byte's position and line, `INPUT_NUL` with its line.
+ * Faults, all final: `INPUT_NOT_TEXT` for files of a known binary kind, `INPUT_ENCODING` with the byte's position and
+ * line, `INPUT_NUL` with its line.
  */
 export class TextReader {
   readonly #faults: FaultList;

@@ -14,10 +14,6 @@ export class DigestIndex {
   #values = new Int32Array(this.#slots).fill(EMPTY);
   #size = 0;
 
-  get size(): number {
-    return this.#size;
-  }
-
   /** The number stored for `digest`, or undefined. */
   get(digest: Digest128): number | undefined {
     const value = this.#values[this.#slotOf(digest)]!;

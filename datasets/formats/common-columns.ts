@@ -1,5 +1,6 @@
 import type { Row } from '../containers/container.ts';
-import { excerpt, type FaultList } from '../faults.ts';
+import { excerpt } from '../excerpt.ts';
+import type { FaultList } from '../faults.ts';
 import type { IntakeLimits } from '../limits.ts';
 import type { FieldReader } from './field-reader.ts';
 

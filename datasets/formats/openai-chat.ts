@@ -1,6 +1,7 @@
 import type { Message } from '../../pipeline/contracts/record.ts';
 import type { Row } from '../containers/container.ts';
-import { excerpt, type FaultList } from '../faults.ts';
+import { excerpt } from '../excerpt.ts';
+import type { FaultList } from '../faults.ts';
 import type { FieldReader } from './field-reader.ts';
 import type { Format, FormatReader, FormatRecord } from './format.ts';
 

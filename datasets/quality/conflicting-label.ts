@@ -1,5 +1,5 @@
 import { TextColumn } from '../arrow/text-column.ts';
-import { excerpt } from '../faults.ts';
+import { excerpt } from '../excerpt.ts';
 import { digestWords } from '../fingerprint/content.ts';
 import { DigestIndex } from '../fingerprint/digest-index.ts';
 import type { Notice, QualityRule, RuleState } from './rule.ts';

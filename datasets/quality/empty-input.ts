@@ -1,4 +1,4 @@
-import { excerpt } from '../faults.ts';
+import { excerpt } from '../excerpt.ts';
 import { digestWords, questionText } from '../fingerprint/content.ts';
 import { DigestIndex } from '../fingerprint/digest-index.ts';
 import { isBlank, type QualityRule, type RuleState } from './rule.ts';

@@ -1,4 +1,4 @@
-import { excerpt } from '../faults.ts';
+import { excerpt } from '../excerpt.ts';
 import { questionGist } from '../fingerprint/content.ts';
 import { isBlank, type QualityRule } from './rule.ts';
 

@@ -1,5 +1,5 @@
 import { TextColumn } from '../arrow/text-column.ts';
-import { excerpt } from '../faults.ts';
+import { excerpt } from '../excerpt.ts';
 import { digestWords, questionGist, squeeze } from '../fingerprint/content.ts';
 import { DigestIndex } from '../fingerprint/digest-index.ts';
 import type { QualityRule, RuleState } from './rule.ts';

@@ -60,7 +60,10 @@ function checkOwnTest(pool: SplitPool, ownTest: OwnTest, faults: FaultList): voi
   }
 }
 
-/** Whether every label of the test can be learnt. Error: `INPUT_TEST_LABEL_UNSEEN`, with every such label. */
+/**
+ * Whether enough is left to train on, and every label of the test can be learnt.
+ * Errors: `INPUT_TEST_OVERLAP`, `INPUT_TEST_LABEL_UNSEEN` (with every such label).
+ */
 export function checkSplit(pool: SplitPool, ownTest: OwnTest | null, places: readonly Place[]): void {
   const learnt = new Set<number>();
   const tested = new Map<number, { count: number; first: string }>(ownTest?.labels);
@@ -71,7 +74,10 @@ export function checkSplit(pool: SplitPool, ownTest: OwnTest | null, places: rea
     const known = tested.get(label) ?? { count: 0, first: pool.idOf(row) };
     tested.set(label, { ...known, count: known.count + 1 });
   }
-  const faults = new FaultList(ownTest ? 'test' : 'dataset');
+  const faults: FaultList = new FaultList(ownTest ? 'test' : 'dataset');
+  const left = places.filter((place) => place === 'train').length;
+  const leaked = places.filter((place) => place === null).length;
+  if (leaked > 0 && left < FEWEST_RECORDS) faults.fail('INPUT_TEST_OVERLAP', { params: { leaked, left } });
   for (const [number, { count, first }] of tested) {
     if (learnt.has(number)) continue;
     const label = pool.book.labels[number]!;

@@ -10,7 +10,7 @@ export type Place = SplitName | null;
 const WHOLE = 2 ** 32;
 
 /** Labels in the order of first sight, by number. */
-export class LabelBook {
+class LabelBook {
   readonly #numbers = new Map<string, number>();
 
   /** Every label, at the place of its number. */
@@ -37,7 +37,7 @@ export interface Unit {
 
 /** What a split must know of the records, gathered while they pass by. */
 export class SplitPool {
-  readonly book: LabelBook;
+  readonly book = new LabelBook();
   readonly units: Unit[] = [];
   /** By row: its unit, its label, its place by the user's own column. */
   readonly unitOf: number[] = [];
@@ -47,9 +47,8 @@ export class SplitPool {
   readonly #index = new DigestIndex();
   readonly #seed: number;
 
-  constructor(seed: number, book: LabelBook) {
+  constructor(seed: number) {
     this.#seed = seed;
-    this.book = book;
   }
 
   get rows(): number {

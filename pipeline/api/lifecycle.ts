@@ -1,8 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 
-/** What `listen` must know of an app: whether others may reach it, and how to end its event streams, which would
- *  otherwise stay open for ever. */
+/**
+ * What `listen` must know of an app: whether others may reach it, and how to end its event streams, which would
+ * otherwise stay open for ever.
+ */
 export class Lifecycle {
   readonly #stopping = new AbortController();
   readonly #limit: number;
@@ -21,16 +23,14 @@ export class Lifecycle {
     return this.#stopping.signal;
   }
 
-  /** Counts a follower in; the function returned counts it out. Error: `FOLLOWERS_TOO_MANY`. */
+  /** Counts a follower in; the function returned, called once, counts it out. Error: `FOLLOWERS_TOO_MANY`. */
   follow(): () => void {
     if (this.#followers >= this.#limit) {
       throw new TouchstoneError('FOLLOWERS_TOO_MANY', { params: { limit: this.#limit } });
     }
     this.#followers++;
-    let counted = true;
     return () => {
-      if (counted) this.#followers--;
-      counted = false;
+      this.#followers--;
     };
   }
 

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, Option, type OutputConfiguration } from 'commander';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import { ALIASES, RUN_STATUSES, TASK_KINDS } from '../contracts/names.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
@@ -36,7 +36,13 @@ export function buildProgram(
   addRuns(program, builder);
   addModels(program, builder);
   addBases(program, builder);
-  dress(program, say);
+  const { out, err } = surroundings;
+  dress(program, say, {
+    writeOut: (text) => out.write(text),
+    writeErr: (text) => err.write(text),
+    getOutHelpWidth: () => out.columns || 80,
+    getErrHelpWidth: () => err.columns || 80,
+  });
   return program;
 }
 
@@ -190,7 +196,7 @@ function addBases(program: Command, builder: Builder): void {
 }
 
 /** Gives every command the language's help, and makes faults come back as errors instead of ending the process. */
-function dress(command: Command, say: Say): void {
+function dress(command: Command, say: Say, output: OutputConfiguration): void {
   const titles: Readonly<Record<string, string>> = {
     'Usage:': say('usage'),
     'Options:': say('options'),
@@ -207,8 +213,8 @@ function dress(command: Command, say: Say): void {
       styleTitle: (title) => titles[title] ?? title,
       optionDescription: (option) => option.description,
     })
-    .configureOutput({ outputError: () => undefined });
-  for (const inner of command.commands) dress(inner, say);
+    .configureOutput({ ...output, outputError: () => undefined });
+  for (const inner of command.commands) dress(inner, say, output);
 }
 
 function wholeNumber(say: Say, what: string, low: number, high: number): (text: string) => number {

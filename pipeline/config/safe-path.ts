@@ -5,14 +5,19 @@ import { TouchstoneError } from '../contracts/errors/error.ts';
 /** The one place where names that came from outside become paths. */
 
 /** Letters of any script, digits and `._- +=@()`; no separator, no control character, no leading dot or dash. */
-const NAME = /^(?![.-])[\p{L}\p{N}._\- +=@()]{1,200}$/u;
+const NAME = /^(?![.-])[\p{L}\p{N}._\- +=@()]+(?<![. ])$/u;
+
+/** File systems take 255 bytes a name, and 4096 a path, of which the root needs some. */
+const NAME_LIMIT_BYTES = 255;
+const PATH_LIMIT_BYTES = 2048;
 
 /** Joins `/`-separated safe names below `root`. Error: `PATH_UNSAFE`. */
 export function joinBelow(root: string, relative: string): string {
   const names = relative.split('/');
   if (
     names.length > 16 ||
-    !names.every((name) => NAME.test(name) && !name.endsWith('.') && !name.endsWith(' '))
+    Buffer.byteLength(relative) > PATH_LIMIT_BYTES ||
+    !names.every((name) => NAME.test(name) && Buffer.byteLength(name) <= NAME_LIMIT_BYTES)
   ) {
     throw new TouchstoneError('PATH_UNSAFE', { params: { path: JSON.stringify(relative).slice(0, 200) } });
   }

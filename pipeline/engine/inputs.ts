@@ -21,6 +21,7 @@ export function keyPartOf(input: ResolvedInput): unknown {
       return input.version === null
         ? null
         : {
+            name: input.version.name,
             version: input.version.version,
             adapter: input.version.adapter.digest,
             base: input.version.base.digest,

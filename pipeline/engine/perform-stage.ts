@@ -103,8 +103,7 @@ async function compute(
   try {
     const inputs = await resolveInputs(stage, state, parts, {
       signal: pulse.signal,
-      onBaseProgress: (percent) =>
-        pulse.progress({ percent: 0, message: preparingBase(Math.round(percent)) }),
+      onBaseProgress: (percent) => pulse.progress({ percent: 0, message: preparingBase(percent) }),
     });
     const config = stage.config.parse(stage.configOf(run.spec));
     const keyParts = {
@@ -307,6 +306,8 @@ async function emitRun(
   await parts.events.append(runId, { type: 'run', status, verdict, error: error?.toJSON() ?? null });
 }
 
+/** In tens, so that few messages say it. */
 function preparingBase(percent: number): Localized {
-  return { en: `Preparing the base model: ${percent} %`, 'zh-TW': `準備基礎模型：${percent} %` };
+  const tens = Math.floor(percent / 10) * 10;
+  return { en: `Preparing the base model: ${tens} %`, 'zh-TW': `準備基礎模型：${tens} %` };
 }

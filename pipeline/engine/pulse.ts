@@ -14,7 +14,7 @@ export class Pulse {
   readonly #abort = new AbortController();
   readonly #timer: NodeJS.Timeout;
   readonly #limit: NodeJS.Timeout;
-  #news: StageProgress | null = null;
+  #news: StageProgress[] = [];
   #quiet = 0;
   #busy = false;
 
@@ -32,8 +32,12 @@ export class Pulse {
   /** Aborted when the work should stop; its reason is a TouchstoneError. */
   readonly signal: AbortSignal;
 
+  /** The latest figures replace those before; a message that people have not seen yet is never lost. */
   progress(progress: StageProgress): void {
-    this.#news = progress;
+    const last = this.#news.at(-1);
+    if (last !== undefined && last.message?.en === progress.message?.en) this.#news.pop();
+    else if (last !== undefined && last.message === undefined) this.#news.pop();
+    this.#news.push(progress);
   }
 
   stop(): void {
@@ -42,13 +46,15 @@ export class Pulse {
   }
 
   async #tick(): Promise<void> {
-    if (this.#busy || (this.#news === null && ++this.#quiet < 3)) return;
+    if (this.#busy || (this.#news.length === 0 && ++this.#quiet < 3)) return;
     this.#busy = true;
-    const news = this.#news;
-    this.#news = null;
+    const news = this.#news.length === 0 ? [null] : this.#news;
+    this.#news = [];
     this.#quiet = 0;
     try {
-      if (!(await this.#tell(news))) this.#abort.abort(new TouchstoneError('RUN_CANCELLED'));
+      for (const one of news) {
+        if (!(await this.#tell(one))) this.#abort.abort(new TouchstoneError('RUN_CANCELLED'));
+      }
     } catch {
       // The database is out of reach for the moment: the work goes on, and its end will wait for the database.
     } finally {

@@ -55,7 +55,11 @@ export function readSpecText(text: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 20 });
   } catch (cause) {
-    throw new TouchstoneError('SPEC_UNREADABLE', { params: { detail: 'too many aliases' }, place: { file: 'spec' }, cause });
+    throw new TouchstoneError('SPEC_UNREADABLE', {
+      params: { detail: 'too many aliases' },
+      place: { file: 'spec' },
+      cause,
+    });
   }
 }
 
@@ -72,13 +76,23 @@ function faultsOf(issue: z.core.$ZodIssue, document: unknown): Fault[] {
   const detail = detailOf(issue);
   const expected = valueAt(DEFAULTS, issue.path) === 'auto' ? `"auto", or: ${detail}` : detail;
   const found = JSON.stringify(valueAt(document, issue.path))?.slice(0, 200) ?? 'nothing';
-  return [{ code: 'SPEC_VALUE', params: { field, detail: expected }, place: { file: 'spec', field }, expected, found }];
+  return [
+    {
+      code: 'SPEC_VALUE',
+      params: { field, detail: expected },
+      place: { file: 'spec', field },
+      expected,
+      found,
+    },
+  ];
 }
 
 /** Of "auto or …" the person who wrote neither wants to hear about the second half. */
 function detailOf(issue: z.core.$ZodIssue): string {
   if (issue.code !== 'invalid_union') return issue.message;
-  const meant = issue.errors.flat().filter((one) => one.code !== 'invalid_value' || one.values.join() !== 'auto');
+  const meant = issue.errors
+    .flat()
+    .filter((one) => one.code !== 'invalid_value' || one.values.join() !== 'auto');
   return [...new Set(meant.map((one) => one.message))].join('; ');
 }
 

@@ -9,7 +9,13 @@ import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { ModelWork, StageProgress } from '../contracts/stage.ts';
 import type { TrainerJob, TrainerResult } from '../contracts/trainer.ts';
 import { trainerEnvironment, withoutNetwork } from './isolation.ts';
-import { errorOf, progressOf, type TrainerEvent, trainerEventSchema } from './trainer-events.ts';
+import {
+  errorOf,
+  progressOf,
+  resumedProgress,
+  type TrainerEvent,
+  trainerEventSchema,
+} from './trainer-events.ts';
 
 /** A trainer that was asked to stop has this long to store its checkpoint. */
 const GRACE_MS = 25_000;
@@ -91,7 +97,9 @@ export class LocalExecutor implements ModelWork {
     });
     createInterface({ input: child.stdout! }).on('line', (line) => {
       const event = readEvent(line);
-      if (event?.event === 'progress') onProgress(progressOf(event));
+      const progress = event?.event === 'progress' ? progressOf(event) : null;
+      if (progress !== null) onProgress(progress);
+      else if (event?.event === 'resumed') onProgress(resumedProgress(event));
       else if (event?.event === 'result') result = event;
       else if (event?.event === 'error') failure = event;
     });

@@ -23,6 +23,11 @@ export const trainerEventSchema = z.discriminatedUnion('event', [
     message: z.string(),
     details: z.record(z.string(), z.unknown()).optional(),
   }),
+  z.looseObject({
+    event: z.literal('resumed'),
+    step: z.number().int().min(0),
+    total: z.number().int().positive(),
+  }),
   z.looseObject({ event: z.literal('result') }),
 ]);
 export type TrainerEvent = z.infer<typeof trainerEventSchema>;
@@ -30,20 +35,34 @@ export type TrainerEvent = z.infer<typeof trainerEventSchema>;
 /** The share of the whole command that a phase's percent stands for: loading is short beside the work itself. */
 const PHASES: Readonly<Record<string, readonly [from: number, to: number]>> = {
   load: [0, 5],
-  train: [5, 95],
-  evaluate: [95, 100],
+  train: [5, 100],
   predict: [5, 100],
   base: [0, 100],
 };
 
-export function progressOf(event: Extract<TrainerEvent, { event: 'progress' }>): StageProgress {
-  const [from, to] = PHASES[event.stage] ?? [0, 100];
+/** Null for phases inside another one (validation in mid-training), which must not move its percent. */
+export function progressOf(event: Extract<TrainerEvent, { event: 'progress' }>): StageProgress | null {
+  const phase = PHASES[event.stage];
+  if (phase === undefined) return null;
+  const [from, to] = phase;
   return {
     percent: from + ((to - from) * Math.min(Math.max(event.percent, 0), 100)) / 100,
     ...(event.eta_seconds === undefined ? {} : { etaSeconds: event.eta_seconds }),
     ...(event.loss === undefined ? {} : { loss: event.loss }),
     ...(event.tokens_per_second === undefined ? {} : { tokensPerSecond: event.tokens_per_second }),
     ...(event.records_per_second === undefined ? {} : { recordsPerSecond: event.records_per_second }),
+  };
+}
+
+/** Training went on from a checkpoint. */
+export function resumedProgress({ step, total }: Extract<TrainerEvent, { event: 'resumed' }>): StageProgress {
+  const [from, to] = PHASES.train!;
+  return {
+    percent: from + ((to - from) * step) / total,
+    message: {
+      en: `Training goes on from its checkpoint: step ${step} of ${total}`,
+      'zh-TW': `從檢查點繼續訓練：第 ${step} 步，共 ${total} 步`,
+    },
   };
 }
 
@@ -70,8 +89,8 @@ export function errorOf(
 
 function codeOf(status: number | null, signal: string | null, failure: Failure | null): ErrorCode {
   if (failure !== null && failure.code in ERRORS) return failure.code as ErrorCode;
-  // The kernel's out-of-memory killer says nothing; SIGKILL that we did not send is nearly always its work.
-  if (signal === 'SIGKILL') return 'TRAINER_OUT_OF_MEMORY';
+  // A SIGKILL that we did not send: somebody's, or the out-of-memory killer's, which says nothing.
+  if (signal === 'SIGKILL') return 'TRAINER_KILLED';
   if (signal !== null) return 'TRAINER_INTERRUPTED';
   switch (status) {
     case TRAINER_EXIT.interrupted:

@@ -44,7 +44,7 @@ export const PURPOSES = /** @type {const} */ ({
   command: ['node', 'build'],
   /** A service that trains. */
   run: ['node', 'build', 'trainer', 'cuda', 'demo-base'],
-  test: ['node', 'build', 'trainer', 'cuda', 'demo-base', 'dev'],
+  test: ['node', 'build', 'trainer', 'cuda', 'demo-base', 'dev', 'servers'],
   servers: ['servers'],
   smollm2: ['trainer', 'cuda', 'smollm2'],
 });

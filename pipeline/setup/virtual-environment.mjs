@@ -42,10 +42,13 @@ function proofOf(part, cuda) {
 
 /** A virtual environment of the checkout, filled from lock files only. */
 export class VirtualEnvironment {
-  /** @param {string} name directory, relative to the checkout */
-  constructor(name) {
+  /**
+   * @param {string} name directory, relative to `root`
+   * @param {string} root the checkout
+   */
+  constructor(name, root = ROOT) {
     this.name = name;
-    this.directory = join(ROOT, name);
+    this.directory = join(root, name);
     this.stateFile = join(this.directory, 'touchstone.json');
     this.python =
       process.platform === 'win32'

@@ -10,7 +10,7 @@ import { truncatedRecords } from './truncated-records.ts';
 import { unseenLabels } from './unseen-labels.ts';
 
 /** A rule looks at a report and gives its evidence, or null where the figures do not call for the advice. */
-export type AdviceRule<K extends AdviceId> = (model: ReportModel) => AdviceEvidence[K] | null;
+type AdviceRule<K extends AdviceId> = (model: ReportModel) => AdviceEvidence[K] | null;
 
 /** Every rule, in the order in which advice is shown: what makes answers wrong first, what blurs them after. */
 const RULES: { readonly [K in AdviceId]: AdviceRule<K> } = {

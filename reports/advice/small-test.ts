@@ -7,12 +7,12 @@ const AIM = 0.03;
 
 /**
  * Applies when the accuracy's interval is wider than ±4 points. The records needed for ±3 follow from the width
- * falling with the square root of their number: n · (half width / aim)², rounded up to tens.
+ * falling with the square root of their number: n · (half width / aim)², rounded to tens.
  */
 export function smallTest({ evaluation }: ReportModel): AdviceEvidence['small_test'] | null {
   const [low, high] = evaluation.systems.tuned.intervals.accuracy;
   const halfWidth = (high - low) / 2;
   if (halfWidth <= TOO_WIDE) return null;
-  const needed = Math.ceil((evaluation.n * (halfWidth / AIM) ** 2) / 10) * 10;
+  const needed = Math.round((evaluation.n * (halfWidth / AIM) ** 2) / 10) * 10;
   return { n: evaluation.n, halfWidth, aim: AIM, needed };
 }

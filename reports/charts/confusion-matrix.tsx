@@ -1,5 +1,5 @@
 import { shorten, widthOf } from '../format/shorten.ts';
-import { Hatch } from './strip.tsx';
+import { Hatch } from './hatch.tsx';
 
 /** Units (one Han character) that a label may take beside a row and above a column. */
 const ROW_UNITS = 9;
@@ -7,7 +7,7 @@ const COLUMN_UNITS = 7;
 const FONT = 14;
 const LEVELS = 5;
 
-export interface MatrixTexts {
+interface MatrixTexts {
   readonly title: string;
   readonly description: string;
   readonly truth: string;

@@ -1,3 +1,4 @@
+import { Hatch } from './hatch.tsx';
 import { percentOf } from './percent.ts';
 
 /** What a part of a strip stands for; decides its colour and pattern. */
@@ -36,7 +37,6 @@ export function Strip(props: {
             />
             {HATCHED.has(part) ? (
               <rect
-                class="part-hatch"
                 x={percentOf(from)}
                 y="1"
                 width={percentOf(share)}
@@ -45,12 +45,7 @@ export function Strip(props: {
               />
             ) : null}
             {share < 0.08 ? null : (
-              <text
-                class={`part-text part-text-${part}`}
-                x={percentOf(from + share / 2)}
-                y="22"
-                text-anchor="middle"
-              >
+              <text class={`part-text-${part}`} x={percentOf(from + share / 2)} y="22" text-anchor="middle">
                 {text}
               </text>
             )}
@@ -58,17 +53,6 @@ export function Strip(props: {
         );
       })}
     </svg>
-  );
-}
-
-/** Diagonal lines, so that a part differs by more than its colour. */
-export function Hatch({ id }: { id: string }) {
-  return (
-    <defs>
-      <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <line class="hatch" x1="0" x2="0" y1="0" y2="6" />
-      </pattern>
-    </defs>
   );
 }
 

@@ -1,14 +1,13 @@
 import type { Comparison } from '../../pipeline/contracts/evaluation.ts';
 import type { Reader } from '../reader.ts';
 
-/** A p value at which a difference is called more than luck; the gate may ask for less or more. */
-const LIKELY = 0.05;
-
 /** One comparison in words: could the difference be luck, how large is it, which records changed sides. */
 export function Chance(props: {
   readonly comparison: Comparison;
   /** Confidence of the interval, 0–1. */
   readonly confidence: number;
+  /** The p value below which a difference counts as more than luck: the gate's own, so that both say the same. */
+  readonly limit: number;
   readonly reader: Reader;
 }) {
   const { comparison, reader } = props;
@@ -16,7 +15,7 @@ export function Chance(props: {
   const reference = texts.systemsInText[comparison.reference];
   const { gap } = texts.comparison;
   const p = comparison.macro_f1_p;
-  const side = p >= LIKELY ? 'open' : comparison.macro_f1_difference > 0 ? 'better' : 'worse';
+  const side = p >= props.limit ? 'open' : comparison.macro_f1_difference > 0 ? 'better' : 'worse';
   return (
     <div class="chance">
       <h3>{texts.comparison.chanceTitle(reference)}</h3>

@@ -1,4 +1,5 @@
 import type { GateResult } from '../../pipeline/contracts/gate.ts';
+import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
 import { VerdictMark } from './verdict-mark.tsx';
 
@@ -22,7 +23,7 @@ export function GateRules({ gate, reader }: { gate: GateResult; reader: Reader }
             <td>
               <VerdictMark verdict={rule.verdict} reader={reader} />
             </td>
-            <td>{rule.explanation[reader.language]}</td>
+            <td>{visible(rule.explanation[reader.language])}</td>
           </tr>
         ))}
       </tbody>

@@ -1,21 +1,26 @@
 import { cut } from '../format/cut.ts';
-import { visible } from '../format/visible.ts';
+import { visibleLabel } from '../format/visible.ts';
 import { LABEL_LIMIT, type Reader } from '../reader.ts';
 
 /** A label from the data: hidden characters shown, its direction kept apart, cut if long with a link to the whole. */
-export function Label({ name, reader }: { name: string; reader: Reader }) {
-  const anchor = reader.fullLabelAnchor(name);
-  const text = anchor === null ? visible(name) : `${cut(visible(name), LABEL_LIMIT)}…`;
+export function Label(props: {
+  readonly name: string;
+  readonly reader: Reader;
+  /** False inside something that is pressed itself, where a link would be out of place. */
+  readonly linked?: boolean;
+}) {
+  const { name, reader } = props;
+  const anchor = props.linked === false ? null : reader.fullLabelAnchor(name);
   const shown = (
     <bdi class="label" lang={reader.dataLanguage}>
-      {text === '' ? '∅' : text}
+      {labelText(name)}
     </bdi>
   );
   return anchor === null ? shown : <a href={`#${anchor}`}>{shown}</a>;
 }
 
-/** A label for places that cannot hold elements, such as drawings. */
+/** A label as plain text, for places that cannot hold elements, such as drawings. */
 export function labelText(name: string): string {
-  const text = cut(visible(name), LABEL_LIMIT);
-  return text === '' ? '∅' : text;
+  const text = visibleLabel(cut(name, LABEL_LIMIT));
+  return name.length > LABEL_LIMIT ? `${text}…` : text;
 }

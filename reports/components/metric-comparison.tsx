@@ -65,7 +65,7 @@ function MetricRow(props: {
           <span class="interval">[{reader.figures.range(metrics.intervals[metric])}]</span>
         </td>
       ))}
-      <td class="figure difference">
+      <td class="figure">
         <span class="value">{reader.figures.points(value('tuned') - value('base'))}</span>
         <span class="interval">{reader.texts.comparison.points}</span>
       </td>

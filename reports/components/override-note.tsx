@@ -9,7 +9,7 @@ export function OverrideNote(props: {
 }) {
   const { override, reader } = props;
   return (
-    <div class="callout callout-warn">
+    <div class="callout">
       <p>{reader.texts.verdict.override(<bdi>{visible(override.by)}</bdi>)}</p>
       <p>
         <strong>{reader.texts.verdict.overrideReason}</strong>{' '}

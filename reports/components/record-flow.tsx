@@ -30,7 +30,7 @@ export function RecordFlow(props: {
     },
   ];
   return (
-    <figure class="flow">
+    <figure>
       <figcaption>{data.flowTitle}</figcaption>
       {rows.map((row) => (
         <div key={row.id} class="flow-row">

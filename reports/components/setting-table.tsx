@@ -35,7 +35,7 @@ export function SettingTable(props: {
                 ? value === 'auto'
                   ? texts.automatic
                   : texts.fixed
-                : reason[props.reader.language]}
+                : visible(reason[props.reader.language])}
             </td>
           </tr>
         ))}

@@ -1,6 +1,7 @@
 import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
 import type { GateResult } from '../../pipeline/contracts/gate.ts';
 import { HundredDots } from '../charts/hundred-dots.tsx';
+import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
 import { confusedPairs } from '../reading/confusions.ts';
 import { perHundred } from '../reading/per-hundred.ts';
@@ -23,7 +24,7 @@ export function VerdictStatement(props: {
   const missed = gate.rules.filter(({ verdict }) => verdict !== 'PASS');
   return (
     <div class={`statement statement-${gate.verdict}`}>
-      <div class="statement-words">
+      <div>
         <p class="statement-verdict">
           <VerdictMark verdict={gate.verdict} reader={reader} />
         </p>
@@ -40,7 +41,7 @@ export function VerdictStatement(props: {
             <h3>{texts.verdict.missed[gate.verdict]}</h3>
             <ul>
               {missed.map(({ rule, explanation }) => (
-                <li key={rule}>{explanation[reader.language]}</li>
+                <li key={rule}>{visible(explanation[reader.language])}</li>
               ))}
             </ul>
           </>
@@ -87,7 +88,7 @@ function VerdictPicture({ evaluation, reader }: { evaluation: EvaluationResult; 
         {systems.map(({ id, metrics }) => {
           const right = perHundred(metrics.accuracy);
           return (
-            <div key={id} class={`hundred-of hundred-of-${id}`}>
+            <div key={id} class={`hundred-of-${id}`}>
               <p class="hundred-name">{texts.systems[id]}</p>
               <HundredDots
                 id={`hundred-${id}`}

@@ -33,8 +33,8 @@ export function WrongExamples(props: {
           <summary>
             <span class="group-title">
               {texts.group(
-                <Label name={group.truth} reader={reader} />,
-                <Label name={group.answer} reader={reader} />,
+                <Label name={group.truth} reader={reader} linked={false} />,
+                <Label name={group.answer} reader={reader} linked={false} />,
               )}
             </span>
             <span class="note">{texts.records(reader.figures.count(group.count))}</span>

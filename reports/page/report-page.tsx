@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { LANGUAGES, type Language } from '../../pipeline/contracts/names.ts';
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import { adviceFor } from '../advice/rules.ts';
@@ -70,7 +71,7 @@ interface SectionProps {
   readonly reader: Reader;
 }
 
-const BODIES: Readonly<Record<SectionId, (props: SectionProps) => preact.ComponentChildren>> = {
+const BODIES: Readonly<Record<SectionId, (props: SectionProps) => ComponentChildren>> = {
   verdict: VerdictSection,
   advice: ({ model, reader }) => <AdviceSection items={adviceFor(model)} reader={reader} />,
   comparison: ComparisonSection,
@@ -94,7 +95,7 @@ function SectionOf({ id, model, reader }: SectionProps & { id: SectionId }) {
 function PageHeader({ model, reader, other }: SectionProps & { other: Language }) {
   const { page } = reader.texts;
   const facts = [
-    [page.made, <time datetime={model.made_at}>{reader.figures.moment(model.made_at)}</time>],
+    [page.made, <time datetime={visible(model.made_at)}>{reader.figures.moment(model.made_at)}</time>],
     [page.base, visible(model.base.id)],
     [page.testRecords, page.records(reader.figures.count(model.evaluation.n))],
     [page.dataset, <code>{visible(model.dataset.digest.slice(0, 12))}</code>],

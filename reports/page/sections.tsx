@@ -23,6 +23,9 @@ import type { Reader } from '../reader.ts';
 import { wrongGroups } from '../reading/confusions.ts';
 import { overrideIn, settingsUnder } from '../reading/settings.ts';
 
+/** Where the gate sets no limit of its own for p. */
+const USUAL_LIMIT = 0.05;
+
 interface SectionProps {
   readonly model: ReportModel;
   readonly reader: Reader;
@@ -51,6 +54,7 @@ export function AdviceSection({ items, reader }: { items: readonly Advice[]; rea
 
 export function ComparisonSection({ model, reader }: SectionProps) {
   const { evaluation, gate } = model;
+  const limit = gate.rules.find(({ rule }) => rule === 'better_than_base')?.figures.limit ?? USUAL_LIMIT;
   return (
     <>
       <p class="lead">{reader.texts.comparison.lead(reader.figures.count(evaluation.n))}</p>
@@ -61,6 +65,7 @@ export function ComparisonSection({ model, reader }: SectionProps) {
             key={comparison.reference}
             comparison={comparison}
             confidence={evaluation.confidence}
+            limit={limit}
             reader={reader}
           />
         ))}
@@ -78,7 +83,7 @@ export function ClassesSection({ model, reader }: SectionProps) {
       <p class="lead">{classes.lead}</p>
       <ClassTable tuned={tuned.per_class} base={base.per_class} reader={reader} />
       {model.evaluation.unseen_labels.length === 0 ? null : (
-        <div class="callout callout-warn">
+        <div class="callout">
           <h3>{classes.unseenTitle}</h3>
           <ul>
             {model.evaluation.unseen_labels.slice(0, 20).map(({ label, records }) => (

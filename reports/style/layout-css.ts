@@ -79,6 +79,7 @@ details { margin-top: 0.9rem; }
 summary { cursor: pointer; color: var(--link); font-size: 0.92rem; }
 details[open] > summary { margin-bottom: 0.6rem; }
 bdi.outside { white-space: pre-wrap; }
+bdi.label { word-break: keep-all; }
 .colophon { padding-block: 1.5rem 3rem; }
 .colophon > * { max-width: 60rem; }
 .colophon h2 { font-size: 1rem; margin-bottom: 0.4rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }

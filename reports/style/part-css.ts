@@ -51,6 +51,7 @@ export const partCss = `
 .group > summary::before { content: "▸"; color: var(--muted); }
 .group[open] > summary::before { content: "▾"; }
 .group > summary::-webkit-details-marker { display: none; }
+.group > summary .note { white-space: nowrap; }
 .group-title { font-weight: 700; font-size: 1rem; }
 .examples { list-style: none; padding: 0; }
 .example { margin-block: 0.9rem; padding-inline-start: 1rem; border-inline-start: 3px solid var(--line); }
@@ -112,6 +113,8 @@ export const partCss = `
   .comparison tbody tr > *, .classes tbody tr > *, .gate tbody tr > *, .rules tbody tr > *, .settings tbody tr > * {
     padding: 0.1rem 0; border: 0;
   }
+  .comparison thead .figure { white-space: nowrap; font-size: 0.78rem; }
+  .hundreds-3 .hundred { width: 84px; height: 84px; }
   .facts-grid { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.5rem 1rem; }
   .advice p { grid-template-columns: minmax(0, 1fr); margin-top: 0.3rem; }
   th, td { padding-inline-end: 0.6rem; }

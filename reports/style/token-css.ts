@@ -24,7 +24,7 @@ export const tokenCss = `
   --unsure-ground: #fbf5e8;
   --right-1: #e4eff7; --right-2: #bfd9ec; --right-3: #8abadb; --right-4: #2f76a8; --right-5: #0f5c8c;
   --right-text-low: #17212b; --right-text-high: #ffffff;
-  --wrong-1: #fdf1eb; --wrong-2: #f9dccd; --wrong-3: #f2b999; --wrong-4: #e08a5f; --wrong-5: #a63f15;
+  --wrong-1: #fdf1eb; --wrong-2: #f9dccd; --wrong-3: #f2b999; --wrong-4: #bd5426; --wrong-5: #8f3410;
   --wrong-text-low: #17212b; --wrong-text-high: #ffffff;
   --hatch: #b0461a;
   --train: #0f5c8c; --train-text: #ffffff;

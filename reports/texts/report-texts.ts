@@ -63,7 +63,7 @@ export const GLOSSARY = [
   'epoch',
   'digest',
 ] as const;
-export type GlossaryTerm = (typeof GLOSSARY)[number];
+type GlossaryTerm = (typeof GLOSSARY)[number];
 
 /** What a report says, in one language. Functions get figures that are already written for that language. */
 export interface ReportTexts {
@@ -154,8 +154,6 @@ export interface ReportTexts {
     matrixDescription(classes: string, right: string, n: string): string;
     readonly truth: string;
     readonly answer: string;
-    readonly rightCell: string;
-    readonly wrongCell: string;
     readonly tableOfMatrix: string;
     overviewLead(classes: string): string;
     readonly pairsTitle: string;
@@ -191,7 +189,6 @@ export interface ReportTexts {
     readonly noInstruction: string;
     readonly withBom: string;
     readonly flowTitle: string;
-    flowDescription(input: string, kept: string, dropped: string): string;
     readonly parts: Readonly<
       Record<'input' | 'kept' | 'dropped' | 'train' | 'validation' | 'test' | 'leaked', string>
     >;

@@ -1,6 +1,7 @@
 import type { Comparison, SystemMetrics } from '../../pipeline/contracts/evaluation.ts';
 import type { SystemId } from '../../pipeline/contracts/names.ts';
 import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
+import type { Sliced } from './statistics/in-slices.ts';
 import { discordance, jointCells } from './statistics/joint-cells.ts';
 import { mcnemarExact } from './statistics/mcnemar.ts';
 import { pairedBootstrapInterval } from './statistics/paired-bootstrap.ts';
@@ -15,12 +16,12 @@ export interface Judged {
 }
 
 /** `candidate` against `reference` on the same records, with all that chance may have done. */
-export function compare(
+export function* compare(
   candidate: Judged,
   reference: Judged,
   truth: Int32Array,
   config: PipelineSpec['evaluate'],
-): Comparison {
+): Sliced<Comparison> {
   const classes = candidate.metrics.confusion.labels.length;
   const cells = jointCells(classes, truth, candidate.answers, reference.answers);
   const { onlyA, onlyB } = discordance(cells);
@@ -31,13 +32,16 @@ export function compare(
     reference: reference.id,
     accuracy_difference: candidate.metrics.accuracy - reference.metrics.accuracy,
     macro_f1_difference: candidate.metrics.macro_f1 - reference.metrics.macro_f1,
-    interval: pairedBootstrapInterval(cells, {
+    interval: yield* pairedBootstrapInterval(cells, {
       draws,
       confidence,
       random: Random.of(seed, `difference ${pair}`),
     }),
     mcnemar_p: mcnemarExact(onlyA, onlyB),
-    macro_f1_p: macroF1PermutationTest(cells, { draws, random: Random.of(seed, `permutation ${pair}`) }),
+    macro_f1_p: yield* macroF1PermutationTest(cells, {
+      draws,
+      random: Random.of(seed, `permutation ${pair}`),
+    }),
     only_candidate_correct: onlyA,
     only_reference_correct: onlyB,
   };

@@ -1,16 +1,18 @@
 import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
-import type { Localized, SystemId } from '../../pipeline/contracts/names.ts';
+import type { SystemId } from '../../pipeline/contracts/names.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import { type HeadlineMetrics, headlineOf } from '../../pipeline/contracts/registry.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
-import type { Stage } from '../../pipeline/contracts/stage.ts';
-import { type EvaluateConfig, judge } from './judge.ts';
+import type { Stage, StageSummary } from '../../pipeline/contracts/stage.ts';
+import { type EvaluateConfig, evaluationResult } from './evaluation-result.ts';
 import { type Answers, readAnswers } from './predictions/answers.ts';
 import { collectPredictions } from './predictions/collect.ts';
 import { predictionLines } from './predictions/lines.ts';
+import { inSlices } from './statistics/in-slices.ts';
 import { productionSystem, trainedSystems } from './systems.ts';
 import { readTestRecords } from './test-records.ts';
+import { warningsOf } from './warnings.ts';
 
 /** Share of the stage's progress that the models' answers take; the figures take the rest. */
 const ANSWERING = 0.95;
@@ -45,15 +47,15 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
       ...(version ? [await productionSystem(version, inputs.base(), context)] : []),
     ];
     const ids = records.map(({ id }) => id);
-    const predictions = await collectPredictions(systems, { blob, ids }, context, (progress) =>
+    const collected = await collectPredictions(systems, { blob, ids }, context, (progress) =>
       context.progress({ ...progress, percent: ANSWERING * progress.percent }),
     );
     const answers = new Map<SystemId, Answers>();
     for (const { id, task: asked } of systems) {
-      const bytes = await artifacts.readBytes(predictions.get(id)!.digest);
+      const bytes = await artifacts.readBytes(collected.get(id)!.predictions.digest);
       answers.set(id, readAnswers(bytes, ids, asked.labels));
     }
-    const evaluation = judge(
+    const result = evaluationResult(
       {
         task,
         records,
@@ -64,25 +66,23 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
       },
       config,
     );
+    const evaluation = await inSlices(result, context.signal);
     return {
       outputs: {
         evaluation: await putJson(artifacts, evaluation),
         predictions: await artifacts.putStream(predictionLines(records, answers, evaluation.labels)),
       },
-      summary: summaryOf(evaluation),
+      summary: summaryOf(evaluation, collected.get('tuned')!.truncated),
     };
   },
 };
 
-function summaryOf({ n, systems, production, unseen_labels: unseen }: EvaluationResult) {
-  const warnings: Localized[] = unseen.map(({ label, records }) => ({
-    'zh-TW': `測試記錄中有 ${records} 筆的標籤「${label}」未出現在訓練資料，這些記錄不可能答對。`,
-    en: `${records} test record(s) have the label "${label}", which training never saw: they cannot be answered right.`,
-  }));
+function summaryOf(evaluation: EvaluationResult, truncated: number): StageSummary {
+  const { n, systems, production } = evaluation;
   const metrics: Partial<Record<SystemId, HeadlineMetrics>> = {
     base: headlineOf(systems.base),
     tuned: headlineOf(systems.tuned),
     ...(systems.production ? { production: headlineOf(systems.production) } : {}),
   };
-  return { n, metrics, production, warnings };
+  return { n, metrics, production, warnings: warningsOf(evaluation, truncated) };
 }

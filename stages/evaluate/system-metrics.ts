@@ -3,17 +3,18 @@ import { type Confusion, confusionRows } from './metrics/confusion.ts';
 import { classMetrics } from './metrics/precision-recall-f1.ts';
 import { METRICS, type ScalarMetric } from './metrics/registry.ts';
 import { type BootstrapOptions, bootstrapIntervals } from './statistics/bootstrap.ts';
+import type { Sliced } from './statistics/in-slices.ts';
 
 /**
  * Every figure of one system.
  * @param labels names of the classes, in the order of the confusion's indices
  * @param confusion of at least one record
  */
-export function systemMetrics(
+export function* systemMetrics(
   labels: readonly string[],
   confusion: Confusion,
   bootstrap: BootstrapOptions,
-): SystemMetrics {
+): Sliced<SystemMetrics> {
   const defined = (metric: ScalarMetric): number => {
     const value = METRICS[metric](confusion);
     if (value === null) throw new RangeError(`${metric} is undefined without records`);
@@ -32,6 +33,6 @@ export function systemMetrics(
     kappa: METRICS.kappa(confusion),
     per_class: classMetrics(labels, confusion),
     confusion: { labels, matrix: confusionRows(confusion) },
-    intervals: bootstrapIntervals(confusion, bootstrap),
+    intervals: yield* bootstrapIntervals(confusion, bootstrap),
   };
 }

@@ -41,7 +41,9 @@ export const refine: Stage<PipelineSpec['refine'], 'records' | 'findings' | 'rep
       findings.finish();
       const report = refinement.report();
       if (report.input !== input || report.kept + report.dropped !== input) {
-        throw new RangeError(`refine lost count: ${input} records came, ${JSON.stringify(report.by_rule)}`);
+        throw new RangeError(
+          `refine lost count: ${input} came, ${report.kept} kept, ${report.dropped} dropped`,
+        );
       }
       return {
         outputs: {

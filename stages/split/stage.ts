@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readRecords } from '../../datasets/arrow/read.ts';
 import { OwnTest } from '../../datasets/split/own-test.ts';
 import { planSplit, type SplitPlan } from '../../datasets/split/plan.ts';
-import { LabelBook, SplitPool } from '../../datasets/split/pool.ts';
+import { SplitPool } from '../../datasets/split/pool.ts';
 import { tally } from '../../datasets/split/tally.ts';
 import type { ArtifactStore, BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { IntakeReport, SplitReport } from '../../pipeline/contracts/data-reports.ts';
@@ -47,7 +47,7 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
     const records = inputs.blob('records');
     const testFile = inputs.optionalBlob('test');
     const intake = await readJson<IntakeReport>(artifacts, inputs.blob('intake'));
-    const pool = new SplitPool(config.split.seed, new LabelBook());
+    const pool = new SplitPool(config.split.seed);
     for await (const group of readRecords(await artifacts.openStream(records.digest))) {
       signal.throwIfAborted();
       for (const record of group) pool.see(record);

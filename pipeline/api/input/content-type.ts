@@ -2,9 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 
 /**
- * Requires the body's type; a request without a body needs to name none. State changes take JSON or the upload form and nothing else, so that the forms and
- * header-less requests which any page can send across sites fail here too. Compressed bodies are refused: they could
- * unpack to anything. Errors: `REQUEST_CONTENT_TYPE`, `REQUEST_CONTENT_ENCODING`.
+ * Requires the body's type; a request without a body needs to name none. State changes take JSON or the upload form and
+ * nothing else, so that the forms which any page can send across sites fail here too, were they ever to pass the origin
+ * guard. Compressed bodies are refused: they could unpack to anything.
+ * Errors: `REQUEST_CONTENT_TYPE`, `REQUEST_CONTENT_ENCODING`.
  */
 export function requireContentType(
   request: IncomingMessage,

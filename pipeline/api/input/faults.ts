@@ -86,7 +86,7 @@ function expectedBy(issue: Issue): string {
     case 'invalid_format':
       return 'pattern' in issue && issue.pattern !== undefined ? issue.pattern : issue.format;
     case 'invalid_union':
-      return [...new Set(issue.errors.flat().map(expectedBy))].join(' | ');
+      return [...new Set(issue.errors.flat().map(expectedBy))].join(' | ') || issue.message;
     default:
       return issue.message;
   }

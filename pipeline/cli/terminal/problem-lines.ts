@@ -17,9 +17,15 @@ export function problemLines(problem: Problem, say: Say): string[] {
 
 function faultLines(fault: ProblemItem, problem: Problem, say: Say): string[] {
   const place = placeOf(fault, say);
+  const known = problem.title.includes(place);
   // A single fault without a place would only say again what the title says.
   const message = fault.message === problem.title ? '' : fault.message;
-  const head = place === '' || message === '' ? place + message : say('place', { place, message });
+  const head =
+    known && message === ''
+      ? ''
+      : place === '' || message === ''
+        ? place + message
+        : say('place', { place, message });
   const details = [
     fault.expected === undefined ? '' : say('expected', { value: fault.expected }),
     fault.found === undefined ? '' : say('found', { value: fault.found }),

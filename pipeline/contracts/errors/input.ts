@@ -261,6 +261,16 @@ const datasetErrors = defineErrors({
       'zh-TW': '請讓兩個檔案使用相同格式與相同指示。',
     },
   ),
+  INPUT_TEST_OVERLAP: fault(
+    {
+      en: '{leaked} records of the dataset are in the test as well; only {left} are left to train on.',
+      'zh-TW': '資料集中有 {leaked} 筆記錄同時出現在測試中，只剩 {left} 筆可供訓練。',
+    },
+    {
+      en: 'Give a test of other records; a model tested on what it was trained on proves nothing.',
+      'zh-TW': '請改用不同的測試記錄；以訓練過的資料測試，無法證明模型的能力。',
+    },
+  ),
   INPUT_TEST_TWICE: fault(
     {
       en: 'There is a test file, and {count} records of the dataset are marked as test as well.',

@@ -41,6 +41,19 @@ export const trainerErrors = defineErrors({
       'zh-TW': '無須處理：訓練會從檢查點繼續。',
     },
   },
+  TRAINER_KILLED: {
+    http: 503,
+    exit: 4,
+    retry: 'soon',
+    message: {
+      en: 'The trainer was killed (signal 9), by somebody or because the machine ran out of memory.',
+      'zh-TW': '訓練程式被強制終止（訊號 9），可能是人為，或機器記憶體不足。',
+    },
+    advice: {
+      en: 'It is tried again from its checkpoint. If it keeps happening, set train.batch_size lower or use a machine with more memory.',
+      'zh-TW': '系統會從檢查點再試。若一再發生，請調低 train.batch_size，或改用記憶體較大的機器。',
+    },
+  },
   TRAINER_OUT_OF_MEMORY: {
     http: 507,
     exit: 4,

@@ -1,39 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { digestPath, joinBelow } from '../../config/safe-path.ts';
-import type { ArtifactRef, ArtifactStore, BlobRef, TreeEntry, TreeRef } from '../../contracts/artifact.ts';
+import { digestPath } from '../../config/safe-path.ts';
+import type { BlobRef } from '../../contracts/artifact.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
-import { HashingStream, sha256 } from './hashing.ts';
-import { listFiles, MANIFEST_LIMIT_BYTES, readManifest, writeManifest } from './tree.ts';
+import { ContentAddressedStore } from './content-addressed.ts';
+import { diskError } from './disk-error.ts';
+import { HashingStream, sha256, verified } from './hashing.ts';
 
 /**
  * Artifacts in a directory: `blobs/ab/cd/<digest>`, written under `incoming/` and moved into place when whole and on
  * disk; `trees/<digest>/` holds trees laid out as directories of hard links, made when somebody asks for one.
  */
-export class DirectoryStore implements ArtifactStore {
+export class DirectoryStore extends ContentAddressedStore {
   readonly #root: string;
 
   private constructor(root: string) {
+    super(root);
     this.#root = root;
   }
 
   static async open(root: string): Promise<DirectoryStore> {
-    // What an earlier process left half-written is nobody's.
-    await rm(join(root, 'incoming'), { recursive: true, force: true });
-    for (const room of ['blobs', 'incoming', 'trees'])
-      await mkdir(join(root, room), { recursive: true, mode: 0o700 });
+    await makeRooms(root);
     return new DirectoryStore(root);
   }
 
   async putBytes(bytes: Uint8Array | string): Promise<BlobRef> {
     const buffer = Buffer.from(bytes as Uint8Array);
     const digest = sha256(buffer);
-    if (await this.#missing(digest, buffer.length))
-      await this.putStream(Readable.from([buffer], { objectMode: false }));
+    if ((await this.sizeOf(digest)) !== buffer.length) await this.putStream(Readable.from([buffer]));
     return { kind: 'blob', digest, bytes: buffer.length };
   }
 
@@ -43,119 +41,67 @@ export class DirectoryStore implements ArtifactStore {
     try {
       await pipeline(stream, hashing, createWriteStream(incoming, { flags: 'wx', mode: 0o400, flush: true }));
       const digest = hashing.digest();
-      if (await this.#missing(digest, hashing.bytes)) await this.#accept(incoming, digest);
+      if ((await this.sizeOf(digest)) !== hashing.bytes) await this.#accept(incoming, digest);
       return { kind: 'blob', digest, bytes: hashing.bytes };
     } catch (error) {
-      throw diskError(error);
+      throw diskError(this.#root, error);
     } finally {
       await rm(incoming, { force: true });
     }
   }
 
-  async putFile(path: string): Promise<BlobRef> {
-    return this.putStream(createReadStream(path, { highWaterMark: 1024 * 1024 }));
-  }
-
-  async putTree(directory: string): Promise<TreeRef> {
-    const entries: TreeEntry[] = [];
-    for (const path of await listFiles(directory)) {
-      const { digest, bytes } = await this.putFile(joinBelow(directory, path));
-      entries.push({ path, digest, bytes });
-    }
-    return this.putTreeOf(entries);
-  }
-
-  async putTreeOf(entries: readonly TreeEntry[]): Promise<TreeRef> {
-    for (const entry of entries) joinBelow(this.#root, entry.path);
-    const manifest = await this.putBytes(writeManifest(entries));
-    return {
-      kind: 'tree',
-      digest: manifest.digest,
-      bytes: entries.reduce((sum, entry) => sum + entry.bytes, 0),
-    };
-  }
-
-  async has(ref: ArtifactRef): Promise<boolean> {
-    if (await this.#missing(ref.digest)) return false;
-    if (ref.kind === 'blob') return true;
-    const entries = await this.listTree(ref);
-    const missing = await Promise.all(entries.map((entry) => this.#missing(entry.digest, entry.bytes)));
-    return !missing.includes(true);
-  }
-
-  async readBytes(digest: string, options: { limitBytes?: number } = {}): Promise<Buffer> {
-    const path = await this.#existing(digest, options.limitBytes);
-    const bytes = await readFile(path).catch((error: unknown) => {
-      throw diskError(error);
-    });
-    if (sha256(bytes) !== digest) throw new TouchstoneError('ARTIFACT_CORRUPT', { params: { digest } });
-    return bytes;
-  }
-
   async openStream(digest: string): Promise<Readable> {
-    return createReadStream(await this.#existing(digest), { highWaterMark: 1024 * 1024 });
-  }
-
-  async listTree(ref: TreeRef): Promise<readonly TreeEntry[]> {
-    return readManifest(await this.readBytes(ref.digest, { limitBytes: MANIFEST_LIMIT_BYTES }), ref.digest);
+    const path = this.#pathOf(digest);
+    if ((await this.sizeOf(digest)) === null)
+      throw new TouchstoneError('ARTIFACT_MISSING', { params: { digest } });
+    return verified(createReadStream(path, { highWaterMark: 1024 * 1024 }), digest, (error) =>
+      diskError(this.#root, error),
+    );
   }
 
   async localFile(ref: BlobRef): Promise<string> {
-    return this.#existing(ref.digest);
+    const { digest } = ref;
+    const size = await this.sizeOf(digest);
+    if (size === null) throw new TouchstoneError('ARTIFACT_MISSING', { params: { digest } });
+    // Reading it all to be sure would cost too much for a file of gigabytes; a torn one is seen by its size.
+    if (size !== ref.bytes) throw new TouchstoneError('ARTIFACT_CORRUPT', { params: { digest } });
+    return this.#pathOf(digest);
   }
 
-  async localTree(ref: TreeRef): Promise<string> {
-    return layOut(this.#root, await this.listTree(ref), ref.digest, (entry) => this.#existing(entry.digest));
+  protected async sizeOf(digest: string): Promise<number | null> {
+    try {
+      return (await stat(this.#pathOf(digest))).size;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
+        throw diskError(this.#root, error);
+    }
+    // A disk that is not mounted looks empty: only a store that is there may say that a blob is not.
+    await stat(join(this.#root, 'blobs')).catch((error: unknown) => {
+      throw diskError(this.#root, error);
+    });
+    return null;
   }
 
   async #accept(incoming: string, digest: string): Promise<void> {
-    const path = digestPath(join(this.#root, 'blobs'), digest);
+    const path = this.#pathOf(digest);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await rename(incoming, path);
     await syncDirectory(dirname(path));
   }
 
-  async #missing(digest: string, bytes?: number): Promise<boolean> {
-    const found = await stat(digestPath(join(this.#root, 'blobs'), digest)).catch(() => null);
-    return found === null || (bytes !== undefined && found.size !== bytes);
-  }
-
-  async #existing(digest: string, limitBytes = Number.MAX_SAFE_INTEGER): Promise<string> {
-    const path = digestPath(join(this.#root, 'blobs'), digest);
-    const found = await stat(path).catch(() => null);
-    if (found === null) throw new TouchstoneError('ARTIFACT_MISSING', { params: { digest } });
-    if (found.size > limitBytes) throw new TouchstoneError('ARTIFACT_CORRUPT', { params: { digest } });
-    return path;
+  #pathOf(digest: string): string {
+    return digestPath(join(this.#root, 'blobs'), digest);
   }
 }
 
-/** Lays a tree out below `root/trees/<digest>`, by hard links where the file system allows; atomic by rename. */
-export async function layOut(
-  root: string,
-  entries: readonly TreeEntry[],
-  digest: string,
-  fileOf: (entry: TreeEntry) => Promise<string>,
-): Promise<string> {
-  const target = join(root, 'trees', digest);
-  if (await stat(target).catch(() => null)) return target;
-  const building = join(root, 'incoming', randomUUID());
-  await mkdir(building, { recursive: true, mode: 0o700 });
+/** Makes a store's local directories; what an earlier process left half-written in `incoming` is nobody's. */
+export async function makeRooms(root: string): Promise<void> {
   try {
-    for (const entry of entries) {
-      const path = joinBelow(building, entry.path);
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      const source = await fileOf(entry);
-      await link(source, path).catch(async () => writeFile(path, await readFile(source), { mode: 0o400 }));
-    }
-    await rename(building, target).catch(async (error: unknown) => {
-      // Another process laid out the same tree first: equal digest, equal content.
-      if (!(await stat(target).catch(() => null))) throw error;
-    });
-    return target;
+    await rm(join(root, 'incoming'), { recursive: true, force: true });
+    for (const room of ['blobs', 'incoming', 'trees'])
+      await mkdir(join(root, room), { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw diskError(error);
-  } finally {
-    await rm(building, { recursive: true, force: true });
+    throw diskError(root, error);
   }
 }
 
@@ -167,19 +113,4 @@ async function syncDirectory(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-/** File-system errors as ours: no space, or anything else that keeps the store from working. */
-export function diskError(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof TouchstoneError || !('code' in error)) return error;
-  const code = String(error.code);
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new TouchstoneError('DISK_FULL', { params: { place: 'artifacts' }, cause: error });
-  if (code === 'EIO' || code === 'EROFS' || code === 'EACCES' || code === 'ESTALE') {
-    return new TouchstoneError('STORE_UNREACHABLE', {
-      params: { store: 'artifact directory', detail: code },
-      cause: error,
-    });
-  }
-  return error;
 }

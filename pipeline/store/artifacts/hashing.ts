@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Transform } from 'node:stream';
+import { pipeline, type Readable, Transform } from 'node:stream';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 
 /** Passes bytes on while hashing and counting them. Error: `UPLOAD_TOO_LARGE` past the limit. */
@@ -31,6 +31,31 @@ export class HashingStream extends Transform {
   digest(): string {
     return this.#hash.digest('hex');
   }
+}
+
+/**
+ * The bytes of `source`, whose sha256 must be `digest`: if not, the stream fails with `ARTIFACT_CORRUPT` where it would
+ * have ended. What fails in the source comes out as `explain` makes it. Destroying the one destroys the other.
+ */
+export function verified(source: Readable, digest: string, explain: (error: unknown) => unknown): Readable {
+  const hash = createHash('sha256');
+  const checked = new Transform({
+    highWaterMark: 1024 * 1024,
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+    flush(done) {
+      const right = hash.digest('hex') === digest;
+      done(right ? null : new TouchstoneError('ARTIFACT_CORRUPT', { params: { digest } }));
+    },
+    destroy(error, done) {
+      done(error === null ? null : (explain(error) as Error));
+    },
+  });
+  // Whoever reads `checked` hears of every error there.
+  pipeline(source, checked, () => {});
+  return checked;
 }
 
 /** sha256 of bytes in memory, lower-case hex. */

@@ -1,10 +1,13 @@
 import type { Readable } from 'node:stream';
 import {
+  AbortMultipartUploadCommand,
   CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
@@ -25,14 +28,19 @@ export class Bucket {
       credentials: { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey },
       ...(settings.endpoint === null ? {} : { endpoint: settings.endpoint, forcePathStyle: true }),
       maxAttempts: 4,
+      // Without these, a server that falls silent would be waited for without end.
+      requestHandler: { connectionTimeout: 10_000, socketTimeout: 300_000 },
       // Gateways of other makers do not all know the newer checksum headers.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
     });
   }
 
-  /** Uploads in parts as the stream comes; an error or an abort leaves no part behind. */
-  async upload(key: string, body: Readable): Promise<void> {
+  /**
+   * Makes an object, in parts when it is large; whole or not at all. A stream that fails gives its own error, and one
+   * that cannot be stored is destroyed.
+   */
+  async upload(key: string, body: Readable | Buffer): Promise<void> {
     const upload = new Upload({
       client: this.#client,
       params: { ...this.#at(key), Body: body, ContentType: 'application/octet-stream' },
@@ -42,8 +50,11 @@ export class Bucket {
     try {
       await upload.done();
     } catch (error) {
-      await upload.abort().catch(() => {});
-      throw this.#mapped(error, key);
+      if (!Buffer.isBuffer(body)) {
+        if (error === body.errored) throw error;
+        body.destroy();
+      }
+      throw this.explain(error, key);
     }
   }
 
@@ -52,13 +63,13 @@ export class Bucket {
     await this.#client
       .send(new CopyObjectCommand({ ...this.#at(to), CopySource: encodeURI(source) }))
       .catch((error: unknown) => {
-        throw this.#mapped(error, to);
+        throw this.explain(error, to);
       });
   }
 
   async remove(key: string): Promise<void> {
     await this.#client.send(new DeleteObjectCommand(this.#at(key))).catch((error: unknown) => {
-      throw this.#mapped(error, key);
+      throw this.explain(error, key);
     });
   }
 
@@ -68,7 +79,7 @@ export class Bucket {
       return (await this.#client.send(new HeadObjectCommand(this.#at(key)))).ContentLength ?? 0;
     } catch (error) {
       if (isMissing(error)) return null;
-      throw this.#mapped(error, key);
+      throw this.explain(error, key);
     }
   }
 
@@ -78,13 +89,34 @@ export class Bucket {
       return (await this.#client.send(new GetObjectCommand(this.#at(key)))).Body as Readable;
     } catch (error) {
       if (isMissing(error)) return null;
-      throw this.#mapped(error, key);
+      throw this.explain(error, key);
+    }
+  }
+
+  /**
+   * Removes what was begun below `prefix` before `since` and never ended: objects, and uploads in parts. A bucket that
+   * does not let us list is left to its own lifecycle rule.
+   */
+  async removeStale(prefix: string, since: Date): Promise<void> {
+    const { Bucket, Key: Prefix } = this.#at(prefix);
+    try {
+      const { Contents = [] } = await this.#client.send(new ListObjectsV2Command({ Bucket, Prefix }));
+      for (const { Key, LastModified } of Contents)
+        if (LastModified && LastModified < since)
+          await this.#client.send(new DeleteObjectCommand({ Bucket, Key }));
+      const { Uploads = [] } = await this.#client.send(new ListMultipartUploadsCommand({ Bucket, Prefix }));
+      for (const { Key, UploadId, Initiated } of Uploads)
+        if (Initiated && Initiated < since)
+          await this.#client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
+    } catch (error) {
+      if (error instanceof Error && NOT_ALLOWED.has(error.name)) return;
+      throw this.explain(error, prefix);
     }
   }
 
   async check(): Promise<void> {
     await this.#client.send(new HeadBucketCommand({ Bucket: this.#bucket })).catch((error: unknown) => {
-      throw this.#mapped(error, '');
+      throw this.explain(error, '');
     });
   }
 
@@ -96,13 +128,16 @@ export class Bucket {
     return { Bucket: this.#bucket, Key: `${this.#prefix}${key}` };
   }
 
-  #mapped(error: unknown, key: string): TouchstoneError {
+  /** What went wrong with an object (`''`: with the bucket), as `STORE_UNREACHABLE`; errors of ours stay. */
+  explain(error: unknown, key: string): TouchstoneError {
     if (error instanceof TouchstoneError) return error;
     const detail = error instanceof Error ? error.name : 'unknown';
     const place = `S3 bucket ${this.#bucket}${key === '' ? '' : `, key ${this.#prefix}${key}`}`;
     return new TouchstoneError('STORE_UNREACHABLE', { params: { store: place, detail }, cause: error });
   }
 }
+
+const NOT_ALLOWED = new Set(['AccessDenied', 'NotImplemented', 'MethodNotAllowed']);
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && (error.name === 'NotFound' || error.name === 'NoSuchKey');

@@ -17,24 +17,30 @@ export class Database implements Queryable {
   constructor(pool: pg.Pool, closeServer: () => Promise<void> = async () => {}) {
     this.pool = pool;
     this.#closeServer = closeServer;
-    // An idle connection that drops is replaced at the next query; unheard, the event would end the process.
+    // A connection that drops is replaced at the next query, and a query under way on it fails by itself; unheard, the
+    // event would end the process. The pool hears it for idle connections only.
     pool.on('error', () => {});
+    pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   async query<R extends object = Row>(text: string, values: readonly unknown[] = []): Promise<R[]> {
-    return run<R>(this.pool, text, values);
+    return rowsOf<R>(this.pool, text, values);
   }
 
-  /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
+  /**
+   * Runs `work` in one transaction: committed when it returns, rolled back when it throws. A statement that failed
+   * fails the transaction, whether `work` let the error pass or caught it.
+   */
   async transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
     const client = await this.pool.connect().catch((error: unknown) => {
       throw unreachable(error) ?? error;
     });
     let broken: Error | undefined;
     try {
-      await run(client, 'BEGIN', []);
-      const result = await work({ query: (text, values = []) => run(client, text, values) });
-      await run(client, 'COMMIT', []);
+      await execute(client, 'BEGIN', []);
+      const result = await work({ query: (text, values = []) => rowsOf(client, text, values) });
+      if ((await execute(client, 'COMMIT', [])).command === 'ROLLBACK')
+        throw new Error('A statement had failed, so nothing was committed');
       return result;
     } catch (error) {
       // A connection that cannot even roll back is thrown away; the server has rolled back by itself.
@@ -53,13 +59,21 @@ export class Database implements Queryable {
   }
 }
 
-async function run<R extends object>(
+async function rowsOf<R extends object>(
   on: pg.Pool | pg.PoolClient,
   text: string,
   values: readonly unknown[],
 ): Promise<R[]> {
+  return (await execute(on, text, values)).rows as R[];
+}
+
+async function execute(
+  on: pg.Pool | pg.PoolClient,
+  text: string,
+  values: readonly unknown[],
+): Promise<pg.QueryResult> {
   try {
-    return (await on.query(text, values as unknown[])).rows as R[];
+    return await on.query(text, values as unknown[]);
   } catch (error) {
     throw unreachable(error) ?? error;
   }
@@ -67,14 +81,18 @@ async function run<R extends object>(
 
 /** SQLSTATE classes and socket errors that say "not now" rather than "wrong": connection, shutdown, resources. */
 const PASSING =
-  /^(08|57P0|53|40001|40P01)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOENT)/;
+  /^(08|57P0|53|40001|40P01)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)/;
+
+/** What `pg` says without a code: the connection ended, ended before, or did not come about in time. */
+const PASSING_MESSAGES =
+  /^Connection terminated|connection error and is not queryable|^timeout exceeded when trying to connect/;
 
 function unreachable(error: unknown): TouchstoneError | null {
   if (!(error instanceof Error)) return null;
   const code = 'code' in error ? String(error.code) : '';
   if (code === '53100')
     return new TouchstoneError('DISK_FULL', { params: { place: 'database' }, cause: error });
-  if (!PASSING.test(code) && !/Connection terminated|connection timeout/i.test(error.message)) return null;
+  if (!PASSING.test(code) && !PASSING_MESSAGES.test(error.message)) return null;
   return new TouchstoneError('STORE_UNREACHABLE', {
     params: { store: 'database', detail: code || error.message },
     cause: error,

@@ -19,7 +19,12 @@ export async function openEmbedded(directory: string): Promise<Database> {
   // The session is shared, so BullMQ's search path is set once for all; our own tables are named with their schema.
   await engine.exec('SET search_path TO bullmq');
   const session = new SharedSession(engine);
-  const pool = new pg.Pool({ user: 'postgres', database: 'postgres', max: 8, stream: () => session.connect() as never });
+  const pool = new pg.Pool({
+    user: 'postgres',
+    database: 'postgres',
+    max: 8,
+    stream: () => session.connect() as never,
+  });
   return new Database(pool, () => engine.close());
 }
 
@@ -28,7 +33,9 @@ async function create(directory: string): Promise<void> {
   const fresh = `${directory}.new`;
   await rm(fresh, { recursive: true, force: true });
   const program = import.meta.url.endsWith('.ts') ? './create-embedded.ts' : './create-embedded.js';
-  const child = fork(fileURLToPath(new URL(program, import.meta.url)), [fresh], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(fileURLToPath(new URL(program, import.meta.url)), [fresh], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
   let log = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     log = (log + text).slice(-2000);
@@ -38,7 +45,9 @@ async function create(directory: string): Promise<void> {
     await rm(fresh, { recursive: true, force: true });
     const full = /ENOSPC|No space left/.test(log);
     if (full) throw new TouchstoneError('DISK_FULL', { params: { place: directory } });
-    throw new TouchstoneError('STORE_UNREACHABLE', { params: { store: 'embedded database', detail: log.trim().split('\n').at(-1) ?? '' } });
+    throw new TouchstoneError('STORE_UNREACHABLE', {
+      params: { store: 'embedded database', detail: log.trim().split('\n').at(-1) ?? '' },
+    });
   }
   await rename(fresh, directory);
 }

@@ -2,7 +2,7 @@ import { newId } from '../../config/ids.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { DatasetVersionView, DatasetView, Page } from '../../contracts/views.ts';
 import type { Database, Queryable } from '../database/database.ts';
-import { type PageWindow, pageOf } from './page.ts';
+import { type PageWindow, pageOf, versionAfter } from './page.ts';
 
 interface VersionRow {
   id: string;
@@ -90,7 +90,7 @@ export async function listVersions(
   const rows = await sql.query<VersionRow>(
     `SELECT ${COLUMNS} FROM touchstone.dataset_versions
       WHERE dataset = $1 AND ($2::integer IS NULL OR version < $2) ORDER BY version DESC LIMIT $3`,
-    [name, window.after === null ? null : Number(window.after), window.limit + 1],
+    [name, versionAfter(window), window.limit + 1],
   );
   return pageOf(rows, window.limit, versionView, (row) => String(row.version));
 }

@@ -1,5 +1,6 @@
 import type { IdempotencyClaim, IdempotencyStore, StoredAnswer } from '../../contracts/api/idempotency.ts';
 import type { Database } from '../database/database.ts';
+import { toJson } from '../database/to-json.ts';
 
 /** A claim without an answer is taken to be dead after this long; no request lasts longer. */
 const LEASE = '1 hour';
@@ -40,7 +41,7 @@ export class DatabaseIdempotency implements IdempotencyStore {
       settle: async (answer: StoredAnswer) => {
         await this.#database.query(
           'UPDATE touchstone.idempotency SET status = $2, body = $3 WHERE key = $1',
-          [key, answer.status, JSON.stringify(answer.body ?? null)],
+          [key, answer.status, toJson(answer.body ?? null)],
         );
       },
       release: async () => {

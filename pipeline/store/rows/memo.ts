@@ -1,5 +1,6 @@
 import type { StageResult } from '../../contracts/stage.ts';
 import type { Queryable } from '../database/database.ts';
+import { toJson } from '../database/to-json.ts';
 
 /** The stored result of a stage key, or null. */
 export async function recall(sql: Queryable, stageKey: string): Promise<StageResult | null> {
@@ -19,7 +20,7 @@ export async function memorise(
   await sql.query(
     `INSERT INTO touchstone.memo (stage_key, stage, outputs, summary, seconds, code) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (stage_key) DO NOTHING`,
-    [stageKey, stage, JSON.stringify(result.outputs), JSON.stringify(result.summary), seconds, code],
+    [stageKey, stage, toJson(result.outputs), toJson(result.summary), seconds, code],
   );
 }
 

@@ -3,7 +3,8 @@ import type { Alias } from '../../contracts/names.ts';
 import type { AliasMove, ModelDraft, ModelVersion } from '../../contracts/registry.ts';
 import type { Page } from '../../contracts/views.ts';
 import type { Database, Queryable } from '../database/database.ts';
-import { type PageWindow, pageOf } from './page.ts';
+import { toJson } from '../database/to-json.ts';
+import { type PageWindow, pageOf, versionAfter } from './page.ts';
 
 interface ModelRow {
   name: string;
@@ -40,7 +41,7 @@ export async function publishVersion(
       `INSERT INTO touchstone.model_versions (name, version, stage_key, adapter, base_digest, draft)
        SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5 FROM touchstone.model_versions WHERE name = $1
        RETURNING version`,
-      [draft.name, draft.stageKey, draft.adapter.digest, draft.base.digest, JSON.stringify(draft)],
+      [draft.name, draft.stageKey, draft.adapter.digest, draft.base.digest, toJson(draft)],
     );
     const by = draft.override?.by ?? 'touchstone';
     const move = {
@@ -99,7 +100,7 @@ export async function listModelVersions(
 ): Promise<Page<ModelVersion>> {
   const rows = await sql.query<ModelRow>(
     `${SELECT} WHERE m.name = $1 AND ($2::integer IS NULL OR m.version < $2) ORDER BY m.version DESC LIMIT $3`,
-    [name, window.after === null ? null : Number(window.after), window.limit + 1],
+    [name, versionAfter(window), window.limit + 1],
   );
   if (rows.length === 0 && window.after === null)
     throw new TouchstoneError('MODEL_NOT_FOUND', { params: { name } });
@@ -127,7 +128,7 @@ export async function rollBackAlias(
   const current = await versionOf(database, move.name, move.alias);
   const before = await database.transaction(async (sql) => {
     await lockModel(sql, move.name);
-    const target = earlierTarget(await aliasHistory(sql, move.name), move.alias);
+    const target = await earlierTarget(sql, move.name, move.alias);
     if (target !== null) await insertMove(sql, 'rollback', { ...move, version: target });
     return target;
   });
@@ -137,16 +138,20 @@ export async function rollBackAlias(
 }
 
 /** What an alias pointed to before its present target: a rollback undoes one move, the next one the move before. */
-function earlierTarget(newestFirst: readonly AliasMove[], alias: Alias): number | null {
+async function earlierTarget(sql: Queryable, name: string, alias: Alias): Promise<number | null> {
+  const moves = await sql.query<{ kind: AliasMove['kind']; to_version: number }>(
+    'SELECT kind, to_version FROM touchstone.alias_moves WHERE name = $1 AND alias = $2 ORDER BY id',
+    [name, alias],
+  );
   const stack: number[] = [];
-  for (const past of newestFirst.filter((one) => one.alias === alias).reverse()) {
-    if (past.kind === 'rollback') stack.pop();
-    else stack.push(past.to);
+  for (const move of moves) {
+    if (move.kind === 'rollback') stack.pop();
+    else stack.push(move.to_version);
   }
   return stack.at(-2) ?? null;
 }
 
-/** Newest first. */
+/** Newest first, at most the last 1000. */
 export async function aliasHistory(sql: Queryable, name: string): Promise<AliasMove[]> {
   const rows = await sql.query<{
     alias: Alias;

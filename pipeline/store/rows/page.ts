@@ -9,6 +9,9 @@ export interface PageWindow {
   readonly limit: number;
 }
 
+/** No sort key of ours holds a control character; the database refuses U+0000. */
+const SORT_KEY = /^\P{Cc}+$/u;
+
 const cursorSchema = z.string().regex(/^[A-Za-z0-9_-]{1,400}$/);
 
 /** Errors: `CURSOR_INVALID`. */
@@ -16,8 +19,21 @@ export function windowOf(request: PageRequest): PageWindow {
   const limit = Math.min(Math.max(request.limit ?? 50, 1), 200);
   if (request.cursor === undefined) return { after: null, limit };
   const cursor = cursorSchema.safeParse(request.cursor);
-  if (!cursor.success) throw new TouchstoneError('CURSOR_INVALID', { place: { field: 'cursor' } });
-  return { after: Buffer.from(cursor.data, 'base64url').toString('utf8'), limit };
+  if (!cursor.success) throw invalidCursor();
+  const after = Buffer.from(cursor.data, 'base64url').toString('utf8');
+  if (!SORT_KEY.test(after)) throw invalidCursor();
+  return { after, limit };
+}
+
+/** The cursor of a list that is sorted by version number. Errors: `CURSOR_INVALID`. */
+export function versionAfter(window: PageWindow): number | null {
+  if (window.after === null) return null;
+  if (!/^[1-9][0-9]{0,8}$/.test(window.after)) throw invalidCursor();
+  return Number(window.after);
+}
+
+function invalidCursor(): TouchstoneError {
+  return new TouchstoneError('CURSOR_INVALID', { place: { field: 'cursor' } });
 }
 
 /** Cuts a page out of `limit + 1` rows; `keyOf` gives the sort key that the next page starts after. */

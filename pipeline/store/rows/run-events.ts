@@ -1,6 +1,7 @@
 import type { StoredError } from '../../contracts/errors/error.ts';
 import type { RunEvent, RunEventBody } from '../../contracts/events.ts';
 import type { Queryable } from '../database/database.ts';
+import { toJson } from '../database/to-json.ts';
 
 /** Appends an event under the run's next number. */
 export async function appendEvent(
@@ -11,7 +12,7 @@ export async function appendEvent(
   await sql.query(
     `WITH next AS (UPDATE touchstone.runs SET event_seq = event_seq + 1 WHERE id = $1 RETURNING event_seq)
      INSERT INTO touchstone.run_events (run_id, seq, body) SELECT $1, event_seq, $2 FROM next`,
-    [runId, JSON.stringify(body)],
+    [runId, toJson(body)],
   );
 }
 

@@ -4,6 +4,7 @@ import { STAGE_NAMES } from '../../contracts/names.ts';
 import type { PipelineSpec } from '../../contracts/spec.ts';
 import type { Decision } from '../../contracts/stage.ts';
 import type { Database, Queryable } from '../database/database.ts';
+import { toJson } from '../database/to-json.ts';
 import type { PageWindow } from './page.ts';
 
 /** A run as it is stored. */
@@ -36,7 +37,7 @@ export async function insertRun(
   await database.transaction(async (sql) => {
     await sql.query(
       `INSERT INTO touchstone.runs (id, name, status, dataset_id, test_id, spec, trigger) VALUES ($1, $2, 'queued', $3, $4, $5, $6)`,
-      [run.id, run.name, run.dataset_id, run.test_id, JSON.stringify(run.spec), JSON.stringify(run.trigger)],
+      [run.id, run.name, run.dataset_id, run.test_id, toJson(run.spec), toJson(run.trigger)],
     );
     await sql.query(
       `INSERT INTO touchstone.stage_runs (run_id, stage, ordinal, status)
@@ -93,7 +94,7 @@ export async function endRun(
   const rows = await sql.query(
     `UPDATE touchstone.runs SET status = $2, error = $3, finished_at = now()
       WHERE id = $1 AND status IN ('queued', 'running') RETURNING id`,
-    [id, end.status, end.error === null ? null : JSON.stringify(end.error)],
+    [id, end.status, end.error === null ? null : toJson(end.error)],
   );
   return rows.length > 0;
 }
@@ -116,7 +117,7 @@ export async function recordDecision(sql: Queryable, id: string, decision: Decis
     `UPDATE touchstone.runs SET decisions =
        (SELECT coalesce(jsonb_agg(d), '[]') FROM jsonb_array_elements(decisions) d WHERE d->>'field' <> $2) || $3::jsonb
       WHERE id = $1`,
-    [id, decision.field, JSON.stringify([decision])],
+    [id, decision.field, toJson([decision])],
   );
 }
 
@@ -129,7 +130,10 @@ export async function nextGeneration(sql: Queryable, id: string): Promise<number
   return row?.generation ?? null;
 }
 
-/** A failed or cancelled run becomes queued again; its unfinished stages are pending. False if it was neither. */
+/**
+ * A failed or cancelled run becomes queued again; its unfinished stages are pending. False if it was neither. Attempts
+ * are counted on, so that a worker of the time before, thought dead, still finds nothing to write to.
+ */
 export async function reopenRun(database: Database, id: string): Promise<boolean> {
   return database.transaction(async (sql) => {
     const rows = await sql.query(
@@ -139,7 +143,7 @@ export async function reopenRun(database: Database, id: string): Promise<boolean
     );
     if (rows.length === 0) return false;
     await sql.query(
-      `UPDATE touchstone.stage_runs SET status = 'pending', error = NULL, progress = NULL, attempt = 0, finished_at = NULL
+      `UPDATE touchstone.stage_runs SET status = 'pending', error = NULL, progress = NULL, finished_at = NULL
         WHERE run_id = $1 AND status <> 'done'`,
       [id],
     );

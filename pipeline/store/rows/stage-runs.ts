@@ -3,6 +3,7 @@ import type { StoredError } from '../../contracts/errors/error.ts';
 import type { StageName, StageStatus } from '../../contracts/names.ts';
 import type { StageProgress, StageResult, StageSummary } from '../../contracts/stage.ts';
 import type { Queryable } from '../database/database.ts';
+import { toJson } from '../database/to-json.ts';
 
 /** One stage of one run as it is stored. */
 export interface StageRunRow {
@@ -64,7 +65,7 @@ export async function beat(sql: Queryable, at: Attempt, progress: StageProgress 
        FROM touchstone.runs r
       WHERE r.id = s.run_id AND r.status IN ('queued', 'running')
         AND s.run_id = $1 AND s.stage = $2 AND s.attempt = $3 AND s.status = 'running' RETURNING s.stage`,
-    [at.runId, at.stage, at.attempt, progress === null ? null : JSON.stringify(progress)],
+    [at.runId, at.stage, at.attempt, progress === null ? null : toJson(progress)],
   );
   return rows.length > 0;
 }
@@ -85,8 +86,8 @@ export async function finishStage(
       at.attempt,
       end.cached,
       end.stageKey,
-      JSON.stringify(end.result.outputs),
-      JSON.stringify(end.result.summary),
+      toJson(end.result.outputs),
+      toJson(end.result.summary),
       end.seconds,
     ],
   );
@@ -102,14 +103,7 @@ export async function dropStage(
   const rows = await sql.query(
     `UPDATE touchstone.stage_runs SET status = $4, error = $5, seconds = $6, finished_at = now()
       WHERE run_id = $1 AND stage = $2 AND attempt = $3 AND status = 'running' RETURNING stage`,
-    [
-      at.runId,
-      at.stage,
-      at.attempt,
-      end.status,
-      end.error === null ? null : JSON.stringify(end.error),
-      end.seconds,
-    ],
+    [at.runId, at.stage, at.attempt, end.status, end.error === null ? null : toJson(end.error), end.seconds],
   );
   return rows.length > 0;
 }

@@ -23,13 +23,13 @@ export function readAnswers(bytes: Uint8Array, ids: readonly string[], labels: r
   try {
     for (const row of readPredictions(bytes)) {
       const n = answers.length;
-      if (row.id !== ids[n]) throw new RangeError(`row ${n} is record ${row.id}, not ${ids[n]}`);
+      if (row.id !== ids[n]) throw new RangeError(`record ${row.id} where ${ids[n] ?? 'the end'} was due`);
       checkProbabilities(row.probabilities, labels, row.prediction);
       answers.push(row.prediction);
       probabilities.push(row.probabilities);
     }
     if (answers.length !== ids.length) {
-      throw new RangeError(`${answers.length} answers to ${ids.length} records`);
+      throw new RangeError(`the table ends, but ${ids.length} records were asked about`);
     }
   } catch (thrown) {
     const detail = `row ${answers.length}: ${thrown instanceof Error ? thrown.message : thrown}`;

@@ -8,6 +8,13 @@ import { maxLengthOf, predict, type TestSet } from './predict.ts';
 /** Raise when the trainer's `predict` would answer otherwise from the same weights, prompt and records. */
 const PREDICTIONS_VERSION = 1;
 
+/** One system's predictions on the test set. */
+export interface Collected {
+  readonly predictions: BlobRef;
+  /** Test records that were too long for it and were cut. */
+  readonly truncated: number;
+}
+
 /**
  * The predictions of every system on the test set, each remembered by what it depends on: so the base's answers serve
  * every run on the same data, and a version's answers serve from its first evaluation to its last day in production.
@@ -19,9 +26,9 @@ export async function collectPredictions(
   test: TestSet,
   context: StageContext,
   onProgress: (progress: StageProgress) => void,
-): Promise<ReadonlyMap<SystemId, BlobRef>> {
+): Promise<ReadonlyMap<SystemId, Collected>> {
   const wanted = systems.map((system) => ({ system, parts: partsOf(system, test) }));
-  const found = new Map<string, BlobRef>();
+  const found = new Map<string, Collected>();
   const groups = askedAlike(wanted);
   for (const [index, group] of groups.entries()) {
     const run: RunJob = (missing) =>
@@ -40,7 +47,7 @@ interface Wanted {
 }
 
 /** One trainer job for systems that are asked alike; their predictions by key. */
-type RunJob = (missing: readonly Wanted[]) => Promise<ReadonlyMap<string, BlobRef>>;
+type RunJob = (missing: readonly Wanted[]) => Promise<ReadonlyMap<string, Collected>>;
 
 /** Systems that one job can ask: they differ in nothing but the adapter. */
 function askedAlike(wanted: readonly Wanted[]): Wanted[][] {
@@ -87,16 +94,25 @@ async function settle(
   missing: readonly Wanted[],
   context: StageContext,
   run: RunJob,
-  found: Map<string, BlobRef>,
-): Promise<ReadonlyMap<string, BlobRef>> {
+  found: Map<string, Collected>,
+): Promise<ReadonlyMap<string, Collected>> {
   const [next, ...others] = open;
   if (!next) return missing.length === 0 ? new Map() : run(missing);
-  let made: ReadonlyMap<string, BlobRef> | undefined;
-  const { outputs } = await context.remember('predictions', PREDICTIONS_VERSION, next.parts, async () => {
-    made = await settle(others, [...missing, next], context, run, found);
-    return { outputs: { predictions: made.get(keyOf(next))! }, summary: {} };
+  let made: ReadonlyMap<string, Collected> | undefined;
+  const { outputs, summary } = await context.remember(
+    'predictions',
+    PREDICTIONS_VERSION,
+    next.parts,
+    async () => {
+      made = await settle(others, [...missing, next], context, run, found);
+      const { predictions, truncated } = made.get(keyOf(next))!;
+      return { outputs: { predictions }, summary: { truncated } };
+    },
+  );
+  found.set(keyOf(next), {
+    predictions: outputs.predictions as BlobRef,
+    truncated: summary.truncated as number,
   });
-  found.set(keyOf(next), outputs.predictions as BlobRef);
   return made ?? settle(others, missing, context, run, found);
 }
 
@@ -106,18 +122,18 @@ async function runTogether(
   test: TestSet,
   context: StageContext,
   onProgress: (progress: StageProgress) => void,
-): Promise<ReadonlyMap<string, BlobRef>> {
-  const files = await predict(
+): Promise<ReadonlyMap<string, Collected>> {
+  const { files, truncated } = await predict(
     missing.map(({ system }) => system),
     test,
     context,
     onProgress,
   );
-  const made = new Map<string, BlobRef>();
+  const made = new Map<string, Collected>();
   for (const one of missing) {
-    const blob = await context.artifacts.putFile(files.get(one.system.id)!);
-    readAnswers(await context.artifacts.readBytes(blob.digest), test.ids, one.system.task.labels);
-    made.set(keyOf(one), blob);
+    const predictions = await context.artifacts.putFile(files.get(one.system.id)!);
+    readAnswers(await context.artifacts.readBytes(predictions.digest), test.ids, one.system.task.labels);
+    made.set(keyOf(one), { predictions, truncated });
   }
   return made;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BlobRef } from '../../../pipeline/contracts/artifact.ts';
 import type { BaseModel } from '../../../pipeline/contracts/base.ts';
+import { TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
 import type { SystemId } from '../../../pipeline/contracts/names.ts';
 import type { StageContext, StageProgress } from '../../../pipeline/contracts/stage.ts';
 import type { System } from '../systems.ts';
@@ -9,6 +10,13 @@ import type { System } from '../systems.ts';
 export interface TestSet {
   readonly blob: BlobRef;
   readonly ids: readonly string[];
+}
+
+export interface Predicted {
+  /** Each system's predictions file. */
+  readonly files: ReadonlyMap<SystemId, string>;
+  /** Test records that were cut. */
+  readonly truncated: number;
 }
 
 /** Tokens beyond which a test record is cut, so that one monstrous record cannot take all memory. */
@@ -22,22 +30,21 @@ export function maxLengthOf(base: Pick<BaseModel, 'contextLength'>): number {
 /**
  * Runs one trainer job that lets every system answer every record by the likelihood of each label.
  * @param systems at least one; all with the same base, prompt and labels
- * @returns each system's predictions file
- * Errors: those of the trainer.
+ * Errors: those of the trainer; `TRAINER_OUTPUT` where its result does not say how many records it cut.
  */
 export async function predict(
   systems: readonly System[],
   test: TestSet,
   context: StageContext,
   onProgress: (progress: StageProgress) => void,
-): Promise<ReadonlyMap<SystemId, string>> {
+): Promise<Predicted> {
   const { base, task } = systems[0]!;
   const place = join(context.workDir, `predict-${systems.map(({ id }) => id).join('-')}`);
   const outDir = join(place, 'out');
   const adapters = await Promise.all(
     systems.map(({ adapter }) => (adapter ? context.artifacts.localTree(adapter) : null)),
   );
-  await context.model.run(
+  const { truncated_records: truncated } = await context.model.run(
     {
       verb: 'predict',
       base_dir: base.directory,
@@ -56,5 +63,11 @@ export async function predict(
     },
     { onProgress, signal: context.signal },
   );
-  return new Map(systems.map(({ id }) => [id, join(outDir, `${id}.predictions.arrow`)]));
+  if (typeof truncated !== 'number') {
+    throw new TouchstoneError('TRAINER_OUTPUT', {
+      params: { file: 'result', detail: 'no truncated_records' },
+    });
+  }
+  const file = ({ id }: System): [SystemId, string] => [id, join(outDir, `${id}.predictions.arrow`)];
+  return { files: new Map(systems.map(file)), truncated };
 }

@@ -5,6 +5,7 @@ import {
 } from '../../../pipeline/contracts/evaluation.ts';
 import type { Confusion } from '../metrics/confusion.ts';
 import { METRICS } from '../metrics/registry.ts';
+import type { Sliced } from './in-slices.ts';
 import { resampleCells } from './multinomial-sample.ts';
 import { percentileInterval } from './percentile-interval.ts';
 import type { Random } from './random.ts';
@@ -24,10 +25,10 @@ export interface BootstrapOptions {
  * little data is much. Source: Efron and Tibshirani 1993, ch. 8 and 13.
  * @param confusion of at least one record
  */
-export function bootstrapIntervals(
+export function* bootstrapIntervals(
   confusion: Confusion,
   { draws, confidence, random }: BootstrapOptions,
-): Record<IntervalMetric, Interval> {
+): Sliced<Record<IntervalMetric, Interval>> {
   const { classes, counts, support, n } = confusion;
   const drawn = new Float64Array(classes * classes);
   const predicted = new Float64Array(classes);
@@ -46,6 +47,7 @@ export function bootstrapIntervals(
     INTERVAL_METRICS.forEach((metric, i) => {
       values[i]![draw] = METRICS[metric](tally)!;
     });
+    yield;
   }
   const interval = (metric: IntervalMetric): Interval =>
     percentileInterval(values[INTERVAL_METRICS.indexOf(metric)]!, confidence);

@@ -1,5 +1,6 @@
 import type { Interval } from '../../../pipeline/contracts/evaluation.ts';
 import type { BootstrapOptions } from './bootstrap.ts';
+import type { Sliced } from './in-slices.ts';
 import type { JointCells } from './joint-cells.ts';
 import { MacroF1Pair } from './macro-f1-pair.ts';
 import { resampleCells } from './multinomial-sample.ts';
@@ -11,10 +12,10 @@ import { percentileInterval } from './percentile-interval.ts';
  * Source: Efron and Tibshirani 1993, ch. 8 and 13.
  * @param cells of at least one record
  */
-export function pairedBootstrapInterval(
+export function* pairedBootstrapInterval(
   cells: JointCells,
   { draws, confidence, random }: BootstrapOptions,
-): Interval {
+): Sliced<Interval> {
   const pair = new MacroF1Pair(cells);
   const drawn = new Float64Array(cells.counts.length);
   const strata = strataOf(cells.truth);
@@ -22,6 +23,7 @@ export function pairedBootstrapInterval(
   for (let draw = 0; draw < draws; draw++) {
     for (const [from, to] of strata) resampleCells(random, cells.counts, drawn, from, to);
     differences[draw] = pair.difference(drawn);
+    yield;
   }
   return percentileInterval(differences, confidence);
 }

@@ -1,4 +1,5 @@
 import { sampleBinomial } from './binomial-sample.ts';
+import type { Sliced } from './in-slices.ts';
 import type { JointCells } from './joint-cells.ts';
 import { MacroF1Pair } from './macro-f1-pair.ts';
 import type { Random } from './random.ts';
@@ -13,10 +14,10 @@ const SAME = 1e-12;
  * Sources: Noreen 1989 (approximate randomisation); Phipson and Smyth 2010 for the + 1.
  * @param cells of at least one record
  */
-export function macroF1PermutationTest(
+export function* macroF1PermutationTest(
   cells: JointCells,
   { draws, random }: { readonly draws: number; readonly random: Random },
-): number {
+): Sliced<number> {
   const pair = new MacroF1Pair(cells);
   const observed = Math.abs(pair.difference(cells.counts)) - SAME;
   const swapped = new Float64Array(cells.counts.length);
@@ -27,6 +28,7 @@ export function macroF1PermutationTest(
       if (cells.a[i] !== cells.b[i]) swapped[i] = heads(random, cells.counts[i]!);
     }
     if (Math.abs(pair.difference(cells.counts, swapped)) >= observed) extreme += 1;
+    yield;
   }
   return (1 + extreme) / (1 + draws);
 }

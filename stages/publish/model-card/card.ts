@@ -135,7 +135,7 @@ function origin({ draft, base, training }: CardFacts, { card, figures }: Words):
   ];
   return [
     `## ${card.origin.title}`,
-    list(facts.map(([name, value]) => `${name}: ${value}`)),
+    list(facts.map(([name, value]) => card.origin.fact(name, value))),
     card.origin.lineage,
   ].join('\n\n');
 }

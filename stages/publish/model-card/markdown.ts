@@ -6,7 +6,7 @@ export function plain(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replace(/[\\`*_{}[\]()#+!|~>]/g, '\\$&')
-    .replace(/^(\d*)([-.=])/, '$1\\$2');
+    .replace(/^(?=[-=])|(?<=^\d+)(?=\.(?:\s|$))/, '\\');
 }
 
 /** Text from outside word for word, in a fence that it cannot close. */

@@ -42,6 +42,7 @@ export interface CardTexts {
     readonly code: string;
     readonly run: string;
     readonly lineage: string;
+    fact(name: string, value: string): string;
   };
   readonly licence: {
     readonly title: string;
@@ -95,6 +96,7 @@ export const CARD_TEXTS: Readonly<Record<Language, CardTexts>> = {
       code: 'Touchstone 版本',
       run: '執行編號',
       lineage: '完整設定與各階段的識別碼見 `lineage.json`。',
+      fact: (name, value) => `${name}：${value}`,
     },
     licence: {
       title: '授權',
@@ -150,6 +152,7 @@ export const CARD_TEXTS: Readonly<Record<Language, CardTexts>> = {
       code: 'Touchstone version',
       run: 'Run',
       lineage: '`lineage.json` has the whole spec and the key of every stage.',
+      fact: (name, value) => `${name}: ${value}`,
     },
     licence: {
       title: 'Licence',

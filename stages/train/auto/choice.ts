@@ -13,5 +13,5 @@ export interface TrainFacts {
   readonly records: number;
   /** Tokens that 99 % of the records need at most, prompt and answer included; an estimate. */
   readonly tokensP99: number;
-  readonly base: Pick<BaseModel, 'id' | 'parameters' | 'contextLength'>;
+  readonly base: Pick<BaseModel, 'parameters' | 'contextLength'>;
 }

@@ -8,8 +8,9 @@ const MOST_EPOCHS = 10;
 
 /**
  * Whole passes over the data: as many as come nearest to 80 steps, at least 1 and at most 10.
- * Why few: on 2,000 legal texts, one epoch (250 steps) gave macro-F1 0.65 and three epochs overfitted. Below some 640
- * records one pass is too short for the optimiser's warm-up and decay to do their work, so small files are seen again.
+ * Measured with Gemma 3 270M: on 740 petitions in eight classes one epoch (93 steps) took macro-F1 from 0.16 to 0.75;
+ * on 2,000 legal texts one epoch (250 steps) took it from 0.30 to 0.65, and three overfitted. Below some 560 records one
+ * pass is too short, so small files are seen again.
  */
 export function chooseEpochs(records: number, recordsPerStep: number): Choice<number> {
   const steps = Math.max(1, Math.ceil(records / recordsPerStep));

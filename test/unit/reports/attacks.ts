@@ -18,6 +18,7 @@ export const ATTACKS: readonly string[] = [
   ']]>--><!--<![CDATA[',
   '\ud800alone\udfff',
   'two\r\nlines\tand a tab',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is meant to be taken for one
   '${1+1}{{7*7}}{%x%}',
   '| a | b |\n# heading [x](javascript:alert(1)) `code`',
   `z${'\u0301'.repeat(500)}algo`,
@@ -35,23 +36,25 @@ export function attackedModel(turn: number): ReportModel {
   const labels = Array.from({ length: 8 }, (_, offset) => at(offset));
   const model = relabelled(labels);
   const hostile = at(0);
+  // What our own stages write is never long; labels, records and their ids may be.
+  const brief = hostile.slice(0, 200);
   return {
     ...model,
-    name: hostile,
-    made_at: hostile,
-    dataset: { digest: hostile },
-    test: { digest: hostile },
+    name: brief,
+    made_at: brief,
+    dataset: { digest: brief },
+    test: { digest: brief },
     base: {
       ...model.base,
-      id: hostile,
-      digest: hostile,
-      licence: { name: hostile, url: 'javascript:alert(1)', notice: hostile },
+      id: brief,
+      digest: brief,
+      licence: { name: brief, url: 'javascript:alert(1)', notice: brief },
     },
     decisions: [
       ...model.decisions,
-      { field: `train.${hostile}`, value: hostile, reason: { 'zh-TW': hostile, en: hostile } },
+      { field: `train.${brief}`, value: brief, reason: { 'zh-TW': brief, en: brief } },
     ],
-    intake: { ...model.intake, encoding: hostile },
+    intake: { ...model.intake, encoding: brief },
     refine: {
       ...model.refine,
       findings: model.refine.findings.map((finding) => ({
@@ -61,12 +64,12 @@ export function attackedModel(turn: number): ReportModel {
         evidence: hostile,
       })),
     },
-    training: { ...model.training, device: hostile, dtype: hostile, versions: { [hostile]: hostile } },
+    training: { ...model.training, device: brief, dtype: brief, versions: { [brief]: brief } },
     evaluation: {
       ...model.evaluation,
-      test_digest: hostile,
-      evaluated_at: hostile,
-      production: { name: hostile, version: 1 },
+      test_digest: brief,
+      evaluated_at: brief,
+      production: { name: brief, version: 1 },
       wrong: model.evaluation.wrong.map((outcome) => ({ ...outcome, id: hostile, text: hostile })),
       unseen_labels: [{ label: hostile, records: 3 }],
     },
@@ -76,16 +79,16 @@ export function attackedModel(turn: number): ReportModel {
       rules: model.gate.rules.map((rule) => ({
         ...rule,
         verdict: 'FAIL',
-        explanation: { 'zh-TW': hostile, en: hostile },
+        explanation: { 'zh-TW': brief, en: brief },
       })),
     },
     spec: {
       ...(model.spec as object),
       publish: {
         alias: 'candidate',
-        override: { by: hostile.slice(0, 200), reason: hostile.slice(0, 2000).padEnd(10) },
+        override: { by: brief, reason: hostile.slice(0, 2000).padEnd(10) },
       },
     },
-    code_version: hostile,
+    code_version: brief,
   };
 }

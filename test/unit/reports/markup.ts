@@ -9,7 +9,7 @@ export interface Element {
 }
 
 const VOID = new Set(['meta', 'link', 'br', 'img', 'input', 'hr']);
-const TAG = /^<(\/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z][\w:-]*(?:="[^"<]*")?)*)\s*(\/?)>/i;
+const TAG = /^<(\/?)([a-z][a-z0-9-]*)((?:\s+[a-zA-Z][\w:-]*(?:="[^"<]*")?)*)\s*(\/?)>/i;
 const ATTRIBUTE = /([a-zA-Z][\w:-]*)(?:="([^"<]*)")?/g;
 const ENTITY = /&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);/gi;
 

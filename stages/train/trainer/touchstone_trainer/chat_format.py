@@ -97,8 +97,10 @@ def prompt_pieces(messages: Sequence[Message], chat_format: ChatFormat) -> list[
 
 def chat_template(chat_format: ChatFormat) -> str:
     """The same format as a Jinja chat template, for servers such as vLLM. It is generated, never read."""
-    line_end = "" if chat_format.assistant.suffix.endswith("\n") else _line_end(chat_format)
     user, assistant, system = chat_format.user, chat_format.assistant, chat_format.system
+    answer_end = assistant.suffix
+    if not answer_end.endswith("\n"):
+        answer_end += _line_end(chat_format)
     lines = [
         f"{{{{- {_literal(chat_format.bos)} }}}}",
         "{%- set ns = namespace(folded='') %}",
@@ -114,7 +116,7 @@ def chat_template(chat_format: ChatFormat) -> str:
         f"{{{{- {_literal(user.prefix)} + ns.folded + message['content'] + {_literal(user.suffix)} }}}}",
         "{%- set ns.folded = '' %}",
         "{%- elif message['role'] == 'assistant' %}",
-        f"{{{{- {_literal(assistant.prefix)} + message['content'] + {_literal(assistant.suffix + line_end)} }}}}",
+        f"{{{{- {_literal(assistant.prefix)} + message['content'] + {_literal(answer_end)} }}}}",
         "{%- else %}",
         "{{- raise_exception('unknown role: ' + message['role']) }}",
         "{%- endif %}",

@@ -156,7 +156,7 @@ def _too_long(record: Record, max_length: int, reserve: int) -> TrainerError:
     return TrainerError(
         "PROMPT_TOO_LONG",
         ExitCode.BAD_JOB,
-        f"record {record.id}: the prompt's frame and the answer ({reserve} tokens) do not fit into max_length "
-        f"{max_length} even without the record's text",
+        f"record {record.id}: the prompt's frame and the answer ({reserve} tokens) do not fit into "
+        f"max_length {max_length} even without the record's text",
         {"id": record.id, "max_length": max_length, "reserve": reserve},
     )

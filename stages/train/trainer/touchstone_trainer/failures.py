@@ -10,7 +10,8 @@ from touchstone_trainer.exit_codes import ExitCode
 Details = Mapping[str, object]
 
 _RETRYABLE = frozenset({ExitCode.INTERRUPTED, ExitCode.ENVIRONMENT, ExitCode.OUT_OF_MEMORY})
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+# A quota and a limit on file sizes are met like a full disk: someone makes room, and the work goes on.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class TrainerError(Exception):

@@ -42,7 +42,10 @@ def _rows(path: Path) -> Iterator[dict[str, object]]:
                 yield from batch.select(wanted).to_pylist()
     except FileNotFoundError as error:
         raise bad_records(str(path), "no such file") from error
-    except pa.ArrowInvalid as error:
+    except (pa.ArrowException, OSError) as error:
+        # Arrow reports a malformed message as an OSError too, but without the errno of a failing disk.
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         raise bad_records(str(path), f"not an Arrow IPC stream: {error}") from error
 
 

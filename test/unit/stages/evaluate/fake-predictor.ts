@@ -13,6 +13,8 @@ export type Answer = (weights: string | null, record: DatasetRecord, labels: rea
 /** A trainer that predicts by a rule, and remembers what it was asked. */
 export class FakePredictor implements ModelWork {
   readonly jobs: PredictJob[] = [];
+  /** Records that it says it had to cut. */
+  truncated = 0;
   readonly #answer: Answer;
 
   constructor(answer: Answer) {
@@ -40,6 +42,6 @@ export class FakePredictor implements ModelWork {
       await writeFile(join(job.out_dir, `${id}.predictions.arrow`), predictionsFile(rows));
     }
     options.onProgress({ percent: 100, recordsPerSecond: 10 });
-    return {};
+    return { truncated_records: this.truncated };
   }
 }

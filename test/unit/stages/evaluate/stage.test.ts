@@ -146,7 +146,20 @@ describe('stage evaluate', () => {
   it('warns of labels that training never saw', async () => {
     const { summary, evaluation } = await run('good', null, { ...TASK, labels: [A, '文化局'] });
     assert.deepEqual(evaluation.unseen_labels, [{ label: B, records: 20 }]);
-    assert.match(summary.warnings![0]!.en, /20 test record\(s\) have the label "衛生局"/);
+    assert.match(
+      summary.warnings![0]!.en,
+      /20 test record\(s\) have a label that training never saw.*: "衛生局"\.$/,
+    );
+  });
+
+  it('warns of records that were cut, also from memory', async () => {
+    predictor.truncated = 2;
+    for (const asking of ['trainer', 'memory']) {
+      const { summary } = await run('good');
+      assert.match(summary.warnings![0]!.en, /2 test record\(s\) are too long/, asking);
+      assert.match(summary.warnings![0]!['zh-TW'], /2 筆太長/);
+    }
+    assert.equal(predictor.jobs.length, 1);
   });
 
   it('does not remember answers that are none', async () => {

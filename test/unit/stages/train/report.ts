@@ -1,6 +1,6 @@
 import type { TrainingReport } from '../../../../pipeline/contracts/data-reports.ts';
 
-/** `training.json` of a short training. */
+/** Report of a short training. */
 export const REPORT: TrainingReport = {
   steps: 80,
   epochs: 1,
@@ -14,10 +14,16 @@ export const REPORT: TrainingReport = {
     { step: 40, epoch: 0.5, train_loss: 0.9, validation_loss: 0.71, learning_rate: 0.0002 },
     { step: 80, epoch: 1, train_loss: 0.5, validation_loss: 0.74, learning_rate: 0 },
   ],
-  device: 'cpu',
+  device: 'cpu (two cores)',
   dtype: 'bfloat16',
   threads: 2,
   truncated_records: 0,
   trainable_parameters: 3_796_992,
   versions: { torch: '2.13.0' },
 };
+
+/** The report as the trainer writes it to `training.json`. */
+export function written(report: TrainingReport): Record<string, unknown> {
+  const [, kind, name = ''] = /^(\w+)(?: \((.*)\))?$/.exec(report.device)!;
+  return { ...report, device: { kind, name } };
+}

@@ -5,7 +5,7 @@ import { resolveSettings } from '../../../../stages/train/settings.ts';
 const FACTS = {
   records: 200,
   tokensP99: 90,
-  base: { id: 'gemma3-270m', parameters: 268_098_176, contextLength: 32_768 },
+  base: { parameters: 268_098_176, contextLength: 32_768 },
 };
 const resolve = (train: PipelineSpecInput['train'] = {}) =>
   resolveSettings(pipelineSpecSchema.parse({ train }).train, FACTS);

@@ -11,7 +11,7 @@ import type { TrainJob } from '../../../../pipeline/contracts/trainer.ts';
 import { train } from '../../../../stages/train/stage.ts';
 import { type FakeContext, fakeContext, runStage } from '../context.ts';
 import { baseModel, labelled, storeRecords, TASK } from '../records.ts';
-import { REPORT } from './report.ts';
+import { REPORT, written } from './report.ts';
 
 describe('stage train', () => {
   let context: FakeContext;
@@ -28,7 +28,7 @@ describe('stage train', () => {
       await mkdir(out_dir, { recursive: true });
       await writeFile(join(out_dir, 'adapter_config.json'), '{}');
       await writeFile(join(out_dir, 'adapter_model.safetensors'), 'weights');
-      await writeFile(join(out_dir, 'training.json'), JSON.stringify(report));
+      await writeFile(join(out_dir, 'training.json'), JSON.stringify(written(report)));
       options.onProgress({ percent: 50, loss: 0.9, tokensPerSecond: 330 });
       return {};
     },
@@ -46,7 +46,7 @@ describe('stage train', () => {
     await rm(base.directory, { recursive: true });
   });
 
-  async function run(options: { validation?: number | null; spec?: PipelineSpecInput; text?: string } = {}) {
+  async function run(options: { validation?: number; spec?: PipelineSpecInput; text?: string } = {}) {
     const { validation = 20, spec = {}, text = '路燈不亮，請派員修復。' } = options;
     const records = (count: number) =>
       storeRecords(
@@ -55,7 +55,7 @@ describe('stage train', () => {
       );
     const artifacts = {
       train: await records(160),
-      validation: validation === null ? null : await records(validation),
+      validation: await records(validation),
       task: await putJson(context.artifacts, TASK),
     };
     return runStage(train, context, { artifacts, base }, spec);
@@ -109,14 +109,7 @@ describe('stage train', () => {
 
   it('does without validation where there is none', async () => {
     await run({ validation: 0 });
-    await run({ validation: null });
-    assert.deepEqual(
-      jobs.map((job) => [job.validation_records, job.keep]),
-      [
-        [null, 'last'],
-        [null, 'last'],
-      ],
-    );
+    assert.deepEqual([jobs[0]!.validation_records, jobs[0]!.keep], [null, 'last']);
   });
 
   it('estimates more tokens for a small or unknown vocabulary', async () => {
@@ -137,16 +130,16 @@ describe('stage train', () => {
     const { summary } = await run();
     assert.equal(
       summary.warnings![0]!.en,
-      '3 of 160 training records are longer than 64 tokens and were cut.',
+      '3 training or validation record(s) are longer than 64 tokens and were cut.',
     );
-    assert.match(summary.warnings![0]!['zh-TW'], /160 筆訓練記錄中有 3 筆超過 64 個詞元/);
+    assert.match(summary.warnings![0]!['zh-TW'], /訓練與驗證記錄中有 3 筆超過 64 個詞元/);
   });
 
   it('refuses a training that left no report', async () => {
     const silent = await fakeContext({ model: { run: async () => ({}) } });
     const artifacts = {
       train: await storeRecords(silent.artifacts, [labelled('r', 't', TASK.labels[0]!)]),
-      validation: null,
+      validation: await storeRecords(silent.artifacts, []),
       task: await putJson(silent.artifacts, TASK),
     };
     await assert.rejects(runStage(train, silent, { artifacts, base }), { code: 'TRAINER_OUTPUT' });

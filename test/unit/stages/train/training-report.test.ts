@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TouchstoneError } from '../../../../pipeline/contracts/errors/error.ts';
 import { keptValidationLoss, readTrainingReport } from '../../../../stages/train/training-report.ts';
-import { REPORT } from './report.ts';
+import { REPORT, written } from './report.ts';
 
 describe('training report', () => {
   let directory: string;
@@ -20,14 +20,16 @@ describe('training report', () => {
     return true;
   };
 
-  it('is read as the trainer wrote it, unknown facts included', async () => {
-    const written = { ...REPORT, gpu_seconds: 3 };
-    await writeFile(join(directory, 'training.json'), JSON.stringify(written));
-    assert.deepEqual(await readTrainingReport(directory), written);
+  it('is read as the trainer wrote it, unknown facts included, the device in words', async () => {
+    const report = { ...REPORT, gpu_seconds: 3 };
+    await writeFile(join(directory, 'training.json'), JSON.stringify(written(report)));
+    assert.deepEqual(await readTrainingReport(directory), report);
+    await writeFile(join(directory, 'training.json'), JSON.stringify(written({ ...report, device: 'mps' })));
+    assert.equal((await readTrainingReport(directory)).device, 'mps');
   });
 
   it('is refused where a fact is missing or of another kind, by name', async () => {
-    await writeFile(join(directory, 'training.json'), JSON.stringify({ ...REPORT, steps: 'many' }));
+    await writeFile(join(directory, 'training.json'), JSON.stringify({ ...written(REPORT), steps: 'many' }));
     await assert.rejects(readTrainingReport(directory), refused(/steps/));
   });
 

@@ -17,11 +17,13 @@ _TENSOR = re.compile(r"base_model\.model\.[A-Za-z0-9_.]{1,200}\.lora_([AB])\.wei
 _NUMBERS = frozenset({"F32", "F16", "BF16"})
 # What a plain LoRA adapter may set; everything else must be off. PEFT's other fields change which code runs.
 _MEANINGFUL = frozenset(
-    {"base_model_name_or_path", "bias", "fan_in_fan_out", "inference_mode", "init_lora_weights", "lora_alpha",
-     "lora_dropout", "peft_type", "peft_version", "r", "revision", "target_modules", "task_type", "use_rslora"}
+    {"base_model_name_or_path", "bias", "fan_in_fan_out", "inference_mode", "init_lora_weights",
+     "lora_alpha", "lora_dropout", "peft_type", "peft_version", "r", "revision", "target_modules",
+     "task_type", "use_rslora"}
 )  # fmt: skip
 # PEFT's own defaults for methods that are not in use.
 _HARMLESS_DEFAULTS: dict[str, object] = {
+    "megatron_core": "megatron.core",
     "qalora_group_size": 16,
     "runtime_config": {"ephemeral_gpu_offload": False},
 }

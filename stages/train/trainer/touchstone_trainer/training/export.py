@@ -41,16 +41,22 @@ def export_adapter(
 
 
 def adapter_config(adapter: Adapter) -> dict[str, object]:
-    """PEFT's configuration, with its sets in a fixed order so that the same run writes the same bytes."""
-    config = adapter.config.to_dict()
-    config["inference_mode"] = True
-    config["target_modules"] = sorted(config["target_modules"])
-    return {name: _plain(config[name]) for name in sorted(config)}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, (set, frozenset)):
-        return sorted(value)
-    if isinstance(value, dict):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    return getattr(value, "value", value)
+    """PEFT's configuration, cut down to what plain LoRA means: PEFT fills in the rest, and servers that know
+    fewer fields, or other versions of PEFT, read it too. Sets are sorted: the same run writes the same
+    bytes."""
+    config = adapter.config
+    return {
+        "peft_type": "LORA",
+        "task_type": "CAUSAL_LM",
+        "base_model_name_or_path": config.base_model_name_or_path,
+        "inference_mode": True,
+        "r": config.r,
+        "lora_alpha": config.lora_alpha,
+        "lora_dropout": config.lora_dropout,
+        "use_rslora": config.use_rslora,
+        "target_modules": sorted(config.target_modules),
+        "bias": "none",
+        "fan_in_fan_out": False,
+        "modules_to_save": None,
+        "use_dora": False,
+    }

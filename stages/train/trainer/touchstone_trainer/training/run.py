@@ -15,9 +15,11 @@ from touchstone_trainer.job import TrainJob
 from touchstone_trainer.language_model import load_language_model
 from touchstone_trainer.training.adapter import Adapter
 from touchstone_trainer.training.checkpoint import CheckpointStore
+from touchstone_trainer.training.cpu_attention import use_cpu_attention
 from touchstone_trainer.training.examples import ExampleSet, read_examples
 from touchstone_trainer.training.export import export_adapter
 from touchstone_trainer.training.session import Surroundings, TrainingSession
+from touchstone_trainer.training.fused_norm import fuse_norms
 from touchstone_trainer.versions import installed_versions
 from touchstone_trainer.work_dir import fingerprint, only_one
 
@@ -42,6 +44,8 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         device = choose_device(job.device)
         events.progress("load", 1, 2, message="base model")
         model = load_language_model(job.base_dir, device)
+        fuse_norms(model)
+        use_cpu_attention(model)
         adapter = Adapter(model, job.lora, job.base_id, job.seed)
         events.progress("load", 2, 2)
         interrupts.check()

@@ -36,9 +36,9 @@ describe('answers of a system', () => {
   });
 
   it('are refused where they are not answers to just these records in this order', () => {
-    refused([GOOD[1]!, GOOD[0]!], /row 0: row 0 is record r2, not r1/);
-    refused([GOOD[0]!], /1 answers to 2 records/);
-    refused([...GOOD, { ...GOOD[0]!, id: 'r3' }], /record r3, not undefined/);
+    refused([GOOD[1]!, GOOD[0]!], /^row 0: record r2 where r1 was due$/);
+    refused([GOOD[0]!], /^row 1: the table ends, but 2 records were asked about$/);
+    refused([...GOOD, { ...GOOD[0]!, id: 'r3' }], /^row 2: record r3 where the end was due$/);
   });
 
   it('are refused where the probabilities are none, or do not belong to the answer', () => {

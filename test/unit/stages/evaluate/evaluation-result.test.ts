@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { SystemId } from '../../../../pipeline/contracts/names.ts';
 import { pipelineSpecSchema } from '../../../../pipeline/contracts/spec.ts';
-import { type Evidence, judge } from '../../../../stages/evaluate/judge.ts';
+import { type Evidence, evaluationResult } from '../../../../stages/evaluate/evaluation-result.ts';
 import type { Answers } from '../../../../stages/evaluate/predictions/answers.ts';
 import { TASK } from '../records.ts';
+import { atOnce } from './at-once.ts';
 
 const config = pipelineSpecSchema.parse({}).evaluate;
 const [A, B] = TASK.labels as [string, string];
@@ -28,12 +29,12 @@ function evidence(
   };
 }
 
-describe('judgement of the answers', () => {
+describe('evaluation result', () => {
   // 8 records: base right on 4, tuned on 7; four only tuned gets right, one only base.
   const truth = [A, A, A, A, B, B, B, B];
   const base = answers([A, A, A, A, A, A, A, A]);
   const tuned = answers([B, A, A, A, B, B, B, B]);
-  const result = judge(evidence(truth, { base, tuned }), config);
+  const result = atOnce(evaluationResult(evidence(truth, { base, tuned }), config));
 
   it('holds the figures of each system, worked out by hand', () => {
     const { systems } = result;
@@ -83,22 +84,26 @@ describe('judgement of the answers', () => {
 
   it('is the same for the same seed, whatever else is compared', () => {
     const production = { name: 'petitions', version: 2 };
-    const wider = judge(evidence(truth, { base, tuned, production: base }, production), config);
+    const wider = atOnce(
+      evaluationResult(evidence(truth, { base, tuned, production: base }, production), config),
+    );
     assert.deepEqual(wider.systems.tuned, result.systems.tuned);
     assert.deepEqual(wider.comparisons[0], result.comparisons[0]);
     assert.equal(wider.comparisons[1]!.reference, 'production');
     assert.deepEqual(wider.production, production);
-    const reseeded = judge(evidence(truth, { base, tuned }), { ...config, seed: 7 });
+    const reseeded = atOnce(evaluationResult(evidence(truth, { base, tuned }), { ...config, seed: 7 }));
     assert.notEqual(reseeded.comparisons[0]!.macro_f1_p, result.comparisons[0]!.macro_f1_p);
   });
 
   it('counts a label that training never saw as wrong, and says so', () => {
-    const odd = judge(
-      evidence([A, '文化局', '文化局', '環保局'], {
-        base: answers([A, A, A, A]),
-        tuned: answers([A, B, A, B]),
-      }),
-      config,
+    const odd = atOnce(
+      evaluationResult(
+        evidence([A, '文化局', '文化局', '環保局'], {
+          base: answers([A, A, A, A]),
+          tuned: answers([A, B, A, B]),
+        }),
+        config,
+      ),
     );
     assert.deepEqual(odd.labels, ['交通局', '文化局', '環保局', '衛生局'].sort());
     assert.equal(odd.systems.tuned.accuracy, 1 / 4);
@@ -110,13 +115,15 @@ describe('judgement of the answers', () => {
 
   it('lets production answer with labels of its own', () => {
     const production = answers(['舊局', A], [A, '舊局']);
-    const odd = judge(
-      evidence(
-        [B, A],
-        { base: answers([A, A]), tuned: answers([B, A]), production },
-        { name: 'p', version: 1 },
+    const odd = atOnce(
+      evaluationResult(
+        evidence(
+          [B, A],
+          { base: answers([A, A]), tuned: answers([B, A]), production },
+          { name: 'p', version: 1 },
+        ),
+        config,
       ),
-      config,
     );
     assert.ok(odd.labels.includes('舊局'));
     assert.equal(odd.systems.production!.accuracy, 0.5);
@@ -124,7 +131,9 @@ describe('judgement of the answers', () => {
   });
 
   it('takes a test of one record', () => {
-    const single = judge(evidence([A], { base: answers([B]), tuned: answers([A]) }), config);
+    const single = atOnce(
+      evaluationResult(evidence([A], { base: answers([B]), tuned: answers([A]) }), config),
+    );
     assert.equal(single.systems.tuned.macro_f1, 1);
     assert.equal(single.systems.tuned.mcc, null);
     assert.deepEqual(single.systems.tuned.intervals.accuracy, [1, 1]);

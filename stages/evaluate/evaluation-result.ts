@@ -1,10 +1,11 @@
-import type { Comparison, EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
+import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
 import type { SystemId } from '../../pipeline/contracts/names.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
 import { compare, type Judged } from './comparison.ts';
 import { countPairs } from './metrics/confusion.ts';
 import type { Answers } from './predictions/answers.ts';
+import type { Sliced } from './statistics/in-slices.ts';
 import { Random } from './statistics/random.ts';
 import { systemMetrics } from './system-metrics.ts';
 import type { TestRecord } from './test-records.ts';
@@ -27,24 +28,23 @@ export interface Evidence {
 }
 
 /** The whole evaluation: a pure function of the evidence, the same for the same seed. */
-export function judge(evidence: Evidence, config: EvaluateConfig): EvaluationResult {
+export function* evaluationResult(evidence: Evidence, config: EvaluateConfig): Sliced<EvaluationResult> {
   const { task, records, systems } = evidence;
   const labels = classesOf(evidence);
   const index = new Map(labels.map((label, i) => [label, i]));
   const truth = Int32Array.from(records, (record) => index.get(record.truth)!);
-  const judged = (id: SystemId): Judged => {
+  const judged = function* (id: SystemId): Sliced<Judged> {
     const answers = Int32Array.from(systems.get(id)!.answers, (answer) => index.get(answer)!);
     const { draws, confidence, seed } = config;
     const bootstrap = { draws, confidence, random: Random.of(seed, `intervals ${id}`) };
-    return {
-      id,
-      answers,
-      metrics: systemMetrics(labels, countPairs(labels.length, truth, answers), bootstrap),
-    };
+    const confusion = countPairs(labels.length, truth, answers);
+    return { id, answers, metrics: yield* systemMetrics(labels, confusion, bootstrap) };
   };
-  const [base, tuned] = [judged('base'), judged('tuned')];
-  const production = systems.has('production') ? judged('production') : null;
-  const against = (reference: Judged): Comparison => compare(tuned, reference, truth, config);
+  const base = yield* judged('base');
+  const tuned = yield* judged('tuned');
+  const production = systems.has('production') ? yield* judged('production') : null;
+  const comparisons = [yield* compare(tuned, base, truth, config)];
+  if (production) comparisons.push(yield* compare(tuned, production, truth, config));
   return {
     format: 1,
     task: 'classification',
@@ -56,7 +56,7 @@ export function judge(evidence: Evidence, config: EvaluateConfig): EvaluationRes
     bootstrap_draws: config.draws,
     systems: { base: base.metrics, tuned: tuned.metrics, production: production?.metrics ?? null },
     production: evidence.production,
-    comparisons: [against(base), ...(production ? [against(production)] : [])],
+    comparisons,
     wrong: wrongExamples(records, systems, WRONG_EXAMPLES),
     unseen_labels: unseenLabels(task, records),
   };

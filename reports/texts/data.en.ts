@@ -1,0 +1,107 @@
+import type { ReportTexts } from './report-texts.ts';
+
+export const dataEn: ReportTexts['data'] = {
+  intakeTitle: 'Read',
+  facts: {
+    format: 'Format',
+    encoding: 'Encoding',
+    size: 'File size',
+    language: 'Language',
+    records: 'Records',
+    instruction: 'Instruction in records',
+  },
+  formats: {
+    alpaca: 'Alpaca (instruction, input, output)',
+    openai_chat: 'OpenAI chat',
+    text_label: 'Text and label',
+  },
+  han: (percent) => `${percent} Han characters`,
+  languageNames: { 'zh-TW': 'Chinese (Taiwan)', en: 'English' },
+  ownInstruction: 'yes, passed on as it is',
+  noInstruction: 'none, added by the system',
+  withBom: 'with BOM',
+  flowTitle: 'Where the records went',
+  parts: {
+    input: 'Read',
+    kept: 'Kept',
+    dropped: 'Dropped',
+    train: 'Training',
+    validation: 'Validation',
+    test: 'Test',
+    leaked: 'Equal to a test record',
+  },
+  refineTitle: 'Cleaned',
+  refineLead: (input, kept, dropped) => `${input} records read = ${kept} kept + ${dropped} dropped.`,
+  rules: {
+    empty_input: { name: 'No content', reason: 'The record has no text to go by.' },
+    empty_output: {
+      name: 'No label',
+      reason: 'The record has no answer, so nothing can be learnt from it.',
+    },
+    exact_duplicate: {
+      name: 'Exact duplicate',
+      reason: 'Equal to an earlier record; kept, it would carry test questions into training.',
+    },
+    conflicting_label: {
+      name: 'Contradicting labels',
+      reason: 'Equal texts have different labels. The record stays; a person should say which is right.',
+    },
+  },
+  rule: 'Cause',
+  reason: 'Explanation',
+  action: 'Action',
+  found: 'Records',
+  dropped: 'dropped',
+  warned: 'kept, with a warning',
+  findingsTitle: 'Some of what cleaning found',
+  findings: (shown, total) => `${shown} of ${total} findings.`,
+  record: 'Record',
+  with: 'Compare',
+  splitTitle: 'Split',
+  methods: {
+    stratified:
+      'At random into training, validation and test, each class in proportion; the seed is fixed, so the same split comes out again.',
+    column: 'By the split column in the data.',
+    test_file:
+      'The test records come from a test file of its own; training and validation were split from the dataset, each class in proportion.',
+  },
+  leaked: (count) =>
+    `${count} records hold exactly the same text as a test record; they were kept out of training, so that no exam question is known beforehand.`,
+  testLeftOut: (count) =>
+    `${count} records of the test file have a blank text or label and were left out of the test.`,
+  perLabel: 'Records of each class',
+  settingsTitle: 'Settings of data handling',
+};
+
+export const settingsEn: ReportTexts['settings'] = {
+  field: 'Setting',
+  value: 'Value',
+  reason: 'Reason',
+  fixed: 'as the spec says',
+  automatic: 'decided from the data',
+  yes: 'yes',
+  no: 'no',
+  names: {
+    'task.kind': 'Task',
+    'task.language': 'Language of the prompt',
+    'task.prompt': 'Prompt',
+    base: 'Base model',
+    'refine.drop_empty': 'Drop empty records',
+    'refine.drop_duplicates': 'Drop duplicates',
+    'split.test': 'Share for the test',
+    'split.validation': 'Share for validation',
+    'split.seed': 'Seed of the split',
+    'train.method': 'Method',
+    'train.epochs': 'Epochs',
+    'train.learning_rate': 'Learning rate',
+    'train.batch_size': 'Batch size',
+    'train.gradient_accumulation': 'Gradient accumulation',
+    'train.rank': 'LoRA rank',
+    'train.alpha': 'LoRA alpha',
+    'train.dropout': 'Dropout',
+    'train.max_length': 'Length limit (tokens)',
+    'train.schedule': 'Learning-rate schedule',
+    'train.warmup_ratio': 'Warm-up share',
+    'train.seed': 'Seed of training',
+  },
+};

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import type { Alias } from '../../../../../pipeline/contracts/names.ts';
+import type { ModelDraft } from '../../../../../pipeline/contracts/registry.ts';
+import {
+  aliasHistory,
+  aliasTarget,
+  listModels,
+  listModelVersions,
+  moveAlias,
+  publishVersion,
+  rollBackAlias,
+  versionOf,
+} from '../../../../../pipeline/store/rows/models.ts';
+import { onEveryDatabase, unique } from '../databases.ts';
+
+const NO_METRICS = { n: 0, accuracy: null, macro_precision: null, macro_recall: null, macro_f1: null };
+
+/** A draft that differs from another by its letter. */
+function draft(name: string, letter: string, changes: Partial<ModelDraft> = {}): ModelDraft {
+  const base = { id: 'tiny', digest: 'b'.repeat(64) };
+  return {
+    name,
+    stageKey: `key of ${letter}`,
+    runId: 'run_1',
+    tree: { kind: 'tree', digest: 't'.repeat(64), bytes: 1 },
+    adapter: { kind: 'tree', digest: letter.repeat(64), bytes: 1 },
+    base,
+    metrics: { base: NO_METRICS, tuned: NO_METRICS },
+    gate: { format: 1, verdict: 'PASS', rules: [] },
+    verdict: 'PASS',
+    override: null,
+    lineage: {
+      dataset: { name, digest: 'd'.repeat(64) },
+      test: null,
+      spec: {},
+      stageKeys: {},
+      base,
+      codeVersion: '1',
+      runId: 'run_1',
+    },
+    ...changes,
+  };
+}
+
+onEveryDatabase('rows of models', (database) => {
+  let name: string;
+  beforeEach(() => {
+    name = unique('model');
+  });
+  const publish = (letter: string, changes: Partial<ModelDraft> = {}, alias: Alias = 'candidate') =>
+    publishVersion(database(), draft(name, letter, changes), alias);
+  const promote = (version: number, alias: Alias = 'production') =>
+    moveAlias(database(), { name, alias, version, by: 'alice', reason: null });
+  const rollBack = (alias: Alias = 'production') =>
+    rollBackAlias(database(), { name, alias, by: 'bob', reason: 'it was worse' });
+  const target = (alias: Alias = 'production') => aliasTarget(database(), name, alias);
+
+  it('number the versions of a name and point the alias at the newest', async () => {
+    const first = await publish('1');
+    const second = await publish('2');
+    assert.deepEqual([first.version, first.aliases], [1, ['candidate']]);
+    assert.deepEqual([second.version, second.aliases], [2, ['candidate']]);
+    assert.deepEqual((await versionOf(database(), name, 1)).aliases, []);
+    const { version, createdAt, aliases, ...stored } = await versionOf(database(), name, 'candidate');
+    assert.deepEqual(stored, draft(name, '2'));
+  });
+
+  it('publish the same stage key, or the same adapter on the same base, once', async () => {
+    const first = await publish('1');
+    assert.deepEqual(await publish('1'), first);
+    assert.deepEqual(await publish('1', { stageKey: 'another' }), first);
+    assert.deepEqual(await publish('2', { stageKey: first.stageKey }), first);
+    const onOtherBase = await publish('1', {
+      stageKey: 'third',
+      base: { id: 'tiny', digest: 'c'.repeat(64) },
+    });
+    assert.equal(onOtherBase.version, 2);
+    assert.equal((await aliasHistory(database(), name)).length, 2);
+  });
+
+  it('publish once under twenty simultaneous tries, and number ten drafts 1 to 10', async () => {
+    const same = await Promise.all(Array.from({ length: 20 }, () => publish('s')));
+    assert.deepEqual([...new Set(same.map(({ version }) => version))], [1]);
+    const others = await Promise.all([...'012345678'].map((letter) => publish(letter)));
+    assert.deepEqual(
+      others.map(({ version }) => version).sort((a, b) => a - b),
+      [2, 3, 4, 5, 6, 7, 8, 9, 10],
+    );
+    const history = await aliasHistory(database(), name);
+    for (let i = 0; i + 1 < history.length; i++) assert.equal(history[i]!.from, history[i + 1]!.to);
+  });
+
+  it('move an alias with its history, the reason of an override included', async () => {
+    await publish('1', { override: { by: 'carol', reason: 'the pilot may have it' } });
+    await publish('2');
+    assert.deepEqual((await promote(1)).aliases, ['production']);
+    assert.deepEqual((await promote(2)).aliases, ['candidate', 'production']);
+    await promote(2);
+    const history = (await aliasHistory(database(), name)).map(({ at, ...move }) => move);
+    const move = { alias: 'production', kind: 'promote', by: 'alice', reason: null } as const;
+    assert.deepEqual(history, [
+      { ...move, from: 1, to: 2 },
+      { ...move, from: null, to: 1 },
+      { alias: 'candidate', kind: 'publish', from: 1, to: 2, by: 'touchstone', reason: null },
+      {
+        alias: 'candidate',
+        kind: 'publish',
+        from: null,
+        to: 1,
+        by: 'carol',
+        reason: 'the pilot may have it',
+      },
+    ]);
+  });
+
+  it('walk back one move at a time, not to and fro', async () => {
+    for (const letter of '1234') await publish(letter);
+    for (const version of [1, 2, 3, 4]) await promote(version);
+    assert.deepEqual((await rollBack()).aliases, ['production']);
+    assert.equal(await target(), 3);
+    await rollBack();
+    assert.equal(await target(), 2);
+    await promote(4);
+    await rollBack();
+    assert.equal(await target(), 2);
+    await rollBack();
+    assert.equal(await target(), 1);
+    await assert.rejects(rollBack(), { code: 'MODEL_ROLLBACK_NONE', params: { name, alias: 'production' } });
+    assert.equal(await target(), 1);
+    assert.equal(await target('candidate'), 4, 'the other alias stays');
+    const [last] = await aliasHistory(database(), name);
+    assert.deepEqual(
+      [last!.kind, last!.from, last!.to, last!.by, last!.reason],
+      ['rollback', 2, 1, 'bob', 'it was worse'],
+    );
+  });
+
+  it('roll back once for each of several simultaneous calls', async () => {
+    for (const letter of '123') await publish(letter);
+    for (const version of [1, 2, 3]) await promote(version);
+    await Promise.all([rollBack(), rollBack()]);
+    assert.equal(await target(), 1);
+  });
+
+  it('find the way back past a thousand moves of the other alias', async () => {
+    for (const letter of '12') await publish(letter);
+    await promote(1);
+    await promote(2);
+    await database().query(
+      `INSERT INTO touchstone.alias_moves (name, alias, kind, from_version, to_version, by)
+       SELECT $1, 'candidate', 'publish', 1, 2, 'nightly' FROM generate_series(1, 1100)`,
+      [name],
+    );
+    await rollBack();
+    assert.equal(await target(), 1);
+    assert.equal((await aliasHistory(database(), name)).length, 1000);
+  });
+
+  it('are listed by name with their latest version, and by version newest first', async () => {
+    for (const letter of '123') await publish(letter);
+    const latest = await listModels(database(), { after: name.slice(0, -1), limit: 1 });
+    assert.deepEqual([latest.items[0]!.name, latest.items[0]!.version], [name, 3]);
+    const page = await listModelVersions(database(), name, { after: null, limit: 2 });
+    assert.deepEqual(
+      page.items.map(({ version }) => version),
+      [3, 2],
+    );
+    const rest = await listModelVersions(database(), name, { after: '2', limit: 2 });
+    assert.deepEqual([rest.items.map(({ version }) => version), rest.next], [[1], null]);
+  });
+
+  it('say what there is not', async () => {
+    const missing = { code: 'MODEL_NOT_FOUND' };
+    await assert.rejects(versionOf(database(), name, 1), missing);
+    await assert.rejects(versionOf(database(), name, 'production'), missing);
+    await assert.rejects(listModelVersions(database(), name, { after: null, limit: 1 }), missing);
+    await assert.rejects(promote(1), missing);
+    await assert.rejects(rollBack(), missing);
+    await publish('1');
+    await assert.rejects(promote(2), missing);
+    await assert.rejects(rollBack('candidate'), { code: 'MODEL_ROLLBACK_NONE' });
+  });
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import type { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { BlobRef } from '../../../../pipeline/contracts/artifact.ts';
+import type { IntakeReport } from '../../../../pipeline/contracts/data-reports.ts';
+import { readJson } from '../../../../pipeline/contracts/json-artifact.ts';
+import { ingest } from '../../../../stages/ingest/stage.ts';
+import { faultOf, lines, recordsOf } from '../../datasets/reading.ts';
+import { type FakeContext, fakeContext, runStage } from '../context.ts';
+
+const csv = 'text,label\n路燈不亮,工務局\n戶籍遷移,民政局\n';
+const alpaca = lines({ instruction: '判斷單位', input: '路燈不亮', output: '工務局' });
+
+describe('the ingest stage', () => {
+  let context: FakeContext;
+  beforeEach(async () => {
+    context = await fakeContext();
+  });
+  afterEach(() => context.close());
+
+  const run = async (dataset: string, test: string | null = null, spec = {}) => {
+    const artifacts = {
+      dataset: await context.artifacts.putBytes(dataset),
+      test: test === null ? null : await context.artifacts.putBytes(test),
+    };
+    return runStage(ingest, context, { artifacts }, spec);
+  };
+
+  it('makes the canonical table and says what it found', async () => {
+    const { outputs, summary } = await run(csv);
+    const records = await recordsOf(await context.artifacts.readBytes(outputs.records!.digest));
+    assert.deepEqual(
+      records.map(({ id, label }) => [id, label]),
+      [
+        ['line:2', '工務局'],
+        ['line:3', '民政局'],
+      ],
+    );
+    assert.equal(outputs.test, null);
+    assert.equal(outputs.test_intake, null);
+    const intake = await readJson<IntakeReport>(context.artifacts, outputs.intake as BlobRef);
+    assert.deepEqual(intake, {
+      format: 'text_label',
+      container: 'csv',
+      encoding: 'utf-8',
+      bom: false,
+      records: 2,
+      bytes: Buffer.byteLength(csv),
+      language: 'zh-TW',
+      han_share: 1,
+      has_instruction: false,
+      has_split_column: false,
+    });
+    assert.deepEqual(summary, {
+      records: 2,
+      format: 'text_label',
+      container: 'csv',
+      encoding: 'utf-8',
+      language: 'zh-TW',
+      test: null,
+    });
+    assert.equal(context.reported.at(-1)?.percent, 100);
+  });
+
+  it('reads the test file by its own format', async () => {
+    const { outputs, summary } = await run(csv, lines({ text: '路面破損', label: '工務局' }));
+    const intake = await readJson<IntakeReport>(context.artifacts, outputs.test_intake as BlobRef);
+    assert.deepEqual([intake.container, intake.records], ['jsonl', 1]);
+    assert.equal((summary.test as { records: number }).records, 1);
+  });
+
+  it('gives the same artifacts for the same uploads', async () => {
+    assert.deepEqual((await run(csv)).outputs, (await run(csv)).outputs);
+  });
+
+  it('says which of the two files is at fault', async () => {
+    const dataset = await faultOf(run('', csv));
+    assert.deepEqual([dataset.code, dataset.place?.file], ['INPUT_EMPTY_FILE', 'dataset']);
+    const test = await faultOf(run(csv, 'text,label\n'));
+    assert.deepEqual([test.code, test.place?.file], ['INPUT_NO_RECORDS', 'test']);
+  });
+
+  it('refuses a test file that asks in another way than the dataset', async () => {
+    for (const [dataset, test] of [
+      [alpaca, csv],
+      [csv, alpaca],
+    ] as const) {
+      const fault = await faultOf(run(dataset, test));
+      assert.deepEqual([fault.code, fault.place?.file], ['INPUT_TEST_INSTRUCTION', 'test']);
+    }
+  });
+
+  it('refuses tasks that are still to come, by name', async () => {
+    const fault = await faultOf(run(csv, null, { task: { kind: 'extraction' } }));
+    assert.equal(fault.code, 'SPEC_TASK_NOT_YET');
+    assert.deepEqual(fault.place, { file: 'spec', field: 'task.kind' });
+    await run(csv, null, { task: { kind: 'classification' } });
+  });
+
+  it('tells the fault of the file, whatever the store makes of a source that breaks off', async () => {
+    const { artifacts } = context;
+    const dataset = await artifacts.putBytes(`${csv}"open`);
+    const store = Object.assign(Object.create(artifacts) as typeof artifacts, {
+      openStream: (digest: string) => artifacts.openStream(digest),
+      putStream: async (stream: Readable) => {
+        await stream.toArray().catch(() => {
+          throw new Error('source broke off');
+        });
+        return assert.fail('the source should have broken off');
+      },
+    });
+    const fault = await faultOf(
+      runStage(ingest, { ...context, artifacts: store }, { artifacts: { dataset, test: null } }),
+    );
+    assert.equal(fault.code, 'INPUT_CSV_QUOTING');
+  });
+
+  it('ends when it is told to', async () => {
+    const controller = new AbortController();
+    controller.abort(new Error('cancelled'));
+    const dataset = await context.artifacts.putBytes(csv);
+    await assert.rejects(
+      runStage(ingest, { ...context, signal: controller.signal }, { artifacts: { dataset, test: null } }),
+      /cancelled/,
+    );
+  });
+});

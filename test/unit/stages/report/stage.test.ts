@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import type { ArtifactRef } from '../../../../pipeline/contracts/artifact.ts';
+import type { BaseModel } from '../../../../pipeline/contracts/base.ts';
+import { putJson } from '../../../../pipeline/contracts/json-artifact.ts';
+import type { ReportModel } from '../../../../pipeline/contracts/report.ts';
+import { pipelineSpecSchema } from '../../../../pipeline/contracts/spec.ts';
+import { report } from '../../../../stages/report/stage.ts';
+import { passedModel } from '../../../fixtures/report-model.ts';
+import { type FakeContext, fakeContext, runStage } from '../context.ts';
+
+const BASE: BaseModel = {
+  ...passedModel().base,
+  directory: '/nowhere',
+  chatFormat: {
+    id: 'x',
+    bos: '',
+    turns: { system: null, user: { prefix: '', suffix: '' }, assistant: { prefix: '', suffix: '' } },
+  },
+  contextLength: 2048,
+};
+const NOW = new Date('2026-11-22T06:05:09.120Z');
+
+describe('stage report', () => {
+  const model = passedModel();
+  let context: FakeContext;
+  beforeEach(async () => {
+    const { name, decisions, code_version: codeVersion } = model;
+    context = await fakeContext({ now: NOW, run: { name, decisions, codeVersion } });
+  });
+  afterEach(() => context.close());
+
+  async function run(test: ArtifactRef | null = null) {
+    const { artifacts } = context;
+    const inputs = {
+      dataset: await artifacts.putBytes('the upload'),
+      test,
+      intake: await putJson(artifacts, model.intake),
+      refine: await putJson(artifacts, model.refine),
+      split: await putJson(artifacts, model.split),
+      training: await putJson(artifacts, model.training),
+      evaluation: await putJson(artifacts, model.evaluation),
+      verdict: await putJson(artifacts, model.gate),
+    };
+    const { outputs, summary } = await runStage(
+      report,
+      context,
+      { artifacts: inputs, base: BASE },
+      { base: BASE.id },
+    );
+    assert.equal(outputs.report?.kind, 'tree');
+    const entries = await artifacts.listTree(outputs.report);
+    const read = async (path: string) => {
+      const entry = entries.find((each) => each.path === path);
+      return (await artifacts.readBytes(entry!.digest)).toString();
+    };
+    return { inputs, summary, entries, read, tree: outputs.report };
+  }
+
+  it('writes every file of the report into one tree', async () => {
+    const { entries, summary, tree } = await run();
+    assert.deepEqual(
+      entries.map(({ path }) => path),
+      [
+        'en.html',
+        'index.html',
+        'junit.xml',
+        'report.css',
+        'report.json',
+        'report.schema.json',
+        'spec.json',
+        'summary.md',
+      ],
+    );
+    assert.deepEqual(summary, { files: 8, bytes: tree.bytes });
+  });
+
+  it('gathers the model from its inputs and the facts of the run', async () => {
+    const { inputs, read } = await run();
+    const { $schema: _, ...written } = JSON.parse(await read('report.json')) as ReportModel & {
+      $schema: string;
+    };
+    assert.deepEqual(written, {
+      ...JSON.parse(JSON.stringify(model)),
+      made_at: NOW.toISOString(),
+      dataset: { digest: inputs.dataset.digest },
+      spec: pipelineSpecSchema.parse({ base: BASE.id }),
+    });
+  });
+
+  it('names the test file where the user gave one', async () => {
+    const own = await context.artifacts.putBytes('the own test');
+    const { read } = await run(own);
+    assert.deepEqual((JSON.parse(await read('report.json')) as ReportModel).test, { digest: own.digest });
+    assert.match(await read('index.html'), /--test/);
+  });
+
+  it('gives the same tree for the same work', async () => {
+    assert.equal((await run()).tree.digest, (await run()).tree.digest);
+  });
+
+  it('has in its key what it shows: the spec, the name, the uploads', () => {
+    const spec = pipelineSpecSchema.parse({});
+    assert.deepEqual(report.configOf(spec), spec);
+    assert.equal(report.keyedByName, true);
+    assert.deepEqual(report.inputs.dataset, { external: 'dataset' });
+    assert.deepEqual(report.inputs.test, { external: 'test' });
+  });
+});

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Settings } from '../config/settings.ts';
+import type { S3Settings, Settings } from '../config/settings.ts';
 import type { ArtifactStore } from '../contracts/artifact.ts';
 import { openDatabaseQueue, openRedisQueue } from '../queue/bullmq.ts';
 import type { WorkQueue } from '../queue/port.ts';
 import { DirectoryStore } from '../store/artifacts/directory.ts';
 import { S3Store } from '../store/artifacts/s3.ts';
-import { Bucket } from '../store/artifacts/s3-client.ts';
+import type { Bucket } from '../store/artifacts/s3-client.ts';
 import type { Database } from '../store/database/database.ts';
 import { openEmbedded } from '../store/database/embedded.ts';
 import { migrate } from '../store/database/migrate.ts';
@@ -30,7 +30,7 @@ export async function openStores(settings: Settings, onError: (error: Error) => 
     databaseUrl === null ? await openEmbedded(join(home, 'database')) : openPostgres(databaseUrl);
   try {
     await migrate(database);
-    const bucket = s3 === null ? null : new Bucket(s3);
+    const bucket = s3 === null ? null : await openBucket(s3);
     await bucket?.check();
     const artifacts =
       bucket === null
@@ -55,4 +55,10 @@ export async function openStores(settings: Settings, onError: (error: Error) => 
     await database.close();
     throw error;
   }
+}
+
+/** The S3 SDK takes a tenth of a second and 25 MB to load; whoever keeps artifacts in a directory need not pay. */
+async function openBucket(settings: S3Settings): Promise<Bucket> {
+  const { Bucket } = await import('../store/artifacts/s3-client.ts');
+  return new Bucket(settings);
 }

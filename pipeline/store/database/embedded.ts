@@ -10,12 +10,22 @@ import { Database } from './database.ts';
 import { SharedSession } from './shared-session.ts';
 
 /**
+ * PGlite's own, but with fsync (`-F` is without it: what was committed would not survive a power cut), and with buffers
+ * for a small database: the default of 128 MB would be half of what the service needs when idle.
+ */
+const START_PARAMETERS = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+  '-c',
+  'shared_buffers=16MB',
+];
+
+/**
  * Opens (and at first makes) the embedded PostgreSQL in `directory`. `pg` and BullMQ speak to it as to any server, but
  * inside this process: nothing listens, so nothing else on the machine can reach it.
  */
 export async function openEmbedded(directory: string): Promise<Database> {
   if (!existsSync(directory)) await create(directory);
-  const engine = await PGlite.create(directory);
+  const engine = await PGlite.create(directory, { startParams: START_PARAMETERS });
   // The session is shared, so BullMQ's search path is set once for all; our own tables are named with their schema.
   await engine.exec('SET search_path TO bullmq');
   const session = new SharedSession(engine);
@@ -43,11 +53,18 @@ async function create(directory: string): Promise<void> {
   const [status] = (await once(child, 'exit')) as [number | null];
   if (status !== 0) {
     await rm(fresh, { recursive: true, force: true });
-    const full = /ENOSPC|No space left/.test(log);
+    // PGlite's file system is Emscripten's, where 51 is ENOSPC.
+    const full = /ENOSPC|No space left|errno: 51\b/.test(log);
     if (full) throw new TouchstoneError('DISK_FULL', { params: { place: directory } });
     throw new TouchstoneError('STORE_UNREACHABLE', {
-      params: { store: 'embedded database', detail: log.trim().split('\n').at(-1) ?? '' },
+      params: { store: 'embedded database', detail: reasonIn(log) },
     });
   }
   await rename(fresh, directory);
+}
+
+/** The line of a dying Node process that names the error; it prints where before it, and its own version last. */
+function reasonIn(log: string): string {
+  const lines = log.trim().split('\n');
+  return lines.find((line) => /Error\b.*:/.test(line)) ?? lines.at(-1)!;
 }

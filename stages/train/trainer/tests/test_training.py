@@ -196,29 +196,6 @@ def test_the_gradient_of_the_sliced_loss_is_autograds(
     torch.testing.assert_close(rows.grad, expected)
 
 
-@pytest.mark.parametrize("dropout", [0.0, 0.5])
-def test_the_fused_layer_computes_what_peft_computes(dropout: float) -> None:
-    from peft import LoraConfig
-    from peft.tuners.lora.layer import Linear
-
-    from touchstone_trainer.training.fused_lora import FusedLoraLinear
-
-    results = []
-    for kind in (Linear, FusedLoraLinear):
-        torch.manual_seed(0)
-        config = LoraConfig(r=3, lora_alpha=5, lora_dropout=dropout, init_lora_weights=False)
-        layer = kind(torch.nn.Linear(6, 4), "default", config=config, r=3, lora_alpha=5)
-        layer.base_layer.requires_grad_(False)
-        x = torch.randn(2, 7, 6, requires_grad=True)
-        torch.manual_seed(1)
-        output = layer(x)
-        output.square().sum().backward()
-        weights = [layer.lora_A["default"].weight, layer.lora_B["default"].weight]
-        results.append([output.detach(), x.grad, *(weight.grad for weight in weights)])
-    for ours, theirs in zip(results[1], results[0], strict=True):
-        torch.testing.assert_close(ours, theirs)
-
-
 def test_a_loss_that_is_no_number_is_final(
     bases: dict[str, Path], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

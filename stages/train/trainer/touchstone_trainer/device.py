@@ -57,7 +57,8 @@ def choose_device(request: DeviceRequest) -> Device:
     kind, torch_name = _pick(request.device)
     dtype = _native_dtype(kind) if request.dtype == "auto" else request.dtype
     # An accelerator lacks a deterministic kernel here and there: say so on stderr rather than refuse to work.
-    torch.use_deterministic_algorithms(True, warn_only=kind != "cpu")
+    # Same switch as use_deterministic_algorithms, which imports the whole compiler: a second at each start.
+    torch.set_deterministic_debug_mode("error" if kind == "cpu" else "warn")
     # Filling fresh memory would hide reads of uninitialised memory, which we do not do, at a cost in each
     # step.
     torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]

@@ -1,9 +1,9 @@
 """Causal attention for training on a CPU, with a backward pass of our own.
 
-PyTorch's flash kernel for CPUs takes four times as long on the short sequences of instruction data (22 ms against 5 ms
-forward and backward for 8 sequences of 105 tokens, 4 heads of 256, bfloat16, one thread): it is made for sequences whose
-score matrix would not fit into memory. Scores are multiplied in the inputs' dtype and soft-maxed in float32, as in
-Transformers' eager attention.
+PyTorch's flash kernel for CPUs takes four times as long on the short sequences of instruction data (22 ms
+against 5 ms forward and backward for 8 sequences of 105 tokens, 4 heads of 256, bfloat16, one thread): it is
+made for sequences whose score matrix would not fit into memory. Scores are multiplied in the inputs' dtype
+and soft-maxed in float32, as in Transformers' eager attention.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _UNUSUAL = ("softcap", "s_aux", "position_bias")
 
 
 def use_cpu_attention(model: LanguageModel) -> None:
-    """Make a model on the CPU attend with `cpu_attention`; elsewhere PyTorch's kernels are the better choice."""
+    """Make a model on the CPU attend with `cpu_attention`; elsewhere PyTorch's kernels are the better
+    choice."""
     if model.device.kind != "cpu":
         return
     AttentionInterface.register(_NAME, cpu_attention)
@@ -43,8 +44,9 @@ def cpu_attention(
     scaling: float | None = None,
     **arguments: Any,
 ) -> tuple[torch.Tensor, None]:
-    """Attention in Transformers' interface: query (batch, heads, tokens, size), key and value (batch, key heads, tokens,
-    size), mask boolean (batch, 1, tokens, tokens) or None for causal; output (batch, tokens, heads, size)."""
+    """Attention in Transformers' interface: query (batch, heads, tokens, size), key and value (batch, key
+    heads, tokens, size), mask boolean (batch, 1, tokens, tokens) or None for causal; output (batch, tokens,
+    heads, size)."""
     tokens, size = query.shape[2:]
     unusual = dropout > 0 or any(arguments.get(name) is not None for name in _UNUSUAL)
     if unusual or tokens > _LONGEST or key.shape[2] != tokens or value.shape[-1] != size:
@@ -66,7 +68,12 @@ class _Attention(torch.autograd.Function):
 
     @staticmethod
     def forward(
-        ctx: Any, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, allowed: torch.Tensor, scale: float
+        ctx: Any,
+        query: torch.Tensor,
+        key: torch.Tensor,
+        value: torch.Tensor,
+        allowed: torch.Tensor,
+        scale: float,
     ) -> torch.Tensor:
         batch, heads, tokens, size = query.shape
         groups = key.shape[1]

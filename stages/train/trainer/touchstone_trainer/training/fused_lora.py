@@ -66,8 +66,8 @@ class _LowRankUpdate(torch.autograd.Function):
 
 
 def byte_dropout(x: torch.Tensor, share: float) -> torch.Tensor:
-    """Dropout with a share rounded to 256ths: one random byte a value instead of a float, as on a CPU drawing them
-    would otherwise take a third of a training step."""
+    """Dropout with a share rounded to 256ths: one random byte a value instead of a float, as on a CPU drawing
+    them would otherwise take a third of a training step."""
     threshold = max(1, round(share * 256))
     words = torch.randint(-(2**63), 2**63 - 1, ((x.numel() + 7) // 8,), device=x.device)
     kept = words.view(torch.uint8)[: x.numel()].view(x.shape) >= threshold

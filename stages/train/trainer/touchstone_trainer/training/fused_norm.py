@@ -1,7 +1,7 @@
 """RMS normalisation for training, with a backward pass of our own.
 
-Transformers writes it as half a dozen operations, each of which autograd follows and stores for. The weight is frozen in
-LoRA training, so the whole is one function that keeps its input and one number a row.
+Transformers writes it as half a dozen operations, each of which autograd follows and stores for. The weight
+is frozen in LoRA training, so the whole is one function that keeps its input and one number a row.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from touchstone_trainer.language_model import LanguageModel
 
 
 class _RmsNorm(torch.autograd.Function):
-    """y = w · x · r with r = 1 / sqrt(mean(x²) + ε) over the last dimension, computed in float32. With g = ∂L/∂y and
-    x̂ = x · r: ∂L/∂x = r · (w g - x̂ · mean(w g x̂))."""
+    """y = w · x · r with r = 1 / sqrt(mean(x²) + ε) over the last dimension, computed in float32. With g =
+    ∂L/∂y and x̂ = x · r: ∂L/∂x = r · (w g - x̂ · mean(w g x̂))."""
 
     @staticmethod
     def forward(ctx: Any, x: torch.Tensor, weight: torch.Tensor, epsilon: float) -> torch.Tensor:
         wide = x.float()
-        root = torch.rsqrt(wide.square().mean(-1, keepdim=True).add_(epsilon))
+        root = torch.rsqrt((wide * wide).mean(-1, keepdim=True).add_(epsilon))
         ctx.save_for_backward(x, weight, root)
         return (wide * root).mul_(weight).to(x.dtype)
 
@@ -36,8 +36,8 @@ class _RmsNorm(torch.autograd.Function):
 def fuse_norms(model: LanguageModel) -> int:
     """Replace the forward pass of every RMS normalisation whose meaning is known; returns how many.
 
-    Families differ in what the weight is added to (Gemma multiplies by 1 + w), so a module is replaced only when the
-    fused function reproduces its own output on a random input; any other keeps its own.
+    Families differ in what the weight is added to (Gemma multiplies by 1 + w), so a module is replaced only
+    when the fused function reproduces its own output on a random input; any other keeps its own.
     """
     replaced = 0
     for module in model.module.modules():

@@ -18,8 +18,8 @@ from touchstone_trainer.training.checkpoint import CheckpointStore
 from touchstone_trainer.training.cpu_attention import use_cpu_attention
 from touchstone_trainer.training.examples import ExampleSet, read_examples
 from touchstone_trainer.training.export import export_adapter
-from touchstone_trainer.training.session import Surroundings, TrainingSession
 from touchstone_trainer.training.fused_norm import fuse_norms
+from touchstone_trainer.training.session import Surroundings, TrainingSession
 from touchstone_trainer.versions import installed_versions
 from touchstone_trainer.work_dir import fingerprint, only_one
 

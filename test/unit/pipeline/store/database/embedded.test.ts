@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,29 +12,10 @@ import { openEmbedded } from '../../../../../pipeline/store/database/embedded.ts
 import { notExercised } from '../../../../preflight.ts';
 import { freshDirectory } from '../databases.ts';
 
-const EMBEDDED = join(import.meta.dirname, '../../../../../pipeline/store/database/embedded.ts');
-
-/** Writes pairs of rows from four connections and says which numbers were committed, until it is killed. */
-const WRITER = `
-  import { openEmbedded } from ${JSON.stringify(EMBEDDED)};
-  const database = await openEmbedded(process.argv[1]);
-  await database.query('CREATE TABLE IF NOT EXISTS public.written (n integer, half integer)');
-  let next = Number(process.argv[2]);
-  await Promise.all([1, 2, 3, 4].map(async () => {
-    for (;;) {
-      const n = next++;
-      await database.transaction(async (sql) => {
-        await sql.query('INSERT INTO public.written VALUES ($1, 1)', [n]);
-        await sql.query('INSERT INTO public.written VALUES ($1, 2)', [n]);
-      });
-      process.stdout.write(n + '\\n');
-    }
-  }));`;
-
 function startWriter(directory: string, from: number): ChildProcess {
   return spawn(
     process.execPath,
-    ['--import=tsx', '--input-type=module', '--eval', WRITER, directory, String(from)],
+    ['--import=tsx', join(import.meta.dirname, 'write-pairs.ts'), directory, String(from)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
 }
@@ -83,27 +65,58 @@ describe('embedded database', function () {
     assert.deepEqual(readdirSync(dirname(directory)), ['database']);
   });
 
-  it('says that the disk is full when there is no room for it, and leaves nothing', async function () {
-    const disk = await mkdtemp(join(tmpdir(), 'touchstone-test-disk-'));
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', disk], { stdio: 'ignore' });
-    } catch {
-      await rm(disk, { recursive: true });
-      notExercised(this, 'a full disk under the database', 'sudo -E npm test   # may mount a small tmpfs');
-    }
-    try {
-      await assert.rejects(openEmbedded(join(disk, 'database')), { code: 'DISK_FULL' });
-      assert.deepEqual(readdirSync(disk), []);
-    } finally {
+  describe('on a small disk', () => {
+    let disk: string;
+
+    const mountDisk = async (context: Mocha.Context, megabytes: number): Promise<void> => {
+      disk = await mkdtemp(join(tmpdir(), 'touchstone-test-disk-'));
+      try {
+        execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', disk], {
+          stdio: 'ignore',
+        });
+      } catch {
+        await rm(disk, { recursive: true });
+        disk = '';
+        notExercised(
+          context,
+          'a full disk under the database',
+          'sudo -E npm test   # may mount a small tmpfs',
+        );
+      }
+    };
+    afterEach(async () => {
+      if (disk === '') return;
       execFileSync('umount', [disk]);
       await rm(disk, { recursive: true });
-    }
-  });
+    });
 
-  it('says so when its directory cannot be made', async () => {
-    const directory = await freshDirectory();
-    await mkdir(dirname(directory), { recursive: true });
-    await writeFile(`${directory}-file`, '');
-    await assert.rejects(openEmbedded(join(`${directory}-file`, 'database')), { code: 'STORE_UNREACHABLE' });
+    it('says that there is no room for it, and leaves nothing', async function () {
+      await mountDisk(this, 6);
+      await assert.rejects(openEmbedded(join(disk, 'database')), { code: 'DISK_FULL' });
+      assert.deepEqual(readdirSync(disk), []);
+    });
+
+    it('says that the disk is full, answers meanwhile, and goes on when there is room', async function () {
+      await mountDisk(this, 64);
+      const database = await openEmbedded(join(disk, 'database'));
+      await database.query('CREATE TABLE public.filled (bytes bytea)');
+      const ballast = join(disk, 'ballast');
+      const { bavail, bsize } = statfsSync(disk);
+      writeFileSync(ballast, Buffer.alloc(bavail * bsize - 2_000_000));
+      const insert = () => database.query('INSERT INTO public.filled VALUES ($1)', [randomBytes(200_000)]);
+      let kept = 0;
+      const fill = async () => {
+        for (; kept < 100; kept++) await insert();
+      };
+      await assert.rejects(fill(), { code: 'DISK_FULL', retryable: true });
+      const count = 'SELECT count(*)::integer AS count FROM public.filled';
+      assert.deepEqual(await database.query(count), [{ count: kept }]);
+      rmSync(ballast);
+      await insert();
+      await database.close();
+      const again = await openEmbedded(join(disk, 'database'));
+      assert.deepEqual(await again.query(count), [{ count: kept + 1 }]);
+      await again.close();
+    });
   });
 });

@@ -7,9 +7,12 @@ import { unique } from '../databases.ts';
 
 export const SPEC = pipelineSpecSchema.parse({});
 
-/** A queued run over a dataset of its own; gives its id. */
+let last = 0;
+
+/** A queued run over a dataset of its own; gives its id, which sorts after those of the runs before. */
 export async function storedRun(database: Database, name = unique('model')): Promise<string> {
-  const id = newId('run');
+  last = Math.max(last + 1, Date.now());
+  const id = newId('run', last);
   const dataset = await addVersion(database, {
     dataset: name,
     digest: 'd'.repeat(64),

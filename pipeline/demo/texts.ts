@@ -1,8 +1,7 @@
 import type { Language } from '../contracts/names.ts';
 
 const en = {
-  heading:
-    'Touchstone demo: {records} petitions to a city government, and which of {classes} units handles each',
+  heading: 'Touchstone demo: which unit of a city government handles which petition?',
   terms:
     'Base model: Gemma 3 270M. Gemma is provided under and subject to the Gemma Terms of Use found at ai.google.dev/gemma/terms.',
   service: 'Service: {url} (home {home})',

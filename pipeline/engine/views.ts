@@ -3,7 +3,7 @@ import type { RunEvent, RunEventBody } from '../contracts/events.ts';
 import type { Language } from '../contracts/names.ts';
 import type { RunView, StageRunView } from '../contracts/views.ts';
 import type { Queryable } from '../store/database/database.ts';
-import { versionById } from '../store/rows/datasets.ts';
+import { versionsById } from '../store/rows/datasets.ts';
 import type { RunRow } from '../store/rows/runs.ts';
 import { type StageRunRow, stagesOf } from '../store/rows/stage-runs.ts';
 
@@ -13,32 +13,35 @@ export async function runViews(
   runs: readonly RunRow[],
   language: Language,
 ): Promise<RunView[]> {
+  const uploads = runs.flatMap((run) =>
+    run.test_id === null ? [run.dataset_id] : [run.dataset_id, run.test_id],
+  );
+  const versions = await versionsById(sql, uploads);
   const stages = await stagesOf(
     sql,
     runs.map((run) => run.id),
   );
-  return Promise.all(
-    runs.map(async (run) => {
-      const own = stages.filter((stage) => stage.run_id === run.id);
-      return {
-        id: run.id,
-        name: run.name,
-        status: run.status,
-        verdict: run.verdict,
-        dataset: await versionById(sql, run.dataset_id),
-        test: run.test_id === null ? null : await versionById(sql, run.test_id),
-        spec: run.spec,
-        decisions: [...run.decisions, ...own.flatMap((stage) => stage.summary?.decisions ?? [])],
-        trigger: run.trigger,
-        createdAt: run.created_at.toISOString(),
-        startedAt: run.started_at?.toISOString() ?? null,
-        finishedAt: run.finished_at?.toISOString() ?? null,
-        error: problemIn(run.error, language),
-        model: run.model_version === null ? null : { name: run.name, version: run.model_version },
-        stages: own.map((stage) => stageView(stage, language)),
-      };
-    }),
-  );
+  return runs.map((run) => {
+    const own = stages.filter((stage) => stage.run_id === run.id);
+    return {
+      id: run.id,
+      name: run.name,
+      status: run.status,
+      verdict: run.verdict,
+      // A run's row refers to its uploads: the database keeps them as long as the run.
+      dataset: versions.get(run.dataset_id)!,
+      test: run.test_id === null ? null : versions.get(run.test_id)!,
+      spec: run.spec,
+      decisions: [...run.decisions, ...own.flatMap((stage) => stage.summary?.decisions ?? [])],
+      trigger: run.trigger,
+      createdAt: run.created_at.toISOString(),
+      startedAt: run.started_at?.toISOString() ?? null,
+      finishedAt: run.finished_at?.toISOString() ?? null,
+      error: problemIn(run.error, language),
+      model: run.model_version === null ? null : { name: run.name, version: run.model_version },
+      stages: own.map((stage) => stageView(stage, language)),
+    };
+  });
 }
 
 /** An event as people see it. */

@@ -140,13 +140,13 @@ describe('an exported adapter', () => {
         (await service.createRun({ name: 'm', dataset: dataset.id, spec })).id,
       );
       const adapter = run.stages.find(({ stage }) => stage === 'train')!.outputs!.adapter!;
-      const files = (await (await fetch(`${service.url}/v1/models/m/versions/1/files`)).json()) as {
-        items: { path: string; digest: string }[];
+      const listing = (await (await fetch(`${service.url}/v1/models/m/versions/1/files`)).json()) as {
+        files: { path: string; digest: string }[];
       };
       const store = await DirectoryStore.open(join(world.home, 'artifacts'));
       assert.ok(adapter.kind === 'tree');
       for (const entry of await store.listTree(adapter)) {
-        const shown = files.items.find(({ path }) => path === `adapter/${entry.path}`);
+        const shown = listing.files.find(({ path }) => path === `adapter/${entry.path}`);
         assert.equal(shown?.digest, entry.digest, entry.path);
         const sent = await fetch(`${service.url}/v1/models/m/versions/1/files/adapter/${entry.path}`);
         const path = await store.localFile({ kind: 'blob', ...entry });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { readCatalogue } from '../../bases/catalogue.ts';
 import { BaseRoom } from '../../bases/store.ts';
 import { PACKAGE_ROOT } from '../../config/package-root.ts';
@@ -6,6 +7,13 @@ import type { Settings } from '../../config/settings.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import { LocalExecutor } from '../../executor/local.ts';
 import { amiss, type Finding, ok, type Subject } from './check.ts';
+
+/** The part of the trainer's `inspect` that is shown. */
+const inspectionSchema = z.object({
+  device: z.object({ kind: z.string(), name: z.string(), dtype: z.string() }),
+  versions: z.record(z.string(), z.string()),
+  python: z.string(),
+});
 
 /** Whether the trainer starts and what it says of the machine, and which base models are here. */
 export async function checkTrainer(subject: Subject): Promise<Finding[]> {
@@ -22,10 +30,7 @@ async function trainer(subject: Subject, executor: LocalExecutor): Promise<Findi
       { verb: 'inspect', base_dir: null },
       { onProgress: () => undefined, signal: AbortSignal.any([interrupt, AbortSignal.timeout(120_000)]) },
     );
-    const facts = Object.entries(found)
-      .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
-      .map(([fact, value]) => `${fact} ${value}`);
-    return ok(name, say('trainer_works', { facts: facts.join(', ') }));
+    return ok(name, say('trainer_works', { facts: factsOf(inspectionSchema.parse(found)) }));
   } catch (error) {
     return amiss(subject, 'fail', name, TouchstoneError.from(error).message, 'advice_setup');
   }
@@ -43,6 +48,16 @@ async function bases(subject: Subject, settings: Settings, executor: LocalExecut
   return here.length > 0
     ? ok(say('check_bases'), say('bases_ready', { ids: here.join(', ') }))
     : amiss(subject, 'warn', say('check_bases'), say('bases_none'), 'advice_bases');
+}
+
+function factsOf({ device, versions, python }: z.infer<typeof inspectionSchema>): string {
+  const { torch = '?', transformers = '?' } = versions;
+  return [
+    `${device.kind} (${device.name}, ${device.dtype})`,
+    `torch ${torch}`,
+    `transformers ${transformers}`,
+    `Python ${python}`,
+  ].join(', ');
 }
 
 function executorOf(settings: Settings, { cli }: Subject): LocalExecutor {

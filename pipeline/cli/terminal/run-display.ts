@@ -7,7 +7,8 @@ import { pad, widthOf } from '../../setup/terminal/width.mjs';
 import type { Say } from '../texts/speak.ts';
 import { printable } from './printable.ts';
 
-/** In a log a stage says at most this often how far it is. */
+/** In a log a stage that takes longer than this says how far it is, and then at most so often. */
+const PLAIN_FIRST_MS = 2_000;
 const PLAIN_EVERY_MS = 15_000;
 const BAR_COLUMNS = 20;
 
@@ -18,7 +19,12 @@ export class RunDisplay {
   readonly #language: Language;
   readonly #clock: () => number;
   readonly #tick: NodeJS.Timeout | undefined;
-  #current: { stage: StageName; since: number; progress: StageProgress | null; saidAt: number } | null = null;
+  #current: {
+    stage: StageName;
+    since: number;
+    progress: StageProgress | null;
+    saidAt: number | null;
+  } | null = null;
 
   constructor(lines: LiveLines, say: Say, language: Language, clock: () => number = () => performance.now()) {
     this.#lines = lines;
@@ -53,8 +59,7 @@ export class RunDisplay {
   #stage({ stage, status, cached, seconds }: Extract<RunEventBody, { type: 'stage' }>): void {
     const now = this.#clock();
     if (status === 'running') {
-      this.#current = { stage, since: now, progress: null, saidAt: now };
-      if (!this.#lines.live) this.print(`… ${this.#name(stage)} ${this.#say('runsStage')}`);
+      this.#current = { stage, since: now, progress: null, saidAt: null };
       return;
     }
     if (status === 'pending') return;
@@ -72,10 +77,11 @@ export class RunDisplay {
   #progress(stage: StageName, progress: StageProgress): void {
     const now = this.#clock();
     // A follower that came late may hear of progress before it heard of the stage's beginning.
-    if (this.#current?.stage !== stage)
-      this.#current = { stage, since: now, progress: null, saidAt: now - PLAIN_EVERY_MS };
+    if (this.#current?.stage !== stage) this.#current = { stage, since: now, progress: null, saidAt: null };
     this.#current.progress = progress;
-    if (this.#lines.live || now - this.#current.saidAt < PLAIN_EVERY_MS) return;
+    const { since, saidAt } = this.#current;
+    const due = saidAt === null ? since + PLAIN_FIRST_MS : saidAt + PLAIN_EVERY_MS;
+    if (this.#lines.live || now < due) return;
     this.#current.saidAt = now;
     this.print(`  ${this.#name(stage)} ${this.#figures(progress).join('  ')}`);
   }

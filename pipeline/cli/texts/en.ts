@@ -95,7 +95,6 @@ export const en = {
   fromMemory: 'from memory',
   failedStage: 'failed',
   cancelledStage: 'cancelled',
-  runsStage: 'begins',
   retrying: '{stage}: {detail} Trying again in {seconds} s (attempt {attempt}).',
   lostConnection: 'The connection to the service is lost; reconnecting …',
   startingService: 'No service is running: starting one here ({home}).',

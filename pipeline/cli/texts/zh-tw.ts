@@ -92,7 +92,6 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   fromMemory: '沿用先前結果',
   failedStage: '失敗',
   cancelledStage: '已取消',
-  runsStage: '開始',
   retrying: '{stage}：{detail}將於 {seconds} 秒後重試（第 {attempt} 次）。',
   lostConnection: '與服務的連線中斷，重新連線中 …',
   startingService: '沒有執行中的服務，在此啟動一個（{home}）。',

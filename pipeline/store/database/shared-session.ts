@@ -5,6 +5,9 @@ import { FrontendMessages, readAnswer } from './wire.ts';
 /** Messages after which an engine has nothing left to wait for: Query, Sync, Terminate, Flush, and the startup. */
 const BATCH_ENDS = new Set(['Q', 'S', 'X', 'H', '']);
 
+/** Sync, which ends a conversation that was broken off, and the Query `ROLLBACK`. */
+const ROLL_BACK = [Buffer.from('S\0\0\0\x04'), Buffer.from('Q\0\0\0\x0dROLLBACK\0')];
+
 interface Batch {
   readonly from: EmbeddedConnection;
   readonly messages: readonly Buffer[];
@@ -42,9 +45,13 @@ export class SharedSession {
   leave(connection: EmbeddedConnection): void {
     this.#connections.delete(connection);
     this.#waiting = this.#waiting.filter((batch) => batch.from !== connection);
-    if (this.#owner !== connection) return;
-    this.#owner = null;
-    void this.#engine.exec('ROLLBACK').finally(() => this.#work());
+    if (this.#owner === connection) this.#rollBack(connection);
+  }
+
+  /** Ends the transaction of a connection that has left, before anybody else's turn. */
+  #rollBack(owner: EmbeddedConnection): void {
+    this.#waiting.unshift({ from: owner, messages: ROLL_BACK });
+    void this.#work();
   }
 
   async #work(): Promise<void> {
@@ -74,11 +81,14 @@ export class SharedSession {
       const answer = readAnswer(Buffer.concat(parts));
       // No ReadyForQuery: the client flushed in mid-conversation and will go on.
       this.#owner = answer.status === 'I' ? null : from;
+      // It left while its statement was carried out.
+      if (this.#owner !== null && !this.#connections.has(from)) this.#rollBack(from);
       from.push(answer.bytes);
       for (const notification of answer.notifications)
         for (const each of this.#connections) each.push(notification);
     } catch (error) {
-      this.#owner = null;
+      // How far the engine got is not known: destroying the connection, if it is still there, rolls it back.
+      this.#owner = this.#connections.has(from) ? from : null;
       from.destroy(error instanceof Error ? error : new Error(String(error)));
     }
   }

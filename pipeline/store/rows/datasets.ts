@@ -44,12 +44,21 @@ export async function addVersion(
 
 /** Error: `DATASET_NOT_FOUND`. */
 export async function versionById(sql: Queryable, id: string): Promise<DatasetVersionView> {
-  const [row] = await sql.query<VersionRow>(
-    `SELECT ${COLUMNS} FROM touchstone.dataset_versions WHERE id = $1`,
-    [id],
+  const version = (await versionsById(sql, [id])).get(id);
+  if (!version) throw new TouchstoneError('DATASET_NOT_FOUND', { params: { name: id } });
+  return version;
+}
+
+/** The versions that there are among these ids. */
+export async function versionsById(
+  sql: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, DatasetVersionView>> {
+  const rows = await sql.query<VersionRow>(
+    `SELECT ${COLUMNS} FROM touchstone.dataset_versions WHERE id = ANY($1)`,
+    [ids],
   );
-  if (!row) throw new TouchstoneError('DATASET_NOT_FOUND', { params: { name: id } });
-  return versionView(row);
+  return new Map(rows.map((row) => [row.id, versionView(row)]));
 }
 
 /** Error: `DATASET_NOT_FOUND`. */

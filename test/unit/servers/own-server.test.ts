@@ -69,8 +69,9 @@ describe('a test server of our own', function () {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const [directory] = (await once(createInterface(test.stdout), 'line')) as [string];
-    await delay(100);
-    const pid = Number(await readFile(join(directory, 'pid'), 'utf8'));
+    const pidFile = join(directory, 'pid');
+    while (!existsSync(pidFile) || (await readFile(pidFile, 'utf8')) === '') await delay(20);
+    const pid = Number(await readFile(pidFile, 'utf8'));
     assert.ok(alive(pid));
     test.kill('SIGKILL');
     for (let i = 0; i < 100 && (alive(pid) || existsSync(directory)); i++) await delay(100);

@@ -63,12 +63,11 @@ describe('a run on the screen', () => {
     const { screen, shown, tell, clock } = display(false);
     tell(stage('refine', 'done', true));
     tell(stage('train', 'running'));
-    for (clock.now = 1_000; clock.now <= 40_000; clock.now += 1_000) tell(training);
+    for (clock.now = 1_000; clock.now <= 20_000; clock.now += 1_000) tell(training);
     tell(stage('train', 'done'));
     shown.close();
     assert.deepEqual(screen.written.trimEnd().split('\n'), [
       '✓ refine        12 s  from memory',
-      '… train     begins',
       '  train      54 %  ETA 1:52  loss 0.812  331 tok/s',
       '  train      54 %  ETA 1:52  loss 0.812  331 tok/s',
       '✓ train         12 s',

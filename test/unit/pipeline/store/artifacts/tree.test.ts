@@ -34,6 +34,13 @@ const SAFE = [
 
 const EMPTY = { digest: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', bytes: 0 };
 
+/** A path as a title: every character that is not plain ASCII by its number, since some would garble the terminal. */
+function shown(path: string): string {
+  return JSON.stringify(path)
+    .replace(/[^\x20-\x7e]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
+    .slice(0, 60);
+}
+
 describe('tree manifests', () => {
   let under: StoreUnderTest;
 
@@ -49,7 +56,7 @@ describe('tree manifests', () => {
   };
 
   for (const path of UNSAFE) {
-    it(`refuses the path ${JSON.stringify(path).slice(0, 40)}, written and read`, async () => {
+    it(`refuses the path ${shown(path)}, written and read`, async () => {
       await assert.rejects(under.store.putTreeOf([{ path, ...EMPTY }]), { code: 'PATH_UNSAFE' });
       const ref = await hostile([{ path, ...EMPTY }]);
       await assert.rejects(under.store.listTree(ref), { code: 'ARTIFACT_CORRUPT' });
@@ -60,7 +67,7 @@ describe('tree manifests', () => {
   }
 
   for (const path of SAFE) {
-    it(`takes the path ${JSON.stringify(path).slice(0, 40)}`, async () => {
+    it(`takes the path ${shown(path)}`, async () => {
       const ref = await under.store.putTreeOf([{ path, ...EMPTY }]);
       assert.deepEqual(await readdir(await under.store.localTree(ref)), [path]);
     });

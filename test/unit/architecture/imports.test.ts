@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { type Import, importsOf, MODULES } from './sources.ts';
+
+/**
+ * Who may import whom. A room is a folder; `stages` stands for each stage's own room. A rule ending in `.ts` allows one
+ * module of another room, which is then one that only computes.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'pipeline/contracts': [],
+  datasets: ['pipeline/contracts'],
+  reports: ['pipeline/contracts'],
+  jenkins: ['pipeline/contracts'],
+  stages: ['pipeline/contracts', 'datasets', 'reports'],
+  'pipeline/setup': [],
+  'pipeline/config': ['pipeline/contracts'],
+  'pipeline/store': ['pipeline/contracts', 'pipeline/config'],
+  'pipeline/queue': ['pipeline/contracts'],
+  'pipeline/executor': ['pipeline/contracts', 'pipeline/config'],
+  'pipeline/bases': ['pipeline/contracts', 'pipeline/config'],
+  'pipeline/api': ['pipeline/contracts'],
+  // The engine knows the queue by its port and the database by its rows.
+  'pipeline/engine': [
+    'pipeline/contracts',
+    'pipeline/config',
+    'pipeline/queue/port.ts',
+    'pipeline/queue/catalog.ts',
+    'pipeline/store/rows',
+    'pipeline/store/database/database.ts',
+  ],
+  'pipeline/main': [
+    ...['contracts', 'config', 'store', 'queue', 'executor', 'bases', 'api', 'engine'].map(
+      (room) => `pipeline/${room}`,
+    ),
+    'stages/registry.ts',
+  ],
+  // A client of the API that can also start a service; `doctor` looks at executor and bases by themselves.
+  'pipeline/cli': [
+    'pipeline/contracts',
+    'pipeline/config',
+    'pipeline/setup',
+    'pipeline/main',
+    'pipeline/executor/local.ts',
+    'pipeline/bases',
+    'pipeline/engine/spec.ts',
+    'pipeline/store/artifacts/tree.ts',
+    'reports/page/paths.ts',
+    'reports/schema/report-schema.ts',
+  ],
+  'pipeline/demo': ['pipeline/contracts', 'pipeline/config', 'pipeline/setup', 'pipeline/cli'],
+};
+
+/** The one place that knows a package; anything else that wants what it does asks that place. */
+const OWNERS: Readonly<Record<string, string>> = {
+  '@aws-sdk/client-s3': 'pipeline/store/artifacts/s3-client.ts',
+  '@aws-sdk/lib-storage': 'pipeline/store/artifacts/s3-client.ts',
+  '@electric-sql/pglite': 'pipeline/store/database/',
+  '@fastify/busboy': 'pipeline/api/upload/',
+  'apache-arrow': 'datasets/',
+  bullmq: 'pipeline/queue/',
+  commander: 'pipeline/cli/',
+  express: 'pipeline/api/',
+  ioredis: 'pipeline/queue/',
+  jenkins: 'jenkins/',
+  pg: 'pipeline/',
+  preact: 'reports/',
+  'preact-render-to-string': 'reports/render.tsx',
+  'prom-client': 'pipeline/main/metrics.ts',
+  'simple-git': 'pipeline/',
+};
+
+/** Packages without which a pure room gets on. */
+const PURE_ROOMS = ['pipeline/contracts', 'datasets', 'reports', 'stages'];
+const PURE_PACKAGES = ['zod', 'apache-arrow', 'preact', 'preact-render-to-string'];
+
+/** The room of a module: `pipeline/<room>`, `stages/<stage>`, or the top folder. */
+function roomOf(path: string): string {
+  const [top, second] = path.split('/');
+  const deeper = path.split('/').length > 2;
+  return (top === 'pipeline' || top === 'stages') && deeper ? `${top}/${second}` : top!;
+}
+
+/** The rule that a room goes by. */
+function ruleOf(room: string): string {
+  return room.startsWith('stages/') ? 'stages' : room;
+}
+
+function isAllowed({ from, to }: Import): boolean {
+  const [room, target] = [roomOf(from), roomOf(to!)];
+  if (room === target) return true;
+  // The registry is where the stages meet.
+  if (from === 'stages/registry.ts') return target.startsWith('stages/') || target === 'pipeline/contracts';
+  const allowed = MAY_IMPORT[ruleOf(room)] ?? [];
+  return allowed.some((rule) => to === rule || to!.startsWith(`${rule}/`));
+}
+
+describe('who may import whom', () => {
+  const imports = MODULES.flatMap(importsOf);
+  const ours = imports.filter((one) => one.to !== null);
+  const theirs = imports.filter((one) => one.package !== null && !one.package.startsWith('node:'));
+
+  it('has a rule for every room', () => {
+    const rooms = new Set(MODULES.map((module) => ruleOf(roomOf(module.path))));
+    assert.deepEqual(
+      [...rooms].filter((room) => !(room in MAY_IMPORT)),
+      [],
+    );
+  });
+
+  it('sees the imports there are', () => {
+    assert.ok(ours.length > 500 && theirs.length > 50, `${ours.length} and ${theirs.length}`);
+    const known = new Set(MODULES.map((module) => module.path));
+    const lost = ours.filter((one) => !known.has(one.to!) && /\.(tsx?|mjs)$/.test(one.to!));
+    assert.deepEqual(lost, []);
+  });
+
+  it('is kept by every module', () => {
+    assert.deepEqual(
+      ours.filter((one) => !isAllowed(one)).map(({ from, to }) => `${from} → ${to}`),
+      [],
+    );
+  });
+
+  it('lets one place know each package', () => {
+    const strangers = theirs.filter((one) => {
+      const owner = OWNERS[one.package!];
+      return owner !== undefined && !one.from.startsWith(owner);
+    });
+    assert.deepEqual(
+      strangers.map(({ from, package: name }) => `${from} → ${name}`),
+      [],
+    );
+  });
+
+  it('keeps SDKs out of the rooms that only compute', () => {
+    const impure = theirs.filter(
+      (one) =>
+        PURE_ROOMS.some((room) => one.from.startsWith(`${room}/`)) && !PURE_PACKAGES.includes(one.package!),
+    );
+    assert.deepEqual(
+      impure.map(({ from, package: name }) => `${from} → ${name}`),
+      [],
+    );
+  });
+
+  it('has no cycles', () => {
+    const edges = new Map<string, string[]>();
+    for (const { from, to } of ours) edges.set(from, [...(edges.get(from) ?? []), to!]);
+    assert.deepEqual(cyclesIn(edges), []);
+  });
+
+  it('finds a cycle where there is one', () => {
+    const edges = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', ['a']],
+      ['d', []],
+    ]);
+    assert.deepEqual(cyclesIn(edges), [['a', 'b', 'c']]);
+  });
+});
+
+/** Groups of modules that reach each other (Tarjan's strongly connected components of more than one). */
+function cyclesIn(edges: ReadonlyMap<string, readonly string[]>): string[][] {
+  const order = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const cycles: string[][] = [];
+  const visit = (node: string): void => {
+    order.set(node, order.size);
+    low.set(node, order.get(node)!);
+    stack.push(node);
+    for (const next of edges.get(node) ?? []) {
+      if (!order.has(next)) visit(next);
+      if (stack.includes(next)) low.set(node, Math.min(low.get(node)!, low.get(next)!));
+    }
+    if (low.get(node) !== order.get(node)) return;
+    const group = stack.splice(stack.indexOf(node));
+    if (group.length > 1) cycles.push(group.sort());
+  };
+  for (const node of edges.keys()) if (!order.has(node)) visit(node);
+  return cycles;
+}

@@ -1,54 +1,19 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ArtifactStore } from '../contracts/artifact.ts';
-import type { BaseStore } from '../contracts/base.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
-import { type Localized, STAGE_NAMES, type StageName } from '../contracts/names.ts';
-import type { BaseView } from '../contracts/service.ts';
-import type {
-  ModelWork,
-  Publisher,
-  Stage,
-  StageContext,
-  StageProgress,
-  StageResult,
-} from '../contracts/stage.ts';
-import { type StageJob, stageJobSchema } from '../queue/catalog.ts';
+import { type Localized, STAGE_NAMES } from '../contracts/names.ts';
+import type { Stage, StageContext, StageProgress, StageResult } from '../contracts/stage.ts';
+import { stageJobSchema } from '../queue/catalog.ts';
 import type { JobOutcome } from '../queue/port.ts';
-import type { Database } from '../store/database/database.ts';
 import { versionById } from '../store/rows/datasets.ts';
 import { endRun, markRunning, type RunRow, recordOutcome, runById } from '../store/rows/runs.ts';
-import {
-  type Attempt,
-  beat,
-  dropStage,
-  finishStage,
-  stagesOf,
-  startStage,
-} from '../store/rows/stage-runs.ts';
+import { type Attempt, beat, finishStage, stagesOf, startStage } from '../store/rows/stage-runs.ts';
+import { announceRun, announceStage } from './announce.ts';
+import type { EngineParts } from './engine-parts.ts';
 import { keyPartOf, type ResolvedInput, stageInputs } from './inputs.ts';
-import type { Memory } from './memory.ts';
 import { Pulse } from './pulse.ts';
-import { decideRetry } from './retry.ts';
-import type { RunEvents } from './run-events.ts';
+import { failVisibly, inNamedFiles, putDown } from './put-down.ts';
 import { type RunState, resolveInputs } from './stage-inputs.ts';
-
-export interface EngineParts {
-  readonly database: Database;
-  readonly artifacts: ArtifactStore;
-  readonly bases: BaseStore & { list(): Promise<readonly BaseView[]> };
-  readonly model: ModelWork;
-  readonly registry: Publisher;
-  readonly stages: Readonly<Record<StageName, Stage>>;
-  readonly memory: Memory;
-  readonly events: RunEvents;
-  /** Names this service in what it holds. */
-  readonly owner: string;
-  readonly workRoot: string;
-  readonly codeVersion: string;
-  /** Aborted when the service shuts down. */
-  readonly shutdown: AbortSignal;
-}
 
 /**
  * Performs one stage of one run, once, whoever asks how often: finished stages, runs that ended and jobs of an older
@@ -69,8 +34,8 @@ export async function performStage(
   if (attempt === null) return { kind: 'done' };
   const start = performance.now();
   const seconds = (): number => (performance.now() - start) / 1000;
-  if (await markRunning(parts.database, runId)) await emitRun(parts, runId, 'running');
-  await emitStage(parts, attempt, 'running', { seconds: null });
+  if (await markRunning(parts.database, runId)) await announceRun(parts, runId, 'running');
+  await announceStage(parts, attempt, 'running', { seconds: null });
   try {
     const { result, cached, key } = await compute(parts, run, attempt);
     await finish(parts, attempt, { result, cached, stageKey: key, seconds: seconds() });
@@ -204,106 +169,8 @@ async function finish(
     return true;
   });
   if (!stored) return;
-  await emitStage(parts, attempt, 'done', { cached: end.cached, seconds: end.seconds });
-  if (last) await emitRun(parts, attempt.runId, 'succeeded');
-}
-
-/** Decides what becomes of a stage that did not end well, and says so. */
-async function putDown(
-  parts: EngineParts,
-  attempt: Attempt,
-  error: TouchstoneError,
-  failures: number,
-  seconds: number,
-): Promise<JobOutcome> {
-  const stored = error.toJSON();
-  if (parts.shutdown.aborted) {
-    await dropStage(parts.database, attempt, { status: 'pending', error: null, seconds });
-    return { kind: 'later', waitSeconds: 0 };
-  }
-  if (error.code === 'RUN_CANCELLED') {
-    if (await dropStage(parts.database, attempt, { status: 'cancelled', error: null, seconds })) {
-      await emitStage(parts, attempt, 'cancelled', { seconds });
-    }
-    return { kind: 'failed', reason: 'cancelled' };
-  }
-  const decision = decideRetry(error, failures, parts.stages[attempt.stage].retry);
-  if (decision.kind === 'retry') {
-    const { waitSeconds } = decision;
-    if (await dropStage(parts.database, attempt, { status: 'pending', error: stored, seconds })) {
-      const { stage } = attempt;
-      await parts.events.append(attempt.runId, {
-        type: 'retry',
-        stage,
-        attempt: attempt.attempt,
-        waitSeconds,
-        error: stored,
-      });
-    }
-    return { kind: 'later', waitSeconds };
-  }
-  const ended = await parts.database.transaction(async (sql) => {
-    if (!(await dropStage(sql, attempt, { status: 'failed', error: stored, seconds }))) return false;
-    return endRun(sql, attempt.runId, { status: 'failed', error: stored });
-  });
-  if (ended) {
-    await emitStage(parts, attempt, 'failed', { seconds, error });
-    await emitRun(parts, attempt.runId, 'failed', error);
-  }
-  return { kind: 'failed', reason: error.code };
-}
-
-/** Stages know their inputs as `dataset` and `test`; people know the files that they uploaded. */
-async function inNamedFiles(
-  parts: EngineParts,
-  run: RunRow,
-  error: TouchstoneError,
-): Promise<TouchstoneError> {
-  if (error.place.file === undefined && error.faults.every((fault) => fault.place?.file === undefined))
-    return error;
-  const dataset = await versionById(parts.database, run.dataset_id);
-  const test = run.test_id === null ? null : await versionById(parts.database, run.test_id);
-  return error.inFile({ dataset: dataset.filename, ...(test === null ? {} : { test: test.filename }) });
-}
-
-/** A message that does not fit its schema fails its run, if it names one, and is never skipped in silence. */
-async function failVisibly(parts: EngineParts, payload: unknown, detail: string): Promise<JobOutcome> {
-  const runId = (payload as Partial<StageJob> | null)?.runId;
-  if (typeof runId === 'string') {
-    const error = new TouchstoneError('QUEUE_PAYLOAD', {
-      params: { id: runId, detail: detail.slice(0, 300) },
-    });
-    if (await endRun(parts.database, runId, { status: 'failed', error: error.toJSON() }))
-      await emitRun(parts, runId, 'failed', error);
-  }
-  return { kind: 'failed', reason: 'QUEUE_PAYLOAD' };
-}
-
-async function emitStage(
-  parts: EngineParts,
-  attempt: Attempt,
-  status: 'running' | 'done' | 'failed' | 'cancelled',
-  end: { cached?: boolean; seconds: number | null; error?: TouchstoneError },
-): Promise<void> {
-  await parts.events.append(attempt.runId, {
-    type: 'stage',
-    stage: attempt.stage,
-    status,
-    cached: end.cached ?? false,
-    seconds: end.seconds,
-    attempt: attempt.attempt,
-    error: end.error?.toJSON() ?? null,
-  });
-}
-
-async function emitRun(
-  parts: EngineParts,
-  runId: string,
-  status: 'running' | 'succeeded' | 'failed',
-  error?: TouchstoneError,
-): Promise<void> {
-  const { verdict } = await runById(parts.database, runId);
-  await parts.events.append(runId, { type: 'run', status, verdict, error: error?.toJSON() ?? null });
+  await announceStage(parts, attempt, 'done', { cached: end.cached, seconds: end.seconds });
+  if (last) await announceRun(parts, attempt.runId, 'succeeded');
 }
 
 /** In tens, so that few messages say it. */

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import warnings
 from pathlib import Path
 from typing import Any
 
-os.environ["OMP_NUM_THREADS"] = "1"
-
 import pyarrow as pa
 import pytest
 
+from touchstone_trainer.device import share_cores
 from touchstone_trainer.events import Events
 from touchstone_trainer.interrupts import Interrupts
 from touchstone_trainer.job import parse_job
@@ -21,6 +19,7 @@ from touchstone_trainer.offline import go_offline
 from touchstone_trainer.testing.tiny_model import CHAT_FORMATS, FAMILIES, make_tiny_model
 
 go_offline()
+share_cores()
 warnings.filterwarnings("ignore")
 
 LABELS = ["環境部", "交通部", "內政部", "內政"]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from touchstone_trainer import __version__
+from touchstone_trainer.device import share_cores
 from touchstone_trainer.events import Events, claim_stdout
 from touchstone_trainer.exit_codes import ExitCode
 from touchstone_trainer.failures import classify
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; returns the exit status (exit_codes.py)."""
     options = _parser().parse_args(arguments)
     go_offline()
+    share_cores()
     interrupts = Interrupts()
     interrupts.listen()
     events = Events(claim_stdout(), on_closed=lambda: interrupts.request("nobody reads the events"))

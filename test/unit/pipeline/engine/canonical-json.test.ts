@@ -3,7 +3,10 @@ import { canonicalJson } from '../../../../pipeline/engine/canonical-json.ts';
 
 describe('canonicalJson', () => {
   it('spells equal values alike, whatever the order of their keys', () => {
-    assert.equal(canonicalJson({ b: [1, { d: null, c: 'é' }], a: true }), '{"a":true,"b":[1,{"c":"é","d":null}]}');
+    assert.equal(
+      canonicalJson({ b: [1, { d: null, c: 'é' }], a: true }),
+      '{"a":true,"b":[1,{"c":"é","d":null}]}',
+    );
     assert.equal(canonicalJson({ a: true, b: 1 }), canonicalJson({ b: 1, a: true }));
   });
 

@@ -5,7 +5,11 @@ import type { BaseView } from '../../../../pipeline/contracts/service.ts';
 import { chooseBase } from '../../../../pipeline/engine/choose-base.ts';
 
 function views(states: Readonly<Record<string, BaseView['state']>>): BaseView[] {
-  return readCatalogue().entries.map((entry) => ({ ...entry, state: states[entry.id] ?? 'absent', installedDigest: null }));
+  return readCatalogue().entries.map((entry) => ({
+    ...entry,
+    state: states[entry.id] ?? 'absent',
+    installedDigest: null,
+  }));
 }
 
 describe('chooseBase', () => {
@@ -24,7 +28,10 @@ describe('chooseBase', () => {
   it('says what to bring in when there is none', () => {
     assert.throws(
       () => chooseBase(views({}), 'zh-TW'),
-      (error) => error instanceof TouchstoneError && error.code === 'BASE_UNREACHABLE' && error.params.id === 'gemma3-270m',
+      (error) =>
+        error instanceof TouchstoneError &&
+        error.code === 'BASE_UNREACHABLE' &&
+        error.params.id === 'gemma3-270m',
     );
   });
 });

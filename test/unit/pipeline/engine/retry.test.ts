@@ -18,7 +18,10 @@ describe('decideRetry', () => {
 
   it('waits without end for a full disk or a store out of reach, never longer than a minute at a time', () => {
     for (const code of ['DISK_FULL', 'STORE_UNREACHABLE'] as const) {
-      assert.deepEqual(decideRetry(new TouchstoneError(code), 500, retry), { kind: 'retry', waitSeconds: 60 });
+      assert.deepEqual(decideRetry(new TouchstoneError(code), 500, retry), {
+        kind: 'retry',
+        waitSeconds: 60,
+      });
     }
   });
 });

@@ -30,13 +30,10 @@ describe('parseSpec', () => {
   it('suggests the near field for an unknown one, at any depth', () => {
     const { code, items } = faultsOf({ trian: {}, train: { lerning_rate: 1 } });
     assert.equal(code, 'SPEC_INVALID');
-    assert.deepEqual(
-      items.map((item) => [item.code, item.field, /"(\w+)"/.exec(item.advice)?.[1]]).sort(),
-      [
-        ['SPEC_UNKNOWN_FIELD', 'train.lerning_rate', 'learning_rate'],
-        ['SPEC_UNKNOWN_FIELD', 'trian', 'train'],
-      ],
-    );
+    assert.deepEqual(items.map((item) => [item.code, item.field, /"(\w+)"/.exec(item.advice)?.[1]]).sort(), [
+      ['SPEC_UNKNOWN_FIELD', 'train.lerning_rate', 'learning_rate'],
+      ['SPEC_UNKNOWN_FIELD', 'trian', 'train'],
+    ]);
   });
 
   it('says what was found and expected for a value out of range', () => {

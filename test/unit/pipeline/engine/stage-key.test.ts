@@ -6,7 +6,8 @@ const parts = { stage: 'split', version: 1, config: { seed: 42 }, inputs: { reco
 
 describe('stageKey', () => {
   it('is the sha256 of the canonical JSON', () => {
-    const text = '{"config":{"seed":42},"format":1,"inputs":{"records":"ab","test":null},"stage":"split","version":1}';
+    const text =
+      '{"config":{"seed":42},"format":1,"inputs":{"records":"ab","test":null},"stage":"split","version":1}';
     assert.equal(stageKey(parts), createHash('sha256').update(text).digest('hex'));
   });
 

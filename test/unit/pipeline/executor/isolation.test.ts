@@ -23,7 +23,10 @@ describe('the trainer’s surroundings', () => {
     };
     const given = trainerEnvironment(own, OPTIONS);
     assert.doesNotMatch(JSON.stringify(given), /canary/);
-    assert.deepEqual([given.PATH, given.LANG, given.CUDA_VISIBLE_DEVICES, given.HOME], ['/bin', 'zh_TW.UTF-8', '1', '/home-of-trainer']);
+    assert.deepEqual(
+      [given.PATH, given.LANG, given.CUDA_VISIBLE_DEVICES, given.HOME],
+      ['/bin', 'zh_TW.UTF-8', '1', '/home-of-trainer'],
+    );
     assert.deepEqual([given.HF_HUB_OFFLINE, given.TRANSFORMERS_OFFLINE], ['1', '1']);
   });
 
@@ -36,7 +39,9 @@ describe('the trainer’s surroundings', () => {
     const connect = `require('net').connect(${port}, '127.0.0.1').on('connect', () => process.exit(0)).on('error', () => process.exit(9))`;
     try {
       await promisify(execFile)(process.execPath, ['-e', connect]);
-      await assert.rejects(promisify(execFile)(program, [...args, process.execPath, '-e', connect]), { code: 9 });
+      await assert.rejects(promisify(execFile)(program, [...args, process.execPath, '-e', connect]), {
+        code: 9,
+      });
     } finally {
       server.close();
     }

@@ -14,8 +14,16 @@ describe('what the trainer says', () => {
   });
 
   it('becomes an error with its own code, else one from its exit status', () => {
-    const diverged = { event: 'error', code: 'TRAINER_DIVERGED', message: 'nan', details: { step: 7 } } as const;
-    assert.deepEqual([errorOf(6, null, diverged, '').code, errorOf(6, null, diverged, '').params.step], ['TRAINER_DIVERGED', '7']);
+    const diverged = {
+      event: 'error',
+      code: 'TRAINER_DIVERGED',
+      message: 'nan',
+      details: { step: 7 },
+    } as const;
+    assert.deepEqual(
+      [errorOf(6, null, diverged, '').code, errorOf(6, null, diverged, '').params.step],
+      ['TRAINER_DIVERGED', '7'],
+    );
     const codes = [2, 3, 4, 5, 6, 7, 70].map((status) => errorOf(status, null, null, 'last line\n').code);
     assert.deepEqual(codes, [
       'TRAINER_FAILED',

@@ -19,7 +19,10 @@ describe('lockHome', () => {
     const unannounce = await announce(home, 'http://127.0.0.1:1234');
     await assert.rejects(lockHome(home), (error) => {
       assert.ok(error instanceof TouchstoneError);
-      assert.deepEqual([error.code, error.params.pid, error.params.url], ['HOME_IN_USE', process.pid, 'http://127.0.0.1:1234']);
+      assert.deepEqual(
+        [error.code, error.params.pid, error.params.url],
+        ['HOME_IN_USE', process.pid, 'http://127.0.0.1:1234'],
+      );
       return true;
     });
     assert.deepEqual(await announcedService(home), { url: 'http://127.0.0.1:1234', pid: process.pid });

@@ -113,6 +113,7 @@ async function runStage(
       return (await parts.memory.once(part, make)).result;
     },
   };
+  pulse.signal.throwIfAborted();
   const result = await stage.run(stageInputs(inputs), config, context).catch((error: unknown) => {
     // Whatever broke because we stopped the work, the reason for stopping is what people should read.
     throw pulse.signal.aborted ? pulse.signal.reason : error;

@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import type { StoredError } from '../contracts/errors/error.ts';
 import type { RunEvent, RunEventBody } from '../contracts/events.ts';
 import type { Database, Queryable } from '../store/database/database.ts';
@@ -47,8 +47,18 @@ export class RunEvents {
     }
   }
 
-  async #nextRing(runId: string, signal: AbortSignal): Promise<void> {
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(POLL_MS)]);
-    await once(this.#bell, runId, { signal: patience }).catch(() => {});
+  /** Waits for the run's next event, the end of patience, or the follower's leaving. */
+  #nextRing(runId: string, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#bell.off(runId, done);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, POLL_MS);
+      this.#bell.on(runId, done);
+      signal.addEventListener('abort', done);
+    });
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 import { STAGE_NAMES, type StageName } from '../../pipeline/contracts/names.ts';
@@ -101,8 +102,7 @@ for (const size of SIZES) {
       let hold = true;
       const { service } = await start({
         during: async (stage, _run, signal) => {
-          if (stage === 'train' && hold)
-            await new Promise((resolve) => signal.addEventListener('abort', resolve));
+          if (stage === 'train' && hold) await aborted(signal);
         },
       });
       const run = await service.runs.create({ name: 'm', dataset: await upload(service) }, 'en');
@@ -121,7 +121,7 @@ for (const size of SIZES) {
       const holding: EmptyStageBehaviour = {
         during: async (stage, _run, signal) => {
           performed.push(stage);
-          if (stage === 'evaluate') await new Promise((resolve) => signal.addEventListener('abort', resolve));
+          if (stage === 'evaluate') await aborted(signal);
         },
       };
       const first = await start(holding);
@@ -241,4 +241,8 @@ function delay(milliseconds: number, signal?: AbortSignal): Promise<void> {
       resolve();
     });
   });
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import warnings
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ def train_job(base: Path, family: str, folder: Path, **changes: Any) -> dict[str
         "validation_records": str(folder / "validation.arrow"),
         "labels": LABELS,
         "prompt": {"id": "plain", "system": None, "user": "{input}"},
-        "chat_format": CHAT_FORMATS[family],
+        "chat_format": deepcopy(CHAT_FORMATS[family]),
         "lora": {"rank": 4, "alpha": 8, "dropout": 0.1, "target": "all-linear", "rslora": False},
         "epochs": 2,
         "max_steps": None,
@@ -122,7 +123,7 @@ def predict_job(base: Path, family: str, folder: Path, **changes: Any) -> dict[s
         "records": str(records),
         "labels": LABELS,
         "prompt": {"id": "plain", "system": None, "user": "{input}"},
-        "chat_format": CHAT_FORMATS[family],
+        "chat_format": deepcopy(CHAT_FORMATS[family]),
         "mode": "likelihood",
         "systems": [{"id": "base", "adapter_dir": None}],
         "max_length": 128,

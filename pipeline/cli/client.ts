@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { type TreeView, treeViewSchema } from '../contracts/api/artifact.ts';
 import { baseListSchema, baseSchema } from '../contracts/api/base.ts';
 import {
@@ -14,7 +15,7 @@ import type { Alias, RunStatus } from '../contracts/names.ts';
 import type { AliasMove, ModelVersion } from '../contracts/registry.ts';
 import type { BaseView, HealthCheck, RunRequest } from '../contracts/service.ts';
 import type { DatasetVersionView, DatasetView, Page, RunView } from '../contracts/views.ts';
-import { type Connection, parseAnswer, request, requestJson } from './http/connection.ts';
+import { bodyOf, type Connection, parseAnswer, request, requestJson } from './http/connection.ts';
 import { type UploadProgress, uploadFile } from './http/upload.ts';
 
 /** Items asked for at once; the service gives no more. */
@@ -134,11 +135,11 @@ export class Client {
   /** What the service says about the things it stands on; an answer also when something is amiss. */
   async readiness(): Promise<readonly HealthCheck[]> {
     const response = await request(this.connection, '/readyz', { accept: [503] });
-    return parseAnswer(this.connection, await response.text(), readinessSchema).checks;
+    return parseAnswer(this.connection, await bodyOf(this.connection, response), readinessSchema).checks;
   }
 
   /** A stream of bytes at a path of the API. */
-  open(path: string, signal?: AbortSignal): Promise<Response> {
+  open(path: string, signal?: AbortSignal): Promise<Readable> {
     return request(this.connection, path, {
       headers: { accept: '*/*' },
       timeoutMs: null,

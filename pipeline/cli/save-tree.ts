@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { joinBelow } from '../config/safe-path.ts';
 import type { TreeView } from '../contracts/api/artifact.ts';
@@ -11,7 +11,7 @@ import { TouchstoneError } from '../contracts/errors/error.ts';
 import { writeManifest } from '../store/artifacts/tree.ts';
 
 /** Opens the bytes of one file of a tree. */
-export type OpenFile = (entry: TreeEntry) => Promise<Response>;
+export type OpenFile = (entry: TreeEntry) => Promise<Readable>;
 
 /**
  * Writes a tree's files to a directory that is not there yet, or empty: all of them, each as its digest says, or none.
@@ -50,7 +50,6 @@ export async function holdsTree(tree: TreeView, directory: string): Promise<bool
 async function saveFile(entry: TreeEntry, root: string, open: OpenFile): Promise<void> {
   const path = joinBelow(root, entry.path);
   await mkdir(dirname(path), { recursive: true });
-  const { body } = await open(entry);
   const hash = createHash('sha256');
   let bytes = 0;
   const check = new Transform({
@@ -61,7 +60,7 @@ async function saveFile(entry: TreeEntry, root: string, open: OpenFile): Promise
       done(bytes > entry.bytes ? mismatch(entry.path) : null, chunk);
     },
   });
-  await pipeline(Readable.from(body ?? []), check, createWriteStream(path, { flags: 'wx' }));
+  await pipeline(await open(entry), check, createWriteStream(path, { flags: 'wx' }));
   if (bytes !== entry.bytes || hash.digest('hex') !== entry.digest) throw mismatch(entry.path);
 }
 

@@ -8,8 +8,8 @@ import type { JobOutcome } from '../queue/port.ts';
 import { versionById } from '../store/rows/datasets.ts';
 import { endRun, markRunning, type RunRow, recordOutcome, runById } from '../store/rows/runs.ts';
 import { type Attempt, beat, finishStage, stagesOf, startStage } from '../store/rows/stage-runs.ts';
-import { announceRun, announceStage } from './announce.ts';
 import type { EngineParts } from './engine-parts.ts';
+import { runEvent, stageEvent } from './event-bodies.ts';
 import { keyPartOf, type ResolvedInput, stageInputs } from './inputs.ts';
 import { Pulse } from './pulse.ts';
 import { failVisibly, inNamedFiles, putDown } from './put-down.ts';
@@ -30,12 +30,16 @@ export async function performStage(
   const run = await runById(parts.database, runId);
   if (run.generation !== generation) return { kind: 'done' };
   if (parts.shutdown.aborted) return { kind: 'later', waitSeconds: 0 };
-  const attempt = await startStage(parts.database, runId, name, parts.owner);
+  const attempt = await parts.events.change(runId, async (sql, tell) => {
+    const started = await startStage(sql, runId, name, parts.owner);
+    if (started === null) return null;
+    if (await markRunning(sql, runId)) await tell(runEvent('running'));
+    await tell(stageEvent(started, 'running', { seconds: null }));
+    return started;
+  });
   if (attempt === null) return { kind: 'done' };
   const start = performance.now();
   const seconds = (): number => (performance.now() - start) / 1000;
-  if (await markRunning(parts.database, runId)) await announceRun(parts, runId, 'running');
-  await announceStage(parts, attempt, 'running', { seconds: null });
   try {
     const { result, cached, key } = await compute(parts, run, attempt);
     await finish(parts, attempt, { result, cached, stageKey: key, seconds: seconds() });
@@ -159,19 +163,19 @@ async function finish(
 ): Promise<void> {
   const last = attempt.stage === STAGE_NAMES.at(-1);
   const { summary } = end.result;
-  const stored = await parts.database.transaction(async (sql) => {
-    if (!(await finishStage(sql, attempt, end))) return false;
-    const model = summary.version;
+  await parts.events.change(attempt.runId, async (sql, tell) => {
+    if (!(await finishStage(sql, attempt, end))) return;
     await recordOutcome(sql, attempt.runId, {
       ...(summary.verdict === undefined ? {} : { verdict: summary.verdict }),
-      ...(attempt.stage === 'publish' && typeof model === 'number' ? { modelVersion: model } : {}),
+      ...(attempt.stage === 'publish' && typeof summary.version === 'number'
+        ? { modelVersion: summary.version }
+        : {}),
     });
-    if (last) await endRun(sql, attempt.runId, { status: 'succeeded', error: null });
-    return true;
+    await tell(stageEvent(attempt, 'done', { cached: end.cached, seconds: end.seconds }));
+    if (!last) return;
+    await endRun(sql, attempt.runId, { status: 'succeeded', error: null });
+    await tell(runEvent('succeeded', (await runById(sql, attempt.runId)).verdict));
   });
-  if (!stored) return;
-  await announceStage(parts, attempt, 'done', { cached: end.cached, seconds: end.seconds });
-  if (last) await announceRun(parts, attempt.runId, 'succeeded');
 }
 
 /** In tens, so that few messages say it. */

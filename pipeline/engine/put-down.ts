@@ -1,11 +1,13 @@
-import { TouchstoneError } from '../contracts/errors/error.ts';
+import { type StoredError, TouchstoneError } from '../contracts/errors/error.ts';
+import type { RunEventBody } from '../contracts/events.ts';
 import type { StageJob } from '../queue/catalog.ts';
 import type { JobOutcome } from '../queue/port.ts';
+import type { Queryable } from '../store/database/database.ts';
 import { versionById } from '../store/rows/datasets.ts';
-import { endRun, type RunRow } from '../store/rows/runs.ts';
+import { endRun, type RunRow, runById } from '../store/rows/runs.ts';
 import { type Attempt, dropStage } from '../store/rows/stage-runs.ts';
-import { announceRun, announceStage } from './announce.ts';
 import type { EngineParts } from './engine-parts.ts';
+import { runEvent, stageEvent } from './event-bodies.ts';
 import { decideRetry } from './retry.ts';
 
 /** Decides what becomes of a stage that did not end well, and says so. */
@@ -16,40 +18,33 @@ export async function putDown(
   failures: number,
   seconds: number,
 ): Promise<JobOutcome> {
-  const stored = error.toJSON();
+  const { runId, stage } = attempt;
   if (parts.shutdown.aborted) {
     await dropStage(parts.database, attempt, { status: 'pending', error: null, seconds });
     return { kind: 'later', waitSeconds: 0 };
   }
   if (error.code === 'RUN_CANCELLED') {
-    if (await dropStage(parts.database, attempt, { status: 'cancelled', error: null, seconds })) {
-      await announceStage(parts, attempt, 'cancelled', { seconds });
-    }
+    await parts.events.change(runId, async (sql, tell) => {
+      const dropped = await dropStage(sql, attempt, { status: 'cancelled', error: null, seconds });
+      if (dropped) await tell(stageEvent(attempt, 'cancelled', { seconds }));
+    });
     return { kind: 'failed', reason: 'cancelled' };
   }
-  const decision = decideRetry(error, failures, parts.stages[attempt.stage].retry);
+  const stored = error.toJSON();
+  const decision = decideRetry(error, failures, parts.stages[stage].retry);
   if (decision.kind === 'retry') {
     const { waitSeconds } = decision;
-    if (await dropStage(parts.database, attempt, { status: 'pending', error: stored, seconds })) {
-      const { stage } = attempt;
-      await parts.events.append(attempt.runId, {
-        type: 'retry',
-        stage,
-        attempt: attempt.attempt,
-        waitSeconds,
-        error: stored,
-      });
-    }
+    await parts.events.change(runId, async (sql, tell) => {
+      const dropped = await dropStage(sql, attempt, { status: 'pending', error: stored, seconds });
+      if (dropped) await tell({ type: 'retry', stage, attempt: attempt.attempt, waitSeconds, error: stored });
+    });
     return { kind: 'later', waitSeconds };
   }
-  const ended = await parts.database.transaction(async (sql) => {
-    if (!(await dropStage(sql, attempt, { status: 'failed', error: stored, seconds }))) return false;
-    return endRun(sql, attempt.runId, { status: 'failed', error: stored });
+  await parts.events.change(runId, async (sql, tell) => {
+    if (!(await dropStage(sql, attempt, { status: 'failed', error: stored, seconds }))) return;
+    await tell(stageEvent(attempt, 'failed', { seconds, error }));
+    await failRun(sql, tell, runId, error);
   });
-  if (ended) {
-    await announceStage(parts, attempt, 'failed', { seconds, error });
-    await announceRun(parts, attempt.runId, 'failed', error);
-  }
   return { kind: 'failed', reason: error.code };
 }
 
@@ -73,8 +68,18 @@ export async function failVisibly(parts: EngineParts, payload: unknown, detail: 
     const error = new TouchstoneError('QUEUE_PAYLOAD', {
       params: { id: runId, detail: detail.slice(0, 300) },
     });
-    if (await endRun(parts.database, runId, { status: 'failed', error: error.toJSON() }))
-      await announceRun(parts, runId, 'failed', error);
+    await parts.events.change(runId, (sql, tell) => failRun(sql, tell, runId, error));
   }
   return { kind: 'failed', reason: 'QUEUE_PAYLOAD' };
+}
+
+async function failRun(
+  sql: Queryable,
+  tell: (body: RunEventBody<StoredError>) => Promise<void>,
+  runId: string,
+  error: TouchstoneError,
+): Promise<void> {
+  if (!(await endRun(sql, runId, { status: 'failed', error: error.toJSON() }))) return;
+  const { verdict } = await runById(sql, runId);
+  await tell(runEvent('failed', verdict, error));
 }

@@ -19,13 +19,24 @@ export class RunEvents {
     this.#database = database;
   }
 
-  async append(
+  /** Tells the followers of a run something that changes nothing (progress). */
+  async append(runId: string, body: RunEventBody<StoredError>): Promise<void> {
+    await this.change(runId, (_sql, tell) => tell(body));
+  }
+
+  /**
+   * Changes a run and tells its followers, in one transaction: nobody can see the one without the other, and a crash
+   * keeps both or neither.
+   */
+  async change<T>(
     runId: string,
-    body: RunEventBody<StoredError>,
-    sql: Queryable = this.#database,
-  ): Promise<void> {
-    await appendEvent(sql, runId, body);
+    work: (sql: Queryable, tell: (body: RunEventBody<StoredError>) => Promise<void>) => Promise<T>,
+  ): Promise<T> {
+    const result = await this.#database.transaction((sql) =>
+      work(sql, (body) => appendEvent(sql, runId, body)),
+    );
     this.#bell.emit(runId);
+    return result;
   }
 
   /** Stored events after `afterSeq`, then new ones until the run has ended or the signal aborts. */

@@ -26,6 +26,7 @@ import {
 import { pageOf, windowOf } from '../store/rows/page.ts';
 import { endRun, insertRun, listRunRows, type RunRow, reopenRun, runById } from '../store/rows/runs.ts';
 import { cancelStages } from '../store/rows/stage-runs.ts';
+import { runEvent } from './event-bodies.ts';
 import type { RunEvents } from './run-events.ts';
 import { parseSpec } from './spec.ts';
 import { eventView, runViews } from './views.ts';
@@ -88,15 +89,11 @@ function runService(parts: ServiceParts): Service['runs'] {
     await checkBase(parts, spec.base);
     const id = newId('run');
     const trigger = request.trigger ?? { kind: 'api', by: null };
-    await insertRun(database, {
-      id,
-      name: request.name,
-      dataset_id: request.dataset,
-      test_id: request.test ?? null,
-      spec,
-      trigger,
+    await events.change(id, async (sql, tell) => {
+      const uploads = { dataset_id: request.dataset, test_id: request.test ?? null };
+      await insertRun(sql, { id, name: request.name, ...uploads, spec, trigger });
+      await tell(runEvent('queued'));
     });
-    await events.append(id, { type: 'run', status: 'queued', verdict: null, error: null });
     await parts.requeue(id);
     return show(id, language);
   };
@@ -116,16 +113,20 @@ function runService(parts: ServiceParts): Service['runs'] {
     },
     cancel: async (id, language) => {
       const run = await runById(database, id);
-      if (!(await endRun(database, id, { status: 'cancelled', error: null })))
-        throw wrongState(run, 'cancelled');
-      await cancelStages(database, id);
-      await events.append(id, { type: 'run', status: 'cancelled', verdict: null, error: null });
+      await events.change(id, async (sql, tell) => {
+        if (!(await endRun(sql, id, { status: 'cancelled', error: null })))
+          throw wrongState(run, 'cancelled');
+        await cancelStages(sql, id);
+        await tell(runEvent('cancelled'));
+      });
       return show(id, language);
     },
     resume: async (id, language) => {
       const run = await runById(database, id);
-      if (!(await reopenRun(database, id))) throw wrongState(run, 'resumed');
-      await events.append(id, { type: 'run', status: 'queued', verdict: null, error: null });
+      await events.change(id, async (sql, tell) => {
+        if (!(await reopenRun(sql, id))) throw wrongState(run, 'resumed');
+        await tell(runEvent('queued'));
+      });
       await parts.requeue(id);
       return show(id, language);
     },

@@ -126,10 +126,13 @@ function headline(metrics: SystemMetrics | undefined): HeadlineMetrics | null {
 }
 
 /** The person pressed Ctrl-C: a service of our own ends with us and keeps the run, another one goes on with it. */
-export function stopFollowing(cli: Cli, run: string): number {
-  const text = cli.finder.embedded
-    ? cli.say('pausedRun', { run, home: cli.settings().home })
-    : cli.say('leftRun', { run });
-  cli.print(text);
+export async function stopFollowing(cli: Cli, run: string): Promise<number> {
+  if (cli.finder.embedded) {
+    cli.print(cli.say('stopping'));
+    await cli.finder.close();
+    cli.print(cli.say('pausedRun', { run, home: cli.settings().home }));
+  } else {
+    cli.print(cli.say('leftRun', { run }));
+  }
   return EXIT.interrupted;
 }

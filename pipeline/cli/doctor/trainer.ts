@@ -28,7 +28,7 @@ async function trainer(subject: Subject, executor: LocalExecutor): Promise<Findi
   try {
     const found = await executor.run(
       { verb: 'inspect', base_dir: null },
-      { onProgress: () => undefined, signal: AbortSignal.any([interrupt, AbortSignal.timeout(120_000)]) },
+      { onProgress: () => undefined, signal: interrupt },
     );
     return ok(name, say('trainer_works', { facts: factsOf(inspectionSchema.parse(found)) }));
   } catch (error) {

@@ -1,9 +1,12 @@
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { Language } from '../../contracts/names.ts';
 import type { Problem } from '../../contracts/problem.ts';
 import { RemoteProblem } from './remote-problem.ts';
+import { type Outgoing, send } from './send.ts';
 
 /** Where a service is and how to speak to it. */
 export interface Connection {
@@ -24,7 +27,7 @@ interface RequestOptions {
   /** Statuses besides 2xx whose answers are wanted. */
   readonly accept?: readonly number[];
   readonly signal?: AbortSignal;
-  /** null: no limit, for streams. */
+  /** null: no limit, for streams; else 30 s. */
   readonly timeoutMs?: number | null;
 }
 
@@ -75,8 +78,17 @@ export async function requestJson<T>(
   schema: z.ZodType<T>,
   options: RequestOptions = {},
 ): Promise<T> {
-  const response = await request(connection, path, options);
-  return parseAnswer(connection, await response.text(), schema);
+  const answer = await request(connection, path, options);
+  return parseAnswer(connection, await bodyOf(connection, answer), schema);
+}
+
+/** The whole of an answer's body as text. Error: `CLI_SERVICE_UNREACHABLE` when it breaks off. */
+export async function bodyOf(connection: Connection, answer: IncomingMessage): Promise<string> {
+  try {
+    return await text(answer);
+  } catch (error) {
+    throw unreachable(connection, error);
+  }
 }
 
 /** Checks the JSON of an answer. Error: `CLI_ANSWER_UNEXPECTED`. */
@@ -87,18 +99,17 @@ export function parseAnswer<T>(connection: Connection, text: string, schema: z.Z
   throw unexpected(connection, issue === undefined ? '' : `${issue.path.join('.')}: ${issue.message}`);
 }
 
-/** Sends a request; an answer that is an error is thrown as a RemoteProblem. Redirects are refused: they could carry the key elsewhere. */
+/** Sends a request; an answer that is an error is thrown as a RemoteProblem, a redirect as `CLI_ANSWER_UNEXPECTED`. */
 export async function request(
   connection: Connection,
   path: string,
   options: RequestOptions = {},
-): Promise<Response> {
+): Promise<IncomingMessage> {
   const repeatable = (options.method ?? 'GET') === 'GET' || options.idempotencyKey !== undefined;
   for (let attempt = 1; ; attempt++) {
     try {
-      const response = await fetch(`${connection.url}${path}`, initOf(connection, options));
-      if (response.ok || options.accept?.includes(response.status)) return response;
-      throw problemFrom(connection, response.status, await response.text());
+      const answer = await send(new URL(`${connection.url}${path}`), outgoingOf(connection, options));
+      return await successful(connection, answer, options.accept);
     } catch (error) {
       if (error instanceof RemoteProblem || error instanceof TouchstoneError) throw error;
       options.signal?.throwIfAborted();
@@ -106,6 +117,17 @@ export async function request(
       await sleep(100 * 2 ** attempt, undefined, options.signal ? { signal: options.signal } : {});
     }
   }
+}
+
+/** The answer itself if it is one of success, or of a status that is `accept`ed; else it is thrown. */
+export async function successful(
+  connection: Connection,
+  answer: IncomingMessage,
+  accept: readonly number[] = [],
+): Promise<IncomingMessage> {
+  const status = answer.statusCode ?? 0;
+  if ((status >= 200 && status < 300) || accept.includes(status)) return answer;
+  throw problemFrom(connection, status, await bodyOf(connection, answer));
 }
 
 /** A failed answer as an error. */
@@ -119,29 +141,30 @@ export function problemFrom(connection: Connection, status: number, body: string
 
 /** No answer came: the error that says so, with what the system said. */
 export function unreachable(connection: Connection, error: unknown): TouchstoneError {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const detail =
-    cause instanceof Error ? ('code' in cause ? String(cause.code) : cause.message) : String(cause);
+    error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
   return new TouchstoneError('CLI_SERVICE_UNREACHABLE', {
     params: { url: connection.url, detail },
     cause: error,
   });
 }
 
-function initOf(connection: Connection, options: RequestOptions): RequestInit {
-  const { method = 'GET', body, idempotencyKey, headers, signal, timeoutMs = 30_000 } = options;
-  const limits = [signal, timeoutMs === null ? undefined : AbortSignal.timeout(timeoutMs)];
+function outgoingOf(connection: Connection, options: RequestOptions): Outgoing {
+  const { method = 'GET', idempotencyKey, headers, signal, timeoutMs = 30_000 } = options;
+  const body = options.body === undefined ? undefined : JSON.stringify(options.body);
   return {
     method,
-    redirect: 'error',
     headers: {
       ...headersOf(connection),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.any(limits.filter((limit) => limit !== undefined)),
+    ...(body === undefined ? {} : { body }),
+    signal,
+    timeoutMs,
   };
 }
 

@@ -65,25 +65,25 @@ async function* readOnce(
   last: number,
   { signal, silenceMs = 45_000 }: FollowOptions,
 ): AsyncGenerator<RunEvent> {
-  const silence = new AbortController();
-  const watch = setTimeout(() => silence.abort(), silenceMs);
+  const response = await request(connection, `/v1/runs/${encodeURIComponent(runId)}/events`, {
+    headers: { accept: 'text/event-stream', ...(last > 0 ? { 'last-event-id': String(last) } : {}) },
+    signal,
+    timeoutMs: null,
+  });
+  const watch = setTimeout(() => response.destroy(new Error('silence')), silenceMs);
   try {
-    const response = await request(connection, `/v1/runs/${encodeURIComponent(runId)}/events`, {
-      headers: { accept: 'text/event-stream', ...(last > 0 ? { 'last-event-id': String(last) } : {}) },
-      signal: AbortSignal.any([signal, silence.signal]),
-      timeoutMs: null,
-    });
     const parser = new EventStreamParser();
     const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of response) {
       watch.refresh();
-      for (const event of parser.feed(decoder.decode(chunk, { stream: true }))) {
+      for (const event of parser.feed(decoder.decode(chunk as Buffer, { stream: true }))) {
         if (event.event === 'problem') throw problemFrom(connection, 500, event.data);
         yield parseAnswer(connection, event.data, runEventSchema);
       }
     }
   } finally {
     clearTimeout(watch);
+    response.destroy();
   }
 }
 

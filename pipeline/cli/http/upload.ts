@@ -1,15 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { constants, createReadStream, type Stats } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
 import type { z } from 'zod';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
-import { type Connection, headersOf, parseAnswer, problemFrom, unreachable } from './connection.ts';
+import { bodyOf, type Connection, headersOf, parseAnswer, successful, unreachable } from './connection.ts';
+import { send } from './send.ts';
 
 /** A file on its way: bytes sent so far, and in all. */
 export type UploadProgress = (sent: number, total: number) => void;
@@ -33,37 +30,19 @@ export async function uploadFile<T>(
       'Content-Type: application/octet-stream\r\n\r\n',
   );
   const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
-  const url = new URL(`${connection.url}${path}`);
-  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const outgoing = send(url, {
-    method: 'POST',
-    signal: options.signal,
-    headers: {
-      ...headersOf(connection),
-      'content-type': `multipart/form-data; boundary=${boundary}`,
-      'content-length': head.length + size + tail.length,
-    },
-  });
-  const answered = new Promise<IncomingMessage>((resolve, reject) => {
-    outgoing.once('response', resolve);
-    outgoing.once('error', reject);
-  });
-  const sending = pipeline(Readable.from(parts(head, file, size, tail, options.onProgress)), outgoing);
-  // The service may answer, and hang up, before it has everything: then the answer counts, not the broken sending.
-  sending.catch(() => undefined);
-  const answer = await answered.catch(async (error) => {
-    await sending.catch((cause) => {
-      if (cause instanceof TouchstoneError) throw cause;
-    });
+  const headers = {
+    ...headersOf(connection),
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+    'content-length': head.length + size + tail.length,
+  };
+  const body = Readable.from(parts(head, file, size, tail, options.onProgress));
+  const outgoing = { method: 'POST', headers, body, signal: options.signal, timeoutMs: null } as const;
+  const answer = await send(new URL(`${connection.url}${path}`), outgoing).catch((error) => {
     options.signal.throwIfAborted();
-    throw unreachable(connection, error);
+    throw error instanceof TouchstoneError ? error : unreachable(connection, error);
   });
-  const body = await text(answer).catch((error) => {
-    throw unreachable(connection, error);
-  });
-  const status = answer.statusCode ?? 0;
-  if (status < 200 || status >= 300) throw problemFrom(connection, status, body);
-  return parseAnswer(connection, body, schema);
+  const created = await successful(connection, answer);
+  return parseAnswer(connection, await bodyOf(connection, created), schema);
 }
 
 /** The body, piece by piece. A file that shrinks meanwhile would leave the service waiting, so that is an error. */

@@ -94,8 +94,8 @@ export class Bucket {
   }
 
   /**
-   * Removes what was begun below `prefix` before `since` and never ended: objects, and uploads in parts. A bucket that
-   * does not let us list is left to its own lifecycle rule.
+   * Removes what was begun below `prefix` before `since` and never ended: objects, and uploads in parts; a thousand of
+   * each at most, the next call finds the rest. A bucket that does not let us list is left to its own lifecycle rule.
    */
   async removeStale(prefix: string, since: Date): Promise<void> {
     const { Bucket, Key: Prefix } = this.#at(prefix);

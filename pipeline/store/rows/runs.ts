@@ -3,7 +3,7 @@ import type { RunStatus, TriggerKind, Verdict } from '../../contracts/names.ts';
 import { STAGE_NAMES } from '../../contracts/names.ts';
 import type { PipelineSpec } from '../../contracts/spec.ts';
 import type { Decision } from '../../contracts/stage.ts';
-import type { Database, Queryable } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
 import { toJson } from '../database/to-json.ts';
 import type { PageWindow } from './page.ts';
 
@@ -29,22 +29,20 @@ export interface RunRow {
 const COLUMNS = `id, name, status, verdict, dataset_id, test_id, spec, trigger, decisions, error, model_version, generation,
   created_at, started_at, finished_at`;
 
-/** Stores a new run and its stages, all pending. */
+/** Stores a new run and its stages, all pending; call it in a transaction. */
 export async function insertRun(
-  database: Database,
+  sql: Queryable,
   run: Pick<RunRow, 'id' | 'name' | 'dataset_id' | 'test_id' | 'spec' | 'trigger'>,
 ): Promise<void> {
-  await database.transaction(async (sql) => {
-    await sql.query(
-      `INSERT INTO touchstone.runs (id, name, status, dataset_id, test_id, spec, trigger) VALUES ($1, $2, 'queued', $3, $4, $5, $6)`,
-      [run.id, run.name, run.dataset_id, run.test_id, toJson(run.spec), toJson(run.trigger)],
-    );
-    await sql.query(
-      `INSERT INTO touchstone.stage_runs (run_id, stage, ordinal, status)
-       SELECT $1, stage, ordinal, 'pending' FROM unnest($2::text[]) WITH ORDINALITY AS s(stage, ordinal)`,
-      [run.id, [...STAGE_NAMES]],
-    );
-  });
+  await sql.query(
+    `INSERT INTO touchstone.runs (id, name, status, dataset_id, test_id, spec, trigger) VALUES ($1, $2, 'queued', $3, $4, $5, $6)`,
+    [run.id, run.name, run.dataset_id, run.test_id, toJson(run.spec), toJson(run.trigger)],
+  );
+  await sql.query(
+    `INSERT INTO touchstone.stage_runs (run_id, stage, ordinal, status)
+     SELECT $1, stage, ordinal, 'pending' FROM unnest($2::text[]) WITH ORDINALITY AS s(stage, ordinal)`,
+    [run.id, [...STAGE_NAMES]],
+  );
 }
 
 /** Error: `RUN_NOT_FOUND`. */
@@ -134,21 +132,19 @@ export async function nextGeneration(sql: Queryable, id: string): Promise<number
  * A failed or cancelled run becomes queued again; its unfinished stages are pending. False if it was neither. Attempts
  * are counted on, so that a worker of the time before, thought dead, still finds nothing to write to.
  */
-export async function reopenRun(database: Database, id: string): Promise<boolean> {
-  return database.transaction(async (sql) => {
-    const rows = await sql.query(
-      `UPDATE touchstone.runs SET status = 'queued', error = NULL, finished_at = NULL
-        WHERE id = $1 AND status IN ('failed', 'cancelled') RETURNING id`,
-      [id],
-    );
-    if (rows.length === 0) return false;
-    await sql.query(
-      `UPDATE touchstone.stage_runs SET status = 'pending', error = NULL, progress = NULL, finished_at = NULL
-        WHERE run_id = $1 AND status <> 'done'`,
-      [id],
-    );
-    return true;
-  });
+export async function reopenRun(sql: Queryable, id: string): Promise<boolean> {
+  const rows = await sql.query(
+    `UPDATE touchstone.runs SET status = 'queued', error = NULL, finished_at = NULL
+      WHERE id = $1 AND status IN ('failed', 'cancelled') RETURNING id`,
+    [id],
+  );
+  if (rows.length === 0) return false;
+  await sql.query(
+    `UPDATE touchstone.stage_runs SET status = 'pending', error = NULL, progress = NULL, finished_at = NULL
+      WHERE run_id = $1 AND status <> 'done'`,
+    [id],
+  );
+  return true;
 }
 
 /** Number of runs by status, for the metrics page. */

@@ -15,7 +15,7 @@ import pytest
 from touchstone_trainer.device import share_cores
 from touchstone_trainer.events import Events
 from touchstone_trainer.interrupts import Interrupts
-from touchstone_trainer.job import parse_job
+from touchstone_trainer.job_reader import parse_job
 from touchstone_trainer.offline import go_offline
 from touchstone_trainer.testing.tiny_model import CHAT_FORMATS, FAMILIES, make_tiny_model
 

@@ -66,7 +66,7 @@ def test_a_directory_is_copied_and_described(directory: Path, tmp_path: Path, ru
     assert manifest.architecture == "LlamaForCausalLM"
     assert manifest.parameters == result["parameters"] > 30_000
     assert "chat_template" not in (tmp_path / "out" / "tokenizer_config.json").read_text()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "source"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "out.lock", "source"]
 
 
 def test_the_digest_is_that_of_the_source(directory: Path, tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_weights_that_are_not_there_are_unreachable(source: dict[str, Any], tmp_
         run(base_job(tmp_path / "out", source))
     assert caught.value.code == "BASE_UNREACHABLE"
     assert caught.value.exit_code == 7
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["out.lock"]
 
 
 def refused(directory: Path, tmp_path: Path) -> TrainerError:
@@ -252,7 +252,7 @@ def test_no_damaged_header_gets_past_the_checks_or_breaks_them(
         (weights.read_bytes(), read_safetensors_header, SafetensorsFault),
     ):
         refusals = 0
-        for _ in range(1500):
+        for _ in range(600):
             content = bytearray(original)
             for _ in range(chance.randint(1, 4)):
                 at = (
@@ -270,7 +270,7 @@ def test_no_damaged_header_gets_past_the_checks_or_breaks_them(
                 check(target)
             except fault:
                 refusals += 1
-        assert refusals > 300
+        assert refusals > 100
 
 
 def test_a_base_whose_file_shrank_is_refused(bases: dict[str, Path], tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from conftest import predict_job, train_job
 
 from touchstone_trainer.failures import TrainerError
-from touchstone_trainer.job import load_job, parse_job
+from touchstone_trainer.job_reader import load_job, parse_job
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from touchstone_trainer.chat_format import PromptTemplate
 from touchstone_trainer.device import choose_device
 from touchstone_trainer.encoding import Encoder, load_tokenizer
 from touchstone_trainer.failures import TrainerError
-from touchstone_trainer.job import DeviceRequest, parse_job
+from touchstone_trainer.job import DeviceRequest
+from touchstone_trainer.job_reader import parse_job
 from touchstone_trainer.language_model import load_language_model
 from touchstone_trainer.predict import likelihood
 from touchstone_trainer.predict.label_tree import build_tree, group_labels

@@ -14,7 +14,8 @@ from touchstone_trainer.events import Events, claim_stdout
 from touchstone_trainer.exit_codes import ExitCode
 from touchstone_trainer.failures import classify
 from touchstone_trainer.interrupts import Interrupts
-from touchstone_trainer.job import BaseJob, InspectJob, Job, TrainJob, load_job
+from touchstone_trainer.job import BaseJob, InspectJob, Job, TrainJob
+from touchstone_trainer.job_reader import load_job
 from touchstone_trainer.offline import go_offline
 
 VERBS = ("base", "inspect", "train", "predict")

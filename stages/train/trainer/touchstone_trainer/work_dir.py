@@ -1,4 +1,4 @@
-"""The work directory: one process at a time, and a fingerprint that keeps different jobs apart."""
+"""One process at a time, and a fingerprint that keeps different jobs apart."""
 
 from __future__ import annotations
 
@@ -17,15 +17,14 @@ WAIT_SECONDS = 60.0
 
 
 @contextlib.contextmanager
-def only_one(work_dir: Path, interrupts: Interrupts, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
-    """Hold the work directory, created if need be. The kernel frees it when the process ends, however it
-    ends.
+def only_one(lock_path: Path, interrupts: Interrupts, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
+    """Hold a lock file, created if need be. The kernel frees it when the process ends, however it ends.
 
     Errors: `WORK_DIR_BUSY` when another process still holds it after `wait_seconds`.
     """
-    work_dir.mkdir(parents=True, exist_ok=True)
+    lock_path.parent.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + wait_seconds
-    with (work_dir / "lock").open("w") as lock:
+    with lock_path.open("w") as lock:
         while True:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -36,7 +35,7 @@ def only_one(work_dir: Path, interrupts: Interrupts, wait_seconds: float = WAIT_
                     raise TrainerError(
                         "WORK_DIR_BUSY",
                         ExitCode.ENVIRONMENT,
-                        f"another trainer has been using the work directory for {wait_seconds:.0f} s",
+                        f"another trainer has been at work here for {wait_seconds:.0f} s",
                     ) from error
                 time.sleep(0.25)
         yield

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { holdsTree, saveTree } from '../../../../pipeline/cli/save-tree.ts';
 import type { TreeView } from '../../../../pipeline/contracts/api/artifact.ts';
 import type { TreeEntry } from '../../../../pipeline/contracts/artifact.ts';
@@ -21,7 +22,7 @@ const isCode = (code: string) => (error: unknown) => error instanceof Touchstone
 
 function treeOf(files: Record<string, string>): {
   tree: TreeView;
-  open: (entry: TreeEntry) => Promise<Response>;
+  open: (entry: TreeEntry) => Promise<Readable>;
 } {
   const entries = Object.entries(files).map(([path, text]) => ({
     path,
@@ -34,7 +35,7 @@ function treeOf(files: Record<string, string>): {
     bytes: 0,
     files: entries,
   };
-  return { tree, open: async ({ path }) => new Response(files[path] === '' ? null : files[path]) };
+  return { tree, open: async ({ path }) => Readable.from([Buffer.from(files[path] ?? '')]) };
 }
 
 describe('saving a tree', () => {
@@ -92,7 +93,7 @@ describe('saving a tree', () => {
     const { tree, open } = treeOf(files);
     for (const wrong of ['<q>', '<p> and much more', '<']) {
       const tampered = async (entry: TreeEntry) =>
-        entry.path === 'index.html' ? new Response(wrong) : open(entry);
+        entry.path === 'index.html' ? Readable.from([Buffer.from(wrong)]) : open(entry);
       await assert.rejects(saveTree(tree, target, tampered), isCode('CLI_DIGEST_MISMATCH'), wrong);
     }
     assert.deepEqual(readdirSync(root), []);

@@ -17,6 +17,7 @@ from touchstone_trainer.failures import TrainerError, unsafe_base
 from touchstone_trainer.files import manifest_digest, sha256_file, sync_directory, sync_file, write_json
 from touchstone_trainer.interrupts import Interrupts
 from touchstone_trainer.job import BaseJob
+from touchstone_trainer.work_dir import only_one
 
 _STEPS = ("locate", "check", "convert", "describe", "done")
 
@@ -25,28 +26,32 @@ def run_base(job: BaseJob, events: Events, interrupts: Interrupts) -> dict[str, 
     """Materialise the job's source into `out_dir`; returns the result event's fields. An `out_dir` that is
     already there is replaced only when everything is ready."""
     started = time.monotonic()
-    partial = job.out_dir.with_name(job.out_dir.name + ".partial")
-    scratch = job.out_dir.with_name(job.out_dir.name + ".scratch")
-    job.out_dir.parent.mkdir(parents=True, exist_ok=True)
-    for folder in (partial, scratch):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-    try:
-        _step(events, interrupts, 0)
-        source = locate(job.source, scratch)
-        _step(events, interrupts, 1)
-        digest = _check(source, job.expect_digest)
-        _step(events, interrupts, 2)
-        _convert(source, partial)
-        _step(events, interrupts, 3)
-        manifest = describe_base(partial, digest, source.facts)
-        write_json(partial / MANIFEST_NAME, manifest.to_json())
-        _publish(partial, job.out_dir, scratch)
-        _step(events, interrupts, 4)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-        shutil.rmtree(scratch, ignore_errors=True)
+    partial, scratch, lock = (_beside(job.out_dir, suffix) for suffix in ("partial", "scratch", "lock"))
+    # A converter that was orphaned ends only after its long call into the library: wait for it.
+    with only_one(lock, interrupts):
+        for folder in (partial, scratch):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+        try:
+            _step(events, interrupts, 0)
+            source = locate(job.source, scratch)
+            _step(events, interrupts, 1)
+            digest = _check(source, job.expect_digest)
+            _step(events, interrupts, 2)
+            _convert(source, partial)
+            _step(events, interrupts, 3)
+            manifest = describe_base(partial, digest, source.facts)
+            write_json(partial / MANIFEST_NAME, manifest.to_json())
+            _publish(partial, job.out_dir, scratch)
+            _step(events, interrupts, 4)
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+            shutil.rmtree(scratch, ignore_errors=True)
     return _result(manifest, time.monotonic() - started)
+
+
+def _beside(out_dir: Path, suffix: str) -> Path:
+    return out_dir.with_name(f"{out_dir.name}.{suffix}")
 
 
 def _step(events: Events, interrupts: Interrupts, index: int) -> None:

@@ -30,7 +30,7 @@ _ARITHMETIC = 1
 
 def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict[str, object]:
     """Predict, write `out_dir`, and return the result event's fields."""
-    with only_one(job.work_dir, interrupts):
+    with only_one(job.work_dir / "lock", interrupts):
         started = time.monotonic()
         manifest = read_manifest(job.base_dir)
         adapters = {

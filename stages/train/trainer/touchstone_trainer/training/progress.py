@@ -8,11 +8,13 @@ from typing import Any
 
 @dataclass
 class Progress:
-    """Grows with the run. `pending_*` gather the training loss since it was last logged."""
+    """Grows with the run. `seconds` are spent in all, `training_seconds` in training steps; `pending_*`
+    gather the training loss since it was last logged."""
 
     step: int = 0
     tokens: int = 0
     seconds: float = 0.0
+    training_seconds: float = 0.0
     pending_loss: float = 0.0
     pending_answers: int = 0
     evaluated_step: int = 0
@@ -27,6 +29,10 @@ class Progress:
     def from_json(value: dict[str, Any]) -> Progress:
         """Back from a checkpoint."""
         return Progress(**value)
+
+    def tokens_per_second(self) -> float:
+        """Tokens read in a second of training steps."""
+        return self.tokens / max(self.training_seconds, 1e-9)
 
     def add_loss(self, loss: float, answers: int) -> None:
         """One step's summed loss over `answers` answer tokens."""

@@ -29,7 +29,7 @@ _ARITHMETIC = 1
 
 def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str, object]:
     """Train, export to `out_dir`, and return the result event's fields."""
-    with only_one(job.work_dir, interrupts):
+    with only_one(job.work_dir / "lock", interrupts):
         started = time.monotonic()
         manifest = read_manifest(job.base_dir)
         events.progress("load", 0, 2, message="records")
@@ -61,7 +61,7 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
             "epochs": round(progress.step / max(1, session.steps_per_epoch), 4),
             "seconds": round(progress.seconds, 3),
             "tokens": progress.tokens,
-            "tokens_per_second": round(progress.tokens / max(progress.seconds, 1e-9), 1),
+            "tokens_per_second": round(progress.tokens_per_second(), 1),
             "peak_rss_bytes": peak_memory_bytes(),
             "losses": progress.losses,
             "best_step": best_step,

@@ -67,26 +67,23 @@ class TrainingSession:
     def run(self) -> None:
         """Train to the last step. Errors: `INTERRUPTED` after a checkpoint, `TRAINER_DIVERGED`."""
         self._resume()
-        started, first_step, first_tokens = time.monotonic(), self.progress.step, self.progress.tokens
-        before = self.progress.seconds
+        started, first_step, spent_before = time.monotonic(), self.progress.step, self.progress.seconds
         try:
             self._evaluate_if_due()
             while self.progress.step < self.steps:
                 self._train_step()
-                elapsed = time.monotonic() - started
-                self.progress.seconds = before + elapsed
-                done = self.progress.step
                 self._around.events.progress(
                     "train",
-                    done,
+                    self.progress.step,
                     self.steps,
                     started_at=started,
                     first=first_step,
                     loss=self._last_loss,
-                    tokens_per_second=(self.progress.tokens - first_tokens) / elapsed,
+                    tokens_per_second=self.progress.tokens_per_second(),
                 )
                 self._log_if_due()
                 self._evaluate_if_due()
+                self.progress.seconds = spent_before + time.monotonic() - started
                 self._checkpoint_if_due()
                 self._around.interrupts.check()
         except TrainerError as failure:
@@ -112,7 +109,7 @@ class TrainingSession:
         self._around.events.emit("resumed", step=found.step, total=self.steps)
 
     def _train_step(self) -> None:
-        step = self.progress.step
+        step, started = self.progress.step, time.monotonic()
         micro_batches = self._micro_batches(step)
         answers = sum(len(self._examples[i].answer) for batch in micro_batches for i in batch)
         self._adapter.train_mode(True)
@@ -135,6 +132,7 @@ class TrainingSession:
             )
         self.progress.step += 1
         self.progress.add_loss(loss_sum, answers)
+        self.progress.training_seconds += time.monotonic() - started
         self._last_loss = loss_sum / answers
 
     def _micro_batches(self, step: int) -> Step:

@@ -55,8 +55,9 @@ describe('requests to a service', () => {
     const connection = { ...server.connection, apiKey: 'the-key' };
     await assert.rejects(
       request(connection, '/x', { method: 'POST', body: {} }),
-      isCode('CLI_SERVICE_UNREACHABLE'),
+      isCode('CLI_ANSWER_UNEXPECTED'),
     );
+    assert.equal(server.requests.length, 1);
   });
 
   it('are sent again when no answer came, if that is safe', async () => {

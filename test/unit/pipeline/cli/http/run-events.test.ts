@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { RemoteProblem } from '../../../../../pipeline/cli/http/remote-problem.ts';
 import { type FollowOptions, followRun } from '../../../../../pipeline/cli/http/run-events.ts';
 import { TouchstoneError } from '../../../../../pipeline/contracts/errors/error.ts';
@@ -121,6 +123,26 @@ describe('following a run', () => {
       collect(followRun(RUN, options({ patienceMs: 0 }))),
       (error) => error instanceof TouchstoneError && error.code === 'CLI_SERVICE_LOST',
     );
+  });
+
+  it('can still be stopped after garbage was collected', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    api = await startApi();
+    const { id } = await api.startRun();
+    const { madeRuns } = api.service;
+    const stop = new AbortController();
+    let told = 0;
+    const teller = setInterval(() => {
+      collect();
+      madeRuns.tell(id, event(0).body);
+      if (++told === 30) stop.abort();
+      if (told === 60) madeRuns.finish(id, 'succeeded');
+    }, 10);
+    let seen = 0;
+    for await (const one of followRun(id, options({ signal: stop.signal }))) seen = one.seq;
+    clearInterval(teller);
+    assert.ok(seen > 0 && told < 60, `stopped after ${told}`);
   });
 
   it('stops at once when it is told to', async () => {

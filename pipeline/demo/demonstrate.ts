@@ -55,7 +55,9 @@ async function show(cli: Cli): Promise<number> {
   const lines = [
     '',
     ...resultLines(cli, ended.run, ended.report),
-    ...(remembered.length === 0 ? [] : [fill(texts.remembered, { stages: remembered.join(', ') })]),
+    ...(remembered.length === 0
+      ? []
+      : [fill(texts.remembered, { stages: remembered.join(texts.separator) })]),
     fill(texts.took, { elapsed }),
     ...nextLines(cli, ended.run),
   ];

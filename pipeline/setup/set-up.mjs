@@ -58,7 +58,11 @@ export async function setUp(parts, { screen, language, signal }) {
   });
   try {
     const steps = plan(missingParts(parts), { signal, say, tell: (line) => display.print(line) });
-    if (steps.length === 0) return;
+    if (steps.length === 0) {
+      // The setup that we waited for did it all.
+      display.print(say('allThere', { elapsed: duration(display.elapsed) }));
+      return;
+    }
     announce(steps, display, say);
     for (const [at, step] of steps.entries()) {
       const shown = { index: at + 1, total: steps.length, title: say(step.title) };

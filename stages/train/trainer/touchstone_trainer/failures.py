@@ -73,7 +73,7 @@ def classify(error: BaseException) -> TrainerError:
     if isinstance(error, TrainerError):
         return error
     text = str(error)
-    if _is_out_of_memory(error, text):
+    if is_out_of_memory(error):
         return TrainerError(
             "TRAINER_OUT_OF_MEMORY",
             ExitCode.OUT_OF_MEMORY,
@@ -99,7 +99,9 @@ def _is_disk_full(error: BaseException, text: str) -> bool:
     return (isinstance(error, OSError) and error.errno in _FULL) or "No space left on device" in text
 
 
-def _is_out_of_memory(error: BaseException, text: str) -> bool:
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an exception, whatever its type, says that memory ran out."""
+    text = str(error)
     if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
         return True
     if isinstance(error, OSError) and error.errno == errno.ENOMEM:

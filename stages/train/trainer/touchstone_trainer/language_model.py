@@ -88,7 +88,10 @@ def load_language_model(base_dir: Path, device: Device) -> LanguageModel:
             local_files_only=True,
             use_safetensors=True,
         )
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, OSError) as error:
+        # Transformers reports a missing shard as an OSError, but without the errno of a failing disk.
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         raise bad_base(f"Transformers cannot load this base: {error}"[:1000]) from error
     module.to(device.torch_name)
     module.requires_grad_(False)

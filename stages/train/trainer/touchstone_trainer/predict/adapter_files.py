@@ -8,7 +8,7 @@ from typing import Any
 
 from touchstone_trainer.base.directory_check import CODE_OR_PICKLE, read_json
 from touchstone_trainer.base.safetensors_file import SafetensorsFault, read_safetensors_header
-from touchstone_trainer.failures import bad_adapter
+from touchstone_trainer.failures import bad_adapter, is_out_of_memory
 from touchstone_trainer.files import manifest_digest, sha256_file
 from touchstone_trainer.language_model import LanguageModel
 
@@ -51,6 +51,8 @@ def attach_adapter(model: LanguageModel, directory: Path) -> Any:
     try:
         peft_model = PeftModel.from_pretrained(model.module, str(directory), is_trainable=False)
     except (ValueError, RuntimeError, KeyError) as error:
+        if is_out_of_memory(error):
+            raise
         raise bad_adapter(f"the adapter does not fit the base: {error}"[:1000]) from error
     peft_model.eval()
     return peft_model

@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from touchstone_trainer.failures import bad_base
+from touchstone_trainer.failures import bad_base, is_out_of_memory
 from touchstone_trainer.language_model import LanguageModel
 from touchstone_trainer.predict.label_tree import ROOT, LabelTree, build_tree
 
@@ -94,6 +94,8 @@ class TreeAttention:
             try:
                 hidden = self._model.hidden(batch.ids, batch.positions, batch.mask)[0]
             except (TypeError, AttributeError, KeyError, RuntimeError) as error:
+                if is_out_of_memory(error):
+                    raise
                 raise bad_base(f"this architecture does not take a label tree: {error}"[:500]) from error
             for number, branch in enumerate(branches):
                 # Nodes come branch by branch, as the branches are in token order and share nothing.

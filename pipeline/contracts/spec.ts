@@ -26,7 +26,7 @@ const refine = z.strictObject({
 const split = z.strictObject({
   /** Fraction of records kept for the test. auto: 0.2; the user's own test file or split column comes first. */
   test: orAuto(z.number().gt(0).lt(0.9)),
-  /** Fraction of the remaining records kept for validation. auto: 0.1, at most 200 records. */
+  /** Fraction of the remaining records kept for validation. auto: 0.1, at most 100 records. */
   validation: orAuto(z.number().min(0).lt(0.9)),
   seed: z.number().int().min(0).max(2147483647).default(42),
 });

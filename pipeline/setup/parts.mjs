@@ -17,7 +17,7 @@ export const PYTHON_PARTS = /** @type {const} */ ([
 
 /** @type {Readonly<Record<Part, { fetch: number, disk: number }>>} */
 export const SIZES = {
-  node: { fetch: 75e6, disk: 260e6 },
+  node: { fetch: 130e6, disk: 280e6 },
   trainer: { fetch: 680e6, disk: 2300e6 },
   cuda: { fetch: 2200e6, disk: 4300e6 },
   'demo-base': { fetch: 240e6, disk: 500e6 },

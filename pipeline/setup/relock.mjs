@@ -33,22 +33,6 @@ export function blocksOf(text) {
   return blocks;
 }
 
-/**
- * Adds the hashes of `extra-hashes.txt` that belong to a block's requirement.
- * @param {{ name: string, text: string }} block
- * @param {string} extra
- */
-export function withExtraHashes(block, extra) {
-  const version = /==([^\s;\\]+)/.exec(block.text)?.[1];
-  const hashes = Array.from(extra.matchAll(/^([0-9a-f]{64}) {2}(\S+)$/gm), ([, digest = '', file = '']) => ({
-    digest,
-    file,
-  }))
-    .filter(({ file }) => file.replaceAll('_', '-').startsWith(`${block.name}-${version}+`))
-    .map(({ digest }) => `    --hash=sha256:${digest} \\\n`);
-  return { ...block, text: block.text.replace(/ {4}--hash=/, `${hashes.join('')}    --hash=`) };
-}
-
 /** @param {string} lock @param {string[]} options */
 function compile(lock, options) {
   const uv = process.env.UV ?? 'uv';
@@ -87,10 +71,9 @@ function write(lock, blocks) {
 
 function main() {
   const wanted = process.argv.slice(2);
-  const extra = readFileSync(join(LOCKS_DIRECTORY, 'extra-hashes.txt'), 'utf8');
   for (const { lock, options } of PLANS) {
     if (wanted.length > 0 && !wanted.includes(lock)) continue;
-    const blocks = compile(lock, options).map((block) => withExtraHashes(block, extra));
+    const blocks = compile(lock, options);
     if (lock === 'trainer') {
       write(
         'trainer',

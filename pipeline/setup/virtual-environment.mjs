@@ -30,6 +30,9 @@ import { LOCKS_DIRECTORY, ROOT } from './places.mjs';
  * @property {string | null} changing what was about to be changed; the environment is half-made if this is found set
  */
 
+/** What there is on Linux, Windows' Linux included, once a driver for an NVIDIA GPU is loaded. */
+const NVIDIA_SIGNS = ['/dev/nvidiactl', '/proc/driver/nvidia/version', '/dev/dxg'];
+
 /**
  * Modules whose import proves that a part works. A CUDA torch cannot be imported before its libraries are there.
  * @param {PythonPart | 'installer'} part
@@ -127,7 +130,9 @@ export class VirtualEnvironment {
     // Set beforehand, because a killed setup cannot set it any more; taken back if pip got no further than fetching.
     this.#write({ ...state, changing: part });
     try {
-      await installLock(this.python, lockOf(part), { ...context, version: state.version, onChange });
+      const installing = { ...context, version: state.version, onChange };
+      if (part === 'trainer') await this.#preferCpuTorch(installing);
+      await installLock(this.python, lockOf(part), installing);
     } catch (error) {
       if (!changed) this.#write(state);
       throw error;
@@ -147,6 +152,18 @@ export class VirtualEnvironment {
     const found = await this.#verify(parts, [], context.signal);
     if (found.wrong.length > 0) throw this.#foreign(found.wrong.slice(0, 3).join(', '));
     await this.#record(parts, context.signal);
+  }
+
+  /**
+   * torch without CUDA, which saves 3 GB: where there is no NVIDIA GPU, and one of the indexes that the person's pip knows
+   * has that build. Everywhere else the trainer's own lock brings torch.
+   * @param {Parameters<typeof installLock>[2]} installing
+   */
+  async #preferCpuTorch(installing) {
+    if (process.platform !== 'linux' || NVIDIA_SIGNS.some(existsSync)) return;
+    await installLock(this.python, lockOf('torch-cpu'), installing).catch((error) => {
+      if (!(error instanceof SetupFailure) || error.code === 'DISK_FULL') throw error;
+    });
   }
 
   /** @param {string} detail */
@@ -228,7 +245,7 @@ export class VirtualEnvironment {
   }
 }
 
-/** @param {PythonPart | 'installer'} part */
+/** @param {PythonPart | 'installer' | 'torch-cpu'} part */
 function lockOf(part) {
   const file = join(LOCKS_DIRECTORY, `${part}.txt`);
   const text = readFileSync(file, 'utf8');

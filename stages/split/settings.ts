@@ -5,7 +5,7 @@ import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
 export const AUTO_TEST = 0.2;
 export const AUTO_VALIDATION = 0.1;
 /** Validation only chooses between checkpoints; more records than this cost time and decide nothing. */
-export const AUTO_VALIDATION_MOST = 200;
+export const AUTO_VALIDATION_MOST = 100;
 
 /** The spec's split settings with every `auto` filled in. */
 export function resolveSplit({ test, validation }: PipelineSpec['split']): SplitSettings {

@@ -79,6 +79,7 @@ def test_an_adapter_with_code_or_pickles_is_refused(adapter: Path, name: str) ->
         {"peft_type": "PREFIX_TUNING"}, {"auto_mapping": {"base_model_class": "X", "parent_library": "evil"}},
         {"modules_to_save": ["lm_head"]}, {"bias": "all"}, {"use_dora": True}, {"auto_map": {"x": "y"}},
         {"layer_replication": [[0, 1]]}, {"anything_new": 1}, {"trainable_token_indices": [1]},
+        {"target_modules": "(a+)+$"}, {"target_modules": [["q_proj"]]}, {"init_lora_weights": "pissa"},
     ],
 )  # fmt: skip
 def test_an_adapter_that_is_not_plain_lora_is_refused(adapter: Path, change: dict[str, Any]) -> None:

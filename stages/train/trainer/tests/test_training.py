@@ -182,12 +182,13 @@ def test_the_loss_is_that_of_the_whole_models_logits(bases: dict[str, Path], fam
 def test_the_gradient_of_the_sliced_loss_is_autograds(
     bases: dict[str, Path], monkeypatch: pytest.MonkeyPatch, softcap: float | None
 ) -> None:
+    from touchstone_trainer import language_model
     from touchstone_trainer.training import answer_loss as module
 
     base = load_language_model(bases["gemma3"], choose_device(CPU))
     base.module.config.final_logit_softcapping = softcap
     model = LanguageModel(base.module, base.device)
-    monkeypatch.setattr(module, "_SLICE_VALUES", 2 * model.vocabulary)
+    monkeypatch.setattr(language_model, "LOGIT_SLICE_BYTES", 2 * 4 * model.vocabulary)
     rows = torch.randn(5, 32, requires_grad=True)
     targets = torch.tensor([1, 5, 9, 100, 2])
     torch.nn.functional.cross_entropy(model.logits(rows), targets, reduction="sum").backward()
@@ -216,6 +217,12 @@ def test_cut_records_are_counted(bases: dict[str, Path], tmp_path: Path, run: Ru
     write_records(tmp_path / "train.arrow", [*petitions(4), {"text": "噪音擾民" * 99, "label": "環境部"}])
     assert run(job)["truncated_records"] == 1
     assert run.seen("warning")[0]["code"] == "RECORDS_TRUNCATED"
+
+
+def test_more_than_the_base_can_read_is_refused(bases: dict[str, Path], tmp_path: Path, run: Run) -> None:
+    with pytest.raises(TrainerError, match="context length 512") as caught:
+        run(train_job(bases["llama"], "llama", tmp_path, max_length=513))
+    assert caught.value.details["field"] == "max_length"
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,13 @@ class Encoder:
         its last user turn, never the frame. Errors: `PROMPT_TOO_LONG` where the frame alone does not fit."""
         budget = max_length - reserve
         ids = self._encode_prompt(record.prompt, template)
+        if not ids:
+            raise TrainerError(
+                "RECORDS_INVALID",
+                ExitCode.BAD_JOB,
+                f"record {record.id}: its prompt is empty",
+                {"id": record.id},
+            )
         if len(ids) <= budget:
             return EncodedPrompt(ids, truncated=False)
         messages = list(record.prompt)

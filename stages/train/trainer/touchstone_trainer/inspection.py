@@ -8,6 +8,7 @@ from dataclasses import asdict
 from touchstone_trainer.base.manifest import BaseManifest, read_manifest
 from touchstone_trainer.device import choose_device, device_memory
 from touchstone_trainer.job import InspectJob
+from touchstone_trainer.language_model import LOGIT_SLICE_BYTES
 from touchstone_trainer.versions import installed_versions
 
 _BYTES = {"bfloat16": 2, "float16": 2, "float32": 4}
@@ -18,8 +19,8 @@ _BYTES_PER_TRAINED_VALUE = 16
 # Values kept per token and layer for the backward pass, in units of the hidden size; measured on Gemma 3
 # 270M, whose feed-forward width is 3.2 times its hidden size.
 _ACTIVATIONS_PER_HIDDEN = 48
-# One slice of logits and its gradient (training/answer_loss.py).
-_LOGIT_BYTES = 2 * (128 << 20)
+# Logits, their log-softmax and its rounded copies (training/answer_loss.py).
+_LOGIT_BYTES = 3 * LOGIT_SLICE_BYTES
 
 
 def run_inspect(job: InspectJob) -> dict[str, object]:

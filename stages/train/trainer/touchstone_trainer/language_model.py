@@ -6,6 +6,7 @@ caller ever asks for them: `hidden` gives the last layer's output and `logits` m
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ from touchstone_trainer.failures import bad_base
 if TYPE_CHECKING:
     import torch
 
+# float32 logits held at once: enough rows to keep the head's matrix product busy, few enough for the caches.
+LOGIT_SLICE_BYTES = 64 << 20
 # Config fields that change logits after the head; a model that sets another than these would be scored
 # wrongly.
 _UNSUPPORTED_SCALES = ("logit_scale", "logits_scaling", "final_logits_scaling")
@@ -58,6 +61,11 @@ class LanguageModel:
         if self._softcap is not None:
             logits = torch.tanh(logits / self._softcap) * self._softcap
         return logits
+
+    def slices(self, rows: int) -> Iterator[slice]:
+        """Cut `rows` rows into slices whose logits fit into `LOGIT_SLICE_BYTES`."""
+        count = max(1, LOGIT_SLICE_BYTES // 4 // self.vocabulary)
+        return (slice(start, start + count) for start in range(0, rows, count))
 
     @property
     def head_weight(self) -> torch.Tensor:

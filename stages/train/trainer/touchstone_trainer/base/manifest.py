@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from touchstone_trainer.base.safetensors_file import read_safetensors_header
-from touchstone_trainer.failures import bad_base
+from touchstone_trainer.failures import bad_base, bad_job
 from touchstone_trainer.files import sha256_file
 
 MANIFEST_NAME = "base.json"
@@ -67,6 +67,17 @@ def describe_base(directory: Path, digest: str, source: Mapping[str, object]) ->
         )
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise bad_base(f"config.json lacks {error}", file="config.json") from error
+
+
+def manifest_for(directory: Path, max_length: int) -> BaseManifest:
+    """The manifest of a base that a job wants to use with texts of `max_length` tokens. Errors:
+    `BASE_INVALID`; `JOB_INVALID` where the base cannot read that far."""
+    manifest = read_manifest(directory)
+    if max_length > manifest.context_length:
+        raise bad_job(
+            "max_length", f"at most the base's context length {manifest.context_length}", max_length
+        )
+    return manifest
 
 
 def read_manifest(directory: Path) -> BaseManifest:

@@ -14,6 +14,7 @@ from touchstone_trainer.language_model import LanguageModel
 
 _CONFIG, _WEIGHTS = "adapter_config.json", "adapter_model.safetensors"
 _TENSOR = re.compile(r"base_model\.model\.[A-Za-z0-9_.]{1,200}\.lora_([AB])\.weight")
+_MODULE = re.compile(r"[A-Za-z0-9_.]{1,200}")
 _NUMBERS = frozenset({"F32", "F16", "BF16"})
 # What a plain LoRA adapter may set; everything else must be off. PEFT's other fields change which code runs.
 _MEANINGFUL = frozenset(
@@ -70,6 +71,17 @@ def _check_config(config: object) -> None:
     for field, value in wanted.items():
         if config.get(field) != value:
             raise bad_adapter(f"{_CONFIG}: {field} must be {value}", file=_CONFIG, field=field)
+    targets = config.get("target_modules")
+    # A string would be a regular expression, run against every module's name.
+    if not isinstance(targets, list) or not all(isinstance(t, str) and _MODULE.fullmatch(t) for t in targets):
+        raise bad_adapter(
+            f"{_CONFIG}: target_modules must be a list of names", file=_CONFIG, field="target_modules"
+        )
+    # A string would name a method that computes something when the adapter is loaded.
+    if config.get("init_lora_weights", True) not in (True, False):
+        raise bad_adapter(
+            f"{_CONFIG}: init_lora_weights must be a boolean", file=_CONFIG, field="init_lora_weights"
+        )
     for field, value in config.items():
         if field in _MEANINGFUL or not value or _HARMLESS_DEFAULTS.get(field) == value:
             continue

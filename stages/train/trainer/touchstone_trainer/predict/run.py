@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import asdict
 
-from touchstone_trainer.base.manifest import BaseManifest, read_manifest
+from touchstone_trainer.base.manifest import BaseManifest, manifest_for
 from touchstone_trainer.device import Device, choose_device, peak_memory_bytes
 from touchstone_trainer.encoding import EncodedPrompt, Encoder, load_tokenizer
 from touchstone_trainer.events import Events
@@ -32,7 +32,7 @@ def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict
     """Predict, write `out_dir`, and return the result event's fields."""
     with only_one(job.work_dir / "lock", interrupts):
         started = time.monotonic()
-        manifest = read_manifest(job.base_dir)
+        manifest = manifest_for(job.base_dir, job.max_length)
         adapters = {
             system.id: check_adapter(system.adapter_dir) if system.adapter_dir else None
             for system in job.systems

@@ -12,8 +12,6 @@ import torch
 from touchstone_trainer.language_model import LanguageModel
 from touchstone_trainer.training.examples import Example
 
-# Logit values held at once (float32): 128 MiB.
-_SLICE_VALUES = 1 << 25
 _PAD = 0
 
 
@@ -66,17 +64,16 @@ class _SlicedCrossEntropy(torch.autograd.Function):
     def forward(
         ctx: Any, rows: torch.Tensor, targets: torch.Tensor, model: LanguageModel, with_gradient: bool
     ) -> torch.Tensor:
-        count = max(1, _SLICE_VALUES // model.vocabulary)
         total = torch.zeros((), dtype=torch.float32, device=rows.device)
         gradients: list[torch.Tensor] = []
-        for start in range(0, len(rows), count):
-            chunk, wanted = rows[start : start + count], targets[start : start + count].unsqueeze(1)
-            logits = model.logits(chunk)
-            normaliser = logits.logsumexp(-1, keepdim=True)
-            total += (normaliser - logits.gather(1, wanted)).sum()
+        for part in model.slices(len(rows)):
+            wanted = targets[part].unsqueeze(1)
+            logits = model.logits(rows[part])
+            log_probabilities = logits.log_softmax(-1)
+            total -= log_probabilities.gather(1, wanted).sum()
             if with_gradient:
                 cap_slope = model.cap_slope(logits)
-                slope = logits.sub_(normaliser).exp_()
+                slope = log_probabilities.exp_()
                 slope.scatter_add_(1, wanted, torch.full_like(wanted, -1, dtype=slope.dtype))
                 if cap_slope is not None:
                     slope.mul_(cap_slope)

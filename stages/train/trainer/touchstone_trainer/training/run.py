@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import asdict
 
-from touchstone_trainer.base.manifest import BaseManifest, read_manifest
+from touchstone_trainer.base.manifest import BaseManifest, manifest_for
 from touchstone_trainer.device import Device, choose_device, peak_memory_bytes
 from touchstone_trainer.encoding import Encoder, load_tokenizer
 from touchstone_trainer.events import Events
@@ -31,7 +31,7 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
     """Train, export to `out_dir`, and return the result event's fields."""
     with only_one(job.work_dir / "lock", interrupts):
         started = time.monotonic()
-        manifest = read_manifest(job.base_dir)
+        manifest = manifest_for(job.base_dir, job.max_length)
         events.progress("load", 0, 2, message="records")
         encoder = Encoder(load_tokenizer(job.base_dir), job.chat_format)
         train = read_examples(job.train_records, job, encoder)

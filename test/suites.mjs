@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../pipeline/setup/places.mjs';
 import { VirtualEnvironment } from '../pipeline/setup/virtual-environment.mjs';
@@ -20,7 +20,10 @@ import { VirtualEnvironment } from '../pipeline/setup/virtual-environment.mjs';
 
 const TRAINER = join(ROOT, 'stages', 'train', 'trainer');
 /** Python that is not the trainer's, held to the same rules. */
-const OTHER_PYTHON = join('pipeline', 'setup', 'python');
+const OTHER_PYTHON = join(ROOT, 'pipeline', 'setup', 'python');
+const OTHER_SCRIPTS = readdirSync(OTHER_PYTHON)
+  .filter((name) => name.endsWith('.py'))
+  .map((name) => join(OTHER_PYTHON, name));
 const python = process.env.TOUCHSTONE_PYTHON || new VirtualEnvironment('.venv').python;
 
 /** A program of the node modules, as arguments for this Node. */
@@ -48,14 +51,15 @@ export const SUITES = /** @type {Suite[]} */ ([
     program: python,
     args: [
       ...['-m', 'ruff', verb, ...(verb === 'format' ? ['--check'] : [])],
-      ...['--config', join(TRAINER, 'pyproject.toml'), TRAINER, OTHER_PYTHON],
+      ...['--config', 'pyproject.toml', '.', OTHER_PYTHON],
     ],
+    cwd: TRAINER,
   })),
   {
     name: 'python-types',
     title: 'Types (Python)',
     program: python,
-    args: ['-m', 'mypy', '--config-file', 'pyproject.toml', ...typedPython()],
+    args: ['-m', 'mypy', 'touchstone_trainer', ...OTHER_SCRIPTS],
     cwd: TRAINER,
   },
   {
@@ -83,15 +87,6 @@ export const SUITES = /** @type {Suite[]} */ ([
     counts: mochaCounts,
   },
 ]);
-
-function typedPython() {
-  const other = join(ROOT, OTHER_PYTHON);
-  return [TRAINER, other].flatMap((folder) =>
-    ['touchstone_trainer', 'tests', 'verify.py', 'bootstrap_pip.py']
-      .map((name) => join(folder, name))
-      .filter((path) => existsSync(path)),
-  );
-}
 
 /**
  * @param {string} output

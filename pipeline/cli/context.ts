@@ -7,6 +7,7 @@ import { Client } from './client.ts';
 import { ServiceFinder } from './find-service.ts';
 import { type Say, sayIn } from './texts/speak.ts';
 
+/** Environment variables; read where a program begins, and handed on. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a command gets from the outside. */

@@ -5,10 +5,12 @@ import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { Language } from '../contracts/names.ts';
 import { announcedService } from '../main/home-lock.ts';
 import type { RunningService } from '../main/start.ts';
-import { type Connection, requestJson } from './http/connection.ts';
+import { type Connection, requestJson, unreachable } from './http/connection.ts';
 
 /** How long another process may take from locking the home to answering. */
 const STARTING_MS = 20_000;
+/** How long a service that was there may be away, to be started anew for instance, before one is started here instead. */
+const AWAY_MS = 15_000;
 
 export interface FindOptions {
   /** A service that the person named; then no other is looked for, and none is started. */
@@ -17,6 +19,8 @@ export interface FindOptions {
   readonly language: Language;
   /** Read when it is needed, because a person who names a service needs no settings. */
   settings(): Settings;
+  /** Default 15 s. */
+  readonly awayMs?: number;
   /** Starts a service in this process. */
   start(settings: Settings): Promise<RunningService>;
 }
@@ -25,6 +29,8 @@ export interface FindOptions {
 export class ServiceFinder {
   readonly #options: FindOptions;
   #own: RunningService | null = null;
+  /** The service that another process offered, and since when it is away. */
+  #theirs: { readonly connection: Connection; away: number | null } | null = null;
 
   constructor(options: FindOptions) {
     this.#options = options;
@@ -42,8 +48,8 @@ export class ServiceFinder {
 
   /**
    * Where the service is now. Cheap to call again, which is what someone does who lost the connection: another process
-   * may have taken over the home, or none, and then one is started here. Errors: `CLI_SERVICE_UNREACHABLE`, and
-   * what starting one can meet.
+   * may have taken over the home, or none, and then, after a while, one is started here. Errors:
+   * `CLI_SERVICE_UNREACHABLE`, and what starting one can meet.
    */
   async connect(): Promise<Connection> {
     if (this.#options.url !== null) return this.#connectionTo(this.#options.url.replace(/\/+$/, ''));
@@ -54,8 +60,12 @@ export class ServiceFinder {
       const announced = await announcedService(settings.home);
       if (announced !== null) {
         const connection = this.#connectionTo(announced.url);
-        if (await answers(connection)) return connection;
+        if (await answers(connection)) {
+          this.#theirs = { connection, away: null };
+          return connection;
+        }
       }
+      this.#waitForTheirs();
       try {
         this.#own = await this.#options.start(settings);
         return this.#connectionTo(this.#own.url);
@@ -72,6 +82,14 @@ export class ServiceFinder {
   async close(): Promise<void> {
     await this.#own?.close();
     this.#own = null;
+  }
+
+  /** Leaves the home to the process that had it until that has been away for too long. Error: `CLI_SERVICE_UNREACHABLE`. */
+  #waitForTheirs(): void {
+    if (this.#theirs === null) return;
+    this.#theirs.away ??= performance.now();
+    if (performance.now() - this.#theirs.away > (this.#options.awayMs ?? AWAY_MS)) return;
+    throw unreachable(this.#theirs.connection, new Error('away'));
   }
 
   #connectionTo(url: string): Connection {

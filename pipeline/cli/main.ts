@@ -3,7 +3,7 @@ import { problemOf, TouchstoneError } from '../contracts/errors/error.ts';
 import type { Problem } from '../contracts/problem.ts';
 import { codeVersion } from '../main/code-version.ts';
 import { languageOf } from '../setup/terminal/language.mjs';
-import { resultOfFailure } from './commands/follow.ts';
+import { resultWithout } from './commands/follow.ts';
 import type { Cli, Environment, Surroundings } from './context.ts';
 import { EXIT, exitOfProblem } from './exit-status.ts';
 import { RemoteProblem } from './http/remote-problem.ts';
@@ -44,7 +44,7 @@ export async function runCommandLine(
     terminal.err.write(`${problemLines(problem, say).join('\n')}\n`);
     // Programs read the last line of standard output, whatever happened.
     if (argv.includes('--json')) {
-      const value = argv[0] === 'run' ? resultOfFailure(problem) : { error: problem };
+      const value = argv[0] === 'run' ? resultWithout('error', null, problem) : { error: problem };
       terminal.out.write(`${JSON.stringify(value)}\n`);
     }
     return exitOfProblem(problem);

@@ -60,7 +60,12 @@ async function saveFile(entry: TreeEntry, root: string, open: OpenFile): Promise
       done(bytes > entry.bytes ? mismatch(entry.path) : null, chunk);
     },
   });
-  await pipeline(await open(entry), check, createWriteStream(path, { flags: 'wx' }));
+  const source = await open(entry);
+  await pipeline(source, check, createWriteStream(path, { flags: 'wx' })).catch((error) => {
+    if (error instanceof TouchstoneError) throw error;
+    if (error.code === 'ENOSPC') throw new TouchstoneError('DISK_FULL', { params: { place: root } });
+    throw mismatch(entry.path, error);
+  });
   if (bytes !== entry.bytes || hash.digest('hex') !== entry.digest) throw mismatch(entry.path);
 }
 
@@ -77,6 +82,6 @@ function sha256(bytes: string | Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-function mismatch(file: string): TouchstoneError {
-  return new TouchstoneError('CLI_DIGEST_MISMATCH', { params: { file } });
+function mismatch(file: string, cause?: unknown): TouchstoneError {
+  return new TouchstoneError('CLI_DIGEST_MISMATCH', { params: { file }, cause });
 }

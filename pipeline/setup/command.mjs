@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { SetupInterrupted } from './failure.mjs';
 import { ROOT, SETUP_DIRECTORY } from './places.mjs';
 
-/** Everything that the commands of setup printed, since the last one that began the file anew. */
+/** Everything that the commands of the last setup printed. */
 export const LOG_FILE = join(SETUP_DIRECTORY, 'setup.log');
 
 /**

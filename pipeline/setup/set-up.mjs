@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { rmSync, statfsSync } from 'node:fs';
 import { build, buildReady } from './build.mjs';
 import { LOG_FILE } from './command.mjs';
 import { Display } from './display.mjs';
@@ -15,7 +15,7 @@ import { VirtualEnvironment } from './virtual-environment.mjs';
 /** @typedef {import('./parts.mjs').Part} Part */
 /** @typedef {import('./parts.mjs').PythonPart} PythonPart */
 /** @typedef {import('./display.mjs').Report} Report */
-/** @typedef {{ title: import('./texts/speak.mjs').TextKey, fetch: number, disk: number, work: (report: Report) => Promise<'done' | 'adopted' | 'notNeeded'> }} Step */
+/** @typedef {{ title: string, fetch: number, disk: number, work: (report: Report) => Promise<'done' | 'adopted' | 'notNeeded'> }} Step */
 
 /**
  * The parts that are missing or out of date, in the order in which they are put in place. Takes some milliseconds.
@@ -57,6 +57,7 @@ export async function setUp(parts, { screen, language, signal }) {
     onWait: (pid) => display.print(say('waiting', { pid })),
   });
   try {
+    rmSync(LOG_FILE, { force: true });
     const steps = plan(missingParts(parts), { signal, say, tell: (line) => display.print(line) });
     if (steps.length === 0) {
       // The setup that we waited for did it all.
@@ -65,7 +66,7 @@ export async function setUp(parts, { screen, language, signal }) {
     }
     announce(steps, display, say);
     for (const [at, step] of steps.entries()) {
-      const shown = { index: at + 1, total: steps.length, title: say(step.title) };
+      const shown = { index: at + 1, total: steps.length, title: step.title };
       await display
         .step(shown, step.work, (outcome) => outcome)
         .catch((error) => {
@@ -98,7 +99,7 @@ function announce(steps, display, say) {
       : say('heading', { count: steps.length, bytes: byteSize(fetch) }),
   );
   for (const step of steps) {
-    if (step.fetch > 0) display.print(`  ${say(step.title)} (≤ ${byteSize(step.fetch)})`);
+    if (step.fetch > 0) display.print(`  ${step.title} (≤ ${byteSize(step.fetch)})`);
   }
   if (fetch > 0) display.print(say('resume'));
 }
@@ -117,12 +118,12 @@ function plan(missing, { signal, say, tell }) {
   for (const part of missing) {
     if (part === 'node') {
       steps.push({
-        title: 'step_node',
+        title: say('step_node'),
         ...SIZES.node,
         work: (report) => installNodeModules({ signal, report, say }),
       });
     } else if (part === 'build') {
-      steps.push({ title: 'step_build', ...SIZES.build, work: () => build({ signal }) });
+      steps.push({ title: say('step_build'), ...SIZES.build, work: () => build({ signal }) });
     } else {
       const environment = new VirtualEnvironment(environmentOf(part));
       if (!opened.has(environment.name) && environment.condition !== 'whole') {
@@ -133,11 +134,9 @@ function plan(missing, { signal, say, tell }) {
       }
       opened.add(environment.name);
       steps.push({
-        title: `step_${part}`,
+        title: say(`step_${part}`),
         ...SIZES[part],
-        // The environment may have been taken over with this part in it.
-        work: async (report) =>
-          environment.has(part) ? 'adopted' : environment.install(part, { signal, report, say }),
+        work: (report) => environment.install(part, { signal, report, say }),
       });
     }
   }
@@ -153,7 +152,7 @@ function plan(missing, { signal, say, tell }) {
  */
 function opening(environment, parts, { signal, say, tell }) {
   return {
-    title: 'step_venv',
+    title: say('step_venv', { directory: environment.name }),
     fetch: 2e6,
     disk: 30e6,
     work: async (report) => {

@@ -115,14 +115,16 @@ export class VirtualEnvironment {
   }
 
   /**
-   * Installs one part and proves that it works.
+   * Installs one part, if it is not there and is needed, and proves that it works.
    * @param {PythonPart} part
    * @param {Context} context
-   * @returns {Promise<'done' | 'notNeeded'>}
+   * @returns {Promise<'done' | 'adopted' | 'notNeeded'>}
    */
   async install(part, context) {
     const state = /** @type {State} */ (this.state);
     if (part === 'cuda' && !state.cuda) return 'notNeeded';
+    // It may have been there in an environment that was taken over.
+    if (this.has(part)) return 'adopted';
     let changed = false;
     const onChange = () => {
       changed = true;

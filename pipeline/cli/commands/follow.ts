@@ -13,7 +13,8 @@ import { RunDisplay } from '../terminal/run-display.ts';
 export interface RunResult {
   readonly run_id: string | null;
   readonly name: string | null;
-  readonly status: RunView['status'] | 'error';
+  /** `error`: there is no run; `interrupted`: the person stopped following it. */
+  readonly status: RunView['status'] | 'error' | 'interrupted';
   readonly verdict: RunView['verdict'];
   readonly metrics: { readonly base: HeadlineMetrics | null; readonly tuned: HeadlineMetrics | null };
   readonly model: RunView['model'];
@@ -63,7 +64,10 @@ export async function follow(cli: Cli, runId: string, out?: string): Promise<Fol
 /** Follows a run to its end, prints its result, and gives the exit status that tells it. */
 export async function followToResult(cli: Cli, runId: string, out?: string): Promise<number> {
   const { run, report } = await follow(cli, runId, out);
-  if (run === null) return stopFollowing(cli, runId);
+  if (run === null) {
+    cli.result(resultWithout('interrupted', runId, null), []);
+    return stopFollowing(cli, runId);
+  }
   cli.result(resultOf(run, report), ['', ...resultLines(cli, run, report)]);
   return exitOfRun(run);
 }
@@ -100,12 +104,16 @@ export function resultOf(run: RunView, report: LocalReport | null): RunResult {
   };
 }
 
-/** The result of a command that failed before there was a run. */
-export function resultOfFailure(error: RunView['error']): RunResult {
+/** The result of a command that saw no run to its end. */
+export function resultWithout(
+  status: 'error' | 'interrupted',
+  runId: string | null,
+  error: RunView['error'],
+): RunResult {
   return {
-    run_id: null,
+    run_id: runId,
     name: null,
-    status: 'error',
+    status,
     verdict: null,
     metrics: { base: null, tuned: null },
     model: null,

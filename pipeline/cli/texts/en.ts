@@ -154,7 +154,6 @@ export const en = {
   head_status: 'status',
   head_verdict: 'verdict',
   head_model: 'model',
-  head_dataset: 'dataset',
   head_stage: 'stage',
   head_seconds: 'time',
   head_remark: 'remark',
@@ -187,7 +186,6 @@ export const en = {
   // Doctor.
   check_node: 'Node',
   check_setup: 'Setup',
-  check_python: 'Python packages',
   check_trainer: 'Trainer',
   check_disk: 'Disk',
   check_memory: 'Memory',
@@ -206,7 +204,6 @@ export const en = {
   service_none: 'none is running in {home}; commands start one when they need it',
   bases_ready: 'ready or on this machine: {ids}',
   bases_none: 'none is on this machine',
-  bases_unknown: 'known once a service runs',
   trainer_works: 'answers: {facts}',
   advice_setup: 'Run `npm run setup`.',
   advice_disk: 'Free some space; training wants 5 GB.',

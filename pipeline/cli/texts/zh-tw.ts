@@ -149,7 +149,6 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   head_status: '狀態',
   head_verdict: '結論',
   head_model: '模型',
-  head_dataset: '資料集',
   head_stage: '階段',
   head_seconds: '時間',
   head_remark: '備註',
@@ -181,7 +180,6 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
 
   check_node: 'Node',
   check_setup: '安裝',
-  check_python: 'Python 套件',
   check_trainer: '訓練程式',
   check_disk: '磁碟',
   check_memory: '記憶體',
@@ -200,7 +198,6 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   service_none: '{home} 沒有執行中的服務；指令需要時會自行啟動',
   bases_ready: '就緒或在本機：{ids}',
   bases_none: '本機沒有任何基礎模型',
-  bases_unknown: '服務啟動後才能得知',
   trainer_works: '可正常回應：{facts}',
   advice_setup: '請執行 `npm run setup`。',
   advice_disk: '請釋放空間；訓練約需 5 GB。',

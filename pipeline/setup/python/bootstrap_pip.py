@@ -1,7 +1,8 @@
-"""Brings pip into a virtual environment where Python's own copy of it is missing: `bootstrap_pip.py installer.txt`.
+"""Brings pip into a virtual environment where Python's own copy is missing: `bootstrap_pip.py LOCK`.
 
-Debian's python3 comes without ensurepip, so `python -m venv` cannot put pip in. This fetches the wheel that the lock
-names from the index (PIP_INDEX_URL, else PyPI), checks its digest before any of it runs, and lets it install itself.
+Debian's python3 comes without ensurepip, so `python -m venv` cannot put pip in. This fetches the wheel that
+the lock names from the index (PIP_INDEX_URL, else PyPI), checks its digest before any of it runs, and lets it
+install itself.
 """
 
 import hashlib
@@ -26,7 +27,7 @@ def locked(lock: Path) -> tuple[str, set[str]]:
 
 
 def fetch(url: str) -> bytes:
-    with urlopen(Request(url, headers={"Accept": "text/html, */*"}), timeout=60) as answer:  # noqa: S310
+    with urlopen(Request(url, headers={"Accept": "text/html, */*"}), timeout=60) as answer:
         body: bytes = answer.read()
         return body
 

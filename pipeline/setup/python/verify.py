@@ -1,8 +1,9 @@
 """Compares the environment it runs in with lock files: `verify.py [--import module]… lock…`.
 
-Prints one JSON object: `wrong`, what differs from the locks ("numpy 2.3.0 instead of 2.4.6"); `pth`, the `.pth` files in
-site-packages, each with whether an installed package brought it; `cuda`, whether the installed torch asks for CUDA
-libraries on this machine; `site` and `version` of this Python. A module that cannot be imported ends the program with its traceback.
+Prints one JSON object. `wrong`: what differs from the locks ("numpy 2.3.0 instead of 2.4.6"); `pth`: the
+`.pth` files in site-packages, each with whether an installed package brought it; `cuda`: whether the torch
+that is installed asks for CUDA libraries on this machine; `site` and `version` of this Python. A module that
+cannot be imported ends the program with its traceback.
 """
 
 import importlib
@@ -19,7 +20,7 @@ CUDA = re.compile(r"^(nvidia-|cuda-|triton$)")
 
 
 def differences(lock: Path) -> list[str]:
-    """What this environment has otherwise than the lock says; markers that do not hold here are passed over."""
+    """What this environment has otherwise than the lock says; entries for other machines are passed over."""
     wrong = []
     for line in lock.read_text(encoding="utf-8").splitlines():
         if not re.match(r"^[A-Za-z0-9]", line):

@@ -17,7 +17,7 @@ export const en = {
 
   step_node: 'Node modules',
   step_build: 'Build',
-  step_venv: 'Python environment',
+  step_venv: 'Python environment {directory}',
   step_trainer: 'Python packages of the trainer (PyTorch, Transformers, PEFT)',
   step_cuda: 'CUDA libraries for PyTorch',
   'step_demo-base': 'Base model Gemma 3 270M',

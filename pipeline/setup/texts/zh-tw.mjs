@@ -20,7 +20,7 @@ export const zhTW = {
 
   step_node: 'Node 模組',
   step_build: '編譯',
-  step_venv: 'Python 環境',
+  step_venv: 'Python 環境 {directory}',
   step_trainer: '訓練程式的 Python 套件（PyTorch、Transformers、PEFT）',
   step_cuda: 'PyTorch 的 CUDA 程式庫',
   'step_demo-base': '基礎模型 Gemma 3 270M',

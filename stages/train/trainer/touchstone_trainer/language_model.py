@@ -92,7 +92,6 @@ def load_language_model(base_dir: Path, device: Device) -> LanguageModel:
         module: Any = AutoModelForCausalLM.from_pretrained(
             str(base_dir),
             dtype=device.torch_dtype(),
-            attn_implementation="sdpa",
             local_files_only=True,
             use_safetensors=True,
         )

@@ -88,6 +88,26 @@ describe('finding a service', () => {
     await unlock();
   });
 
+  it('leaves a service that went away the time to come back, then starts one', async () => {
+    const unlock = await lockHome(home);
+    const unannounce = await announce(home, api.url);
+    const found = finder({ awayMs: 60 });
+    await found.connect();
+    await unannounce();
+    const away = (error: unknown) =>
+      error instanceof TouchstoneError && error.code === 'CLI_SERVICE_UNREACHABLE';
+    await assert.rejects(found.connect(), away);
+    await announce(home, api.url);
+    assert.equal((await found.connect()).url, api.url, 'it came back');
+    await unlock();
+    rmSync(join(home, 'service.json'));
+    await assert.rejects(found.connect(), away);
+    assert.equal(started, 0);
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    await found.connect();
+    assert.deepEqual([found.embedded, started], [true, 1]);
+  });
+
   it('passes on what starting one meets', async () => {
     const broken = async (): Promise<never> => {
       throw new TouchstoneError('DISK_FULL', { params: { place: home } });

@@ -79,8 +79,16 @@ class TreeAttention:
             distance = positions.unsqueeze(2) - positions.unsqueeze(1)
             masks[_SLIDING] = full & (distance < self._window).unsqueeze(1)
         if self._layer_kinds is None:
-            return masks[_SLIDING if self._window is not None else _FULL].to(device)
-        return {kind: masks[kind].to(device) for kind in self._layer_kinds}
+            return self._in_form(masks[_SLIDING if self._window is not None else _FULL], device)
+        return {kind: self._in_form(masks[kind], device) for kind in self._layer_kinds}
+
+    def _in_form(self, visible: torch.Tensor, device: str) -> torch.Tensor:
+        """Boolean for PyTorch's kernels; eager attention adds its mask to the scores."""
+        if self._model.config._attn_implementation != "eager":
+            return visible.to(device)
+        dtype = self._model.head_weight.dtype
+        hidden = torch.full(visible.shape, torch.finfo(dtype).min, dtype=dtype)
+        return hidden.masked_fill_(visible, 0).to(device)
 
     def _check(self) -> None:
         """Compare two branches of a toy tree with plain text: an architecture that ignored the mask, or

@@ -25,9 +25,9 @@ _UNUSUAL = ("softcap", "s_aux", "position_bias")
 
 
 def use_cpu_attention(model: LanguageModel) -> None:
-    """Make a model on the CPU attend with `cpu_attention`; elsewhere PyTorch's kernels are the better
-    choice."""
-    if model.device.kind != "cpu":
+    """Make a model on the CPU attend with `cpu_attention`. Elsewhere PyTorch's kernels are the better choice,
+    and an architecture that Transformers runs without them (soft-capped scores) keeps its own."""
+    if model.device.kind != "cpu" or model.config._attn_implementation != "sdpa":
         return
     AttentionInterface.register(_NAME, cpu_attention)
     AttentionMaskInterface.register(_NAME, sdpa_mask)

@@ -154,13 +154,15 @@ describe('touchstone run', function () {
   it('leaves the run to the service when the person stops following', async () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 300);
-    const { status, out } = await called(
-      ['run', '--dataset', data, '--name', 'petitions', '--wait'],
+    const { status, err, last } = await called(
+      ['run', '--dataset', data, '--name', 'petitions', '--wait', '--json'],
       environment,
       stop.signal,
     );
     assert.equal(status, 130);
-    assert.match(out, /goes on in the service.*runs follow run_/);
+    const { run_id: id, status: told } = JSON.parse(last);
+    assert.equal(told, 'interrupted');
+    assert.match(err, new RegExp(`goes on in the service.*runs follow ${id}`));
     assert.equal(existsSync(join(home, 'reports')), false);
   });
 });

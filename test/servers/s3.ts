@@ -16,8 +16,7 @@ export interface S3Server extends ReachableS3 {
   stop(): Promise<void>;
 }
 
-export const S3_INSTALL =
-  'python3 -m venv .venv-servers && .venv-servers/bin/pip install --require-hashes -r stages/train/python/servers.txt';
+export const S3_INSTALL = 'npm run setup -- --for=servers';
 
 const ENVIRONMENT_OF_PROJECT = join(import.meta.dirname, '..', '..', '.venv-servers', 'bin');
 

@@ -4,6 +4,8 @@ import { promisify } from 'node:util';
 import { STAGE_NAMES, type StageName } from '../../pipeline/contracts/names.ts';
 import type { RunView } from '../../pipeline/contracts/views.ts';
 import { tinyCatalogue, tinyRows } from '../fixtures/tiny-base.ts';
+import { notExercised } from '../preflight.ts';
+import { POSTGRES_INSTALL } from '../servers/postgres.ts';
 import { servers } from '../servers/servers.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 import { createWorld, SIZES, type World } from './world.ts';
@@ -125,7 +127,7 @@ for (const size of SIZES) {
       it('goes on when PostgreSQL restarts in mid-run, cleanly or by a crash', async function () {
         const { postgres } = await servers();
         const restartPostgres = postgres!.restart;
-        if (restartPostgres === null) return this.skip();
+        if (restartPostgres === null) return notExercised(this, 'a restart of PostgreSQL', POSTGRES_INSTALL);
         await trainingReached(service, id, 10);
         await restartPostgres('fast');
         await trainingReached(service, id, 60);

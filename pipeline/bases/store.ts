@@ -7,6 +7,7 @@ import { joinBelow } from '../config/safe-path.ts';
 import { DIGEST_PATTERN } from '../contracts/artifact.ts';
 import type { BaseEntry, BaseModel, BaseStore } from '../contracts/base.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
+import type { ErrorCode } from '../contracts/errors/table.ts';
 import type { BaseView } from '../contracts/service.ts';
 import type { ModelWork } from '../contracts/stage.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -64,13 +65,16 @@ export class BaseRoom implements BaseStore {
     );
   }
 
-  /** Brings weights in by hand: a model directory or a GGUF file on this machine. Replaces what was there. */
-  async add(id: string, from: string): Promise<BaseView> {
+  /**
+   * Brings weights in by hand: a model directory or a GGUF file on this machine. Replaces what was there. They are held
+   * against `digest` if one is given, and against a file SHA256SUMS beside them if there is one.
+   */
+  async add(id: string, from: string, digest?: string): Promise<BaseView> {
     const entry = this.#options.catalogue.entry(id);
     if (!isAbsolute(from)) throw unreachable(entry, `"${from}" is not an absolute path`);
     const found = await stat(from).catch(() => null);
     if (found === null) throw unreachable(entry, `there is nothing at ${from}`);
-    await this.#make(entry, await sourceAt(from, found.isDirectory()), entry.digest, {});
+    await this.#make(entry, await sourceAt(from, found.isDirectory()), digest ?? null, {});
     return (await this.list()).find((base) => base.id === id)!;
   }
 
@@ -108,8 +112,9 @@ export class BaseRoom implements BaseStore {
         signal: signal ?? new AbortController().signal,
       })
       .catch((error: unknown) => {
-        if (error instanceof TouchstoneError && error.code === 'BASE_UNREACHABLE')
-          throw unreachable(entry, String(error.params.detail));
+        // The trainer does not know what the catalogue calls the base.
+        if (error instanceof TouchstoneError && error.code.startsWith('BASE_'))
+          throw baseFault(error.code, entry, String(error.params.detail));
         throw error;
       });
     await rm(target, { recursive: true, force: true });
@@ -209,8 +214,9 @@ function describeSource({ source }: BaseEntry): string {
 }
 
 function unreachable(entry: BaseEntry, detail: string): TouchstoneError {
-  return new TouchstoneError('BASE_UNREACHABLE', {
-    params: { id: entry.id, detail },
-    place: { field: 'base' },
-  });
+  return baseFault('BASE_UNREACHABLE', entry, detail);
+}
+
+function baseFault(code: ErrorCode, entry: BaseEntry, detail: string): TouchstoneError {
+  return new TouchstoneError(code, { params: { id: entry.id, detail }, place: { field: 'base' } });
 }

@@ -128,8 +128,8 @@ export class Client {
   }
 
   /** May take minutes: the weights are converted once. */
-  addBase(id: string, from: string): Promise<BaseView> {
-    return this.#post(`/v1/bases/${segment(id)}`, { from }, baseSchema, null);
+  addBase(id: string, from: string, digest?: string): Promise<BaseView> {
+    return this.#post(`/v1/bases/${segment(id)}`, { from, digest }, baseSchema, null);
   }
 
   /** What the service says about the things it stands on; an answer also when something is amiss. */

@@ -192,7 +192,8 @@ function addBases(program: Command, builder: Builder): void {
   builder
     .command(group, 'add', 'base_add', async () => (await load()).addBase, ['from'])
     .argument('<id>', say('argument_base'))
-    .option('--from <path>', say('option_from'));
+    .option('--from <path>', say('option_from'))
+    .option('--digest <sha256>', say('option_base_digest'));
 }
 
 /** Gives every command the language's help, and makes faults come back as errors instead of ending the process. */

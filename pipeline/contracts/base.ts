@@ -45,7 +45,7 @@ export const baseEntrySchema = z.strictObject({
   languages: z.array(z.string()),
   chat_format: z.string(),
   source: baseSourceSchema,
-  /** Expected digest of the source, where it is fixed. */
+  /** Expected digest of the source, where it is fixed; what is brought in by hand has one of its own. */
   digest: z
     .string()
     .regex(/^[0-9a-f]{64}$/)

@@ -95,7 +95,8 @@ export interface Service {
   };
   readonly bases: {
     list(): Promise<readonly BaseView[]>;
-    add(id: string, from: string): Promise<BaseView>;
+    /** `digest`: refuse anything else (`BASE_DIGEST`). */
+    add(id: string, from: string, digest?: string): Promise<BaseView>;
   };
   readonly artifacts: ArtifactStore;
   /** Cheap: is the process able to answer at all. */

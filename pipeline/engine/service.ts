@@ -4,7 +4,7 @@ import type { ArtifactStore } from '../contracts/artifact.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { Language } from '../contracts/names.ts';
 import { nearName } from '../contracts/near-name.ts';
-import type { BaseView, HealthCheck, RunRequest, Service } from '../contracts/service.ts';
+import type { HealthCheck, RunRequest, Service } from '../contracts/service.ts';
 import { registryNameSchema } from '../contracts/spec.ts';
 import type { RunView } from '../contracts/views.ts';
 import type { Database } from '../store/database/database.ts';
@@ -35,7 +35,7 @@ export interface ServiceParts {
   readonly database: Database;
   readonly artifacts: ArtifactStore;
   readonly events: RunEvents;
-  readonly bases: { list(): Promise<readonly BaseView[]>; add(id: string, from: string): Promise<BaseView> };
+  readonly bases: Service['bases'];
   readonly uploadLimitBytes: number;
   /** Queues a run's unfinished stages under a new generation. */
   requeue(runId: string): Promise<void>;

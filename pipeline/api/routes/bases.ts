@@ -25,6 +25,7 @@ export const baseRoutes: readonly Route[] = [
     params: z.strictObject({ id: baseEntrySchema.shape.id }),
     body: addBaseRequestSchema,
     answers: [{ status: 200, description: 'The base model, ready', schema: baseSchema }],
-    handle: async ({ service, params, body }) => json(await service.bases.add(params.id, body.from)),
+    handle: async ({ service, params, body }) =>
+      json(await service.bases.add(params.id, body.from, body.digest)),
   }),
 ];

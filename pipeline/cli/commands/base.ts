@@ -11,9 +11,13 @@ export async function listBases(cli: Cli): Promise<number> {
 }
 
 /** The service reads the directory itself, so this works for a service on this machine. */
-export async function addBase(cli: Cli, id: string, options: { from: string }): Promise<number> {
-  const added = await (await cli.client()).addBase(id, resolve(options.from));
-  cli.result(added, [cli.say('baseReady', { id: added.id })]);
+export async function addBase(
+  cli: Cli,
+  id: string,
+  options: { from: string; digest?: string },
+): Promise<number> {
+  const added = await (await cli.client()).addBase(id, resolve(options.from), options.digest);
+  cli.result(added, [cli.say('baseReady', { id: added.id, digest: added.installedDigest ?? '' })]);
   return EXIT.pass;
 }
 

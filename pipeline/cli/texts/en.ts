@@ -64,6 +64,7 @@ export const en = {
   option_reason: 'why; stays in the history',
   option_out: 'directory to write to; must not be there yet',
   option_from: 'required: directory or file with the weights',
+  option_base_digest: 'refuse weights with any other digest (SHA-256)',
 
   // Faults of usage.
   usage_unknownOption: 'Unknown option {what}.',
@@ -143,7 +144,7 @@ export const en = {
   nothing: 'Nothing yet.',
   exported: '{name} version {version} is in {path}',
   promoted: '{alias} of {name} now points to version {version}',
-  baseReady: '{id} is ready',
+  baseReady: '{id} is ready; digest {digest}',
   statusOfRun: 'Run {run}: {status}',
   head_name: 'name',
   head_version: 'version',

@@ -63,6 +63,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   option_reason: '原因；會留在歷程中',
   option_out: '寫入的目錄；必須尚未存在',
   option_from: '必要：權重所在的目錄或檔案',
+  option_base_digest: '權重的摘要（SHA-256）不同時拒絕',
 
   usage_unknownOption: '不認得的選項 {what}。',
   usage_unknownCommand: '不認得的指令 {what}。',
@@ -138,7 +139,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   nothing: '目前沒有資料。',
   exported: '{name} 第 {version} 版已存放於 {path}',
   promoted: '{name} 的 {alias} 現在指向第 {version} 版',
-  baseReady: '{id} 已就緒',
+  baseReady: '{id} 已就緒，摘要 {digest}',
   statusOfRun: '執行 {run}：{status}',
   head_name: '名稱',
   head_version: '版本',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DIGEST_PATTERN } from '../artifact.ts';
 import { baseEntrySchema } from '../base.ts';
 import type { BaseView } from '../service.ts';
 import { requestSchemas, responseSchemas, type ShapeOf } from './shape.ts';
@@ -23,6 +24,13 @@ export const addBaseRequestSchema = z
       .min(1)
       .max(4096)
       .regex(/^[^\p{Cc}]*$/u)
-      .describe("A directory on the service's own machine"),
+      .describe("A directory or GGUF file on the service's own machine"),
+    digest: z
+      .string()
+      .regex(DIGEST_PATTERN)
+      .optional()
+      .describe(
+        'Refuse anything else: SHA-256 of the GGUF file, or the digest that an earlier import showed',
+      ),
   })
   .register(requestSchemas, { id: 'AddBaseRequest' });

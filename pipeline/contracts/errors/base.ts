@@ -34,12 +34,25 @@ export const baseErrors = defineErrors({
     exit: 2,
     retry: 'never',
     message: {
-      en: 'The weights brought in for "{id}" have another digest than the catalogue names.',
-      'zh-TW': '為「{id}」帶入的權重，其摘要與目錄所載不同。',
+      en: 'The weights for "{id}" are not what they should be: {detail}',
+      'zh-TW': '「{id}」的權重與應有的內容不符：{detail}',
     },
     advice: {
-      en: 'Fetch the files again from their makers, at the revision named in the catalogue.',
-      'zh-TW': '請依目錄所載的版本，重新向原製作者取得檔案。',
+      en: 'Copy the files again, or fetch them anew from their makers at the revision that the catalogue names.',
+      'zh-TW': '請重新複製檔案，或依目錄所載的版本重新向原製作者取得。',
+    },
+  },
+  BASE_INVALID: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'What was brought in for base model "{id}" cannot be used: {detail}',
+      'zh-TW': '為基礎模型「{id}」帶入的內容無法使用：{detail}',
+    },
+    advice: {
+      en: 'A model directory holds config.json, tokenizer.json and *.safetensors; else bring one GGUF file.',
+      'zh-TW': '模型目錄須包含 config.json、tokenizer.json 與 *.safetensors；或改帶入單一 GGUF 檔。',
     },
   },
   BASE_UNSAFE: {

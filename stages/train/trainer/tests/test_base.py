@@ -278,3 +278,21 @@ def test_a_base_whose_file_shrank_is_refused(bases: dict[str, Path], tmp_path: P
     os.truncate(tmp_path / "base" / "model.safetensors", 1000)
     with pytest.raises(TrainerError, match="changed its size"):
         read_manifest(tmp_path / "base")
+
+
+def test_a_directory_is_held_against_its_checksums(directory: Path, tmp_path: Path, run: Run) -> None:
+    source = {"kind": "directory", "path": str(directory)}
+    lines = [f"{sha256_file(path)} *{path.name}" for path in sorted(directory.iterdir())]
+    sums = directory / "SHA256SUMS"
+    sums.write_text("\n".join([*lines, ""]))
+    run(base_job(tmp_path / "whole", source))
+    for spoilt, code in (
+        ([line for line in lines if "config.json" not in line], "BASE_DIGEST"),
+        (["0" * 64 + line[64:] for line in lines], "BASE_DIGEST"),
+        (["no digest"], "BASE_INVALID"),
+    ):
+        sums.write_text("\n".join(spoilt))
+        with pytest.raises(TrainerError) as caught:
+            Run()(base_job(tmp_path / "out", source))
+        assert caught.value.code == code
+        assert not (tmp_path / "out").exists()

@@ -7,6 +7,7 @@ import shutil
 import time
 from pathlib import Path
 
+from touchstone_trainer.base.checksums import check_checksums
 from touchstone_trainer.base.directory_check import check_directory, check_weights
 from touchstone_trainer.base.gguf_file import GgufFault, check_gguf
 from touchstone_trainer.base.manifest import MANIFEST_NAME, BaseManifest, describe_base
@@ -67,10 +68,12 @@ def _check(source: LocalSource, expected: str | None) -> str:
         except GgufFault as fault:
             raise unsafe_base(f"the GGUF file is damaged or lies about itself: {fault}") from fault
         digest = sha256_file(source.gguf)
+        check_checksums(source.gguf.parent, {source.gguf.name: digest})
     else:
         directory = _directory(source)
-        names = check_directory(directory)
-        digest = manifest_digest((name, sha256_file(directory / name)) for name in names)
+        digests = {name: sha256_file(directory / name) for name in check_directory(directory)}
+        check_checksums(directory, digests)
+        digest = manifest_digest(digests.items())
     if expected is not None and digest != expected:
         raise TrainerError(
             "BASE_DIGEST",

@@ -6,7 +6,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { runToEnd, upload } from './client.ts';
+import { runToEnd, timedUpload, upload } from './client.ts';
 import { type Installation, openInstallations } from './installation.ts';
 
 const UPLOAD_BYTES = 256 * 1024 * 1024;
@@ -82,7 +82,7 @@ async function uploading({ home, service: { url } }: Installation): Promise<Figu
     for (let round = 0; round < 3; round++) {
       await writeRandom(source, round + 1);
       raw.push(await seconds(() => rawCopy(source, join(home, 'raw'))));
-      uploads.push(await seconds(() => upload(url, `up${round}`, source)));
+      uploads.push(await timedUpload(url, `up${round}`, source));
     }
     const speed = (time: number): string => `${Math.round(UPLOAD_BYTES / time / 1e6)} MB/s`;
     const ratio = (median(raw) / median(uploads)).toFixed(2);

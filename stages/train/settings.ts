@@ -36,16 +36,17 @@ export function resolveSettings(config: TrainConfig, facts: TrainFacts): Resolve
   const method = settle('method', chooseMethod);
   const batchSize = settle('batch_size', chooseBatchSize);
   const accumulation = settle('gradient_accumulation', () => chooseAccumulation(batchSize));
+  const epochs = settle('epochs', () => chooseEpochs(facts.records, batchSize * accumulation));
   const rank = settle('rank', chooseRank);
   const settings: TrainSettings = {
     method,
     batch_size: batchSize,
     gradient_accumulation: accumulation,
-    epochs: settle('epochs', () => chooseEpochs(facts.records, batchSize * accumulation)),
+    epochs,
     learning_rate: settle('learning_rate', () => chooseLearningRate(facts.base.parameters)),
     rank,
     alpha: settle('alpha', () => chooseAlpha(rank)),
-    dropout: settle('dropout', chooseDropout),
+    dropout: settle('dropout', () => chooseDropout(epochs)),
     max_length: settle('max_length', () => chooseMaxLength(facts.tokensP99, facts.base.contextLength)),
     schedule: settle('schedule', chooseSchedule),
     warmup_ratio: settle('warmup_ratio', chooseWarmup),

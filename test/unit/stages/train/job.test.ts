@@ -17,7 +17,7 @@ function job(records: number, epochs: number | 'auto', validation = true) {
 describe('training job', () => {
   it('asks for the settings, on this base, these records and this prompt', () => {
     const { lora, ...rest } = job(640, 'auto');
-    assert.deepEqual(lora, { rank: 16, alpha: 32, dropout: 0.05, target: 'all-linear', rslora: false });
+    assert.deepEqual(lora, { rank: 16, alpha: 32, dropout: 0, target: 'all-linear', rslora: false });
     assert.equal(rest.base_dir, base.directory);
     assert.equal(rest.out_dir, '/w/adapter');
     assert.deepEqual(rest.labels, TASK.labels);

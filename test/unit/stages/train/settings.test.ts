@@ -47,6 +47,7 @@ describe('training settings', () => {
     assert.equal(settings.gradient_accumulation, 4);
     assert.equal(settings.alpha, 16);
     assert.equal(settings.seed, 7);
+    assert.equal(resolve({ epochs: 1 }).settings.dropout, 0, 'one pass learns nothing by heart');
     const fields = decisions.map(({ field }) => field);
     for (const field of ['train.batch_size', 'train.rank', 'train.epochs'])
       assert.ok(!fields.includes(field));

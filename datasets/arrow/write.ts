@@ -8,19 +8,16 @@ import { RECORD_SCHEMA } from './schema.ts';
  * The same batches give the same bytes; no batches give a readable stream without rows. Returns what `batches` returns.
  */
 export async function* ipcBytes<R>(batches: AsyncGenerator<RecordBatch, R>): AsyncGenerator<Buffer, R> {
-  const writer = new PieceWriter();
-  writer.reset(undefined, RECORD_SCHEMA);
-  yield writer.take();
+  const pieces = new IpcPieces();
+  yield pieces.start();
   try {
     for (;;) {
       const next = await batches.next();
       if (next.done) {
-        writer.finish();
-        yield writer.take();
+        yield pieces.end();
         return next.value;
       }
-      writer.write(next.value);
-      yield writer.take();
+      yield pieces.batch(next.value);
     }
   } finally {
     await batches.return(undefined as R);
@@ -41,6 +38,26 @@ async function* batchesOf(records: AsyncIterable<Iterable<DatasetRecord>>): Asyn
     }
   }
   if (builder.rows > 0) yield builder.take();
+}
+
+/** The bytes of an Arrow IPC stream of canonical records: `start`, then any number of `batch`, then `end`. */
+export class IpcPieces {
+  readonly #writer = new PieceWriter();
+
+  start(): Buffer {
+    this.#writer.reset(undefined, RECORD_SCHEMA);
+    return this.#writer.take();
+  }
+
+  batch(batch: RecordBatch): Buffer {
+    this.#writer.write(batch);
+    return this.#writer.take();
+  }
+
+  end(): Buffer {
+    this.#writer.finish();
+    return this.#writer.take();
+  }
 }
 
 /** apache-arrow's writer with its output where we can take it after each batch, instead of an unbounded queue. */

@@ -3,67 +3,117 @@ import {
   type RefineFinding,
   type RefineReport,
   type RefineRule,
-} from '../../pipeline/contracts/data-reports.ts';
+} from '../../pipeline/contracts/quality.ts';
+import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
+import { BitList } from '../bit-list.ts';
 import { answerText, canonicalQuestion } from '../fingerprint/content.ts';
 import { QUALITY_RULES } from './registry.ts';
-import type { RuleState } from './rule.ts';
-
-export type RefineSettings = Readonly<Record<'drop_empty' | 'drop_duplicates', boolean>>;
+import type { RecordRuleState, SetRuleState } from './rule.ts';
+import { actionsOf, type RefineSettings } from './settings.ts';
 
 /** Findings that the report itself carries; the whole list is a file of its own. */
 const REPORTED = 1_000;
 
+/** Where a record goes: on into the dataset, aside until a person decides, or out. */
+export type Fate = 'kept' | 'held_back' | 'dropped';
+
+interface Active<S> {
+  readonly rule: RefineRule;
+  readonly action: RuleAction;
+  readonly state: S;
+}
+
 /**
- * Takes a dataset through the quality rules, in the order of `REFINE_RULES`: `survey` every record first, then `keeps`
- * each in the same order. A record that one rule drops is not seen by the next.
+ * Takes a dataset through the quality rules, in the order of `REFINE_RULES`. Three passes over the records, in the same
+ * order: `clean` shows each record to the rules that judge it by itself, and may repair it; `survey` shows what is left to
+ * the rules that judge by all the others; after `settle`, `judge` says where each of those goes. A record that one rule
+ * takes out is not seen by the next.
  */
 export class Refinement {
-  readonly #rules: readonly { rule: RefineRule; action: RefineFinding['action']; state: RuleState }[];
+  readonly #actions: RefineReport['actions'];
+  readonly #recordRules: Active<RecordRuleState>[] = [];
+  readonly #setRules: Active<SetRuleState>[] = [];
   readonly #onFinding: (finding: RefineFinding) => void;
   readonly #byRule = Object.fromEntries(REFINE_RULES.map((rule) => [rule, 0])) as Record<RefineRule, number>;
   readonly #findings: RefineFinding[] = [];
+  readonly #fates: Record<Fate, number> = { kept: 0, held_back: 0, dropped: 0 };
+  /** For each record that `clean` let on: was it repaired? */
+  readonly #repaired = new BitList();
   #input = 0;
-  #kept = 0;
-  #dropped = 0;
+  #judged = 0;
+  #fixed = 0;
 
   constructor(settings: RefineSettings, onFinding: (finding: RefineFinding) => void) {
     this.#onFinding = onFinding;
-    this.#rules = REFINE_RULES.map((rule) => {
-      const { action, setting, begin } = QUALITY_RULES[rule];
-      const on = setting === null || settings[setting];
-      return { rule, action: on ? action : 'warn', state: begin() };
-    });
+    this.#actions = actionsOf(settings);
+    const context = { nearDuplicateThreshold: settings.near_duplicate_threshold };
+    for (const rule of REFINE_RULES) {
+      const action = this.#actions[rule];
+      if (action === 'off') continue;
+      const definition = QUALITY_RULES[rule];
+      if (definition.scope === 'record')
+        this.#recordRules.push({ rule, action, state: definition.begin(context) });
+      else this.#setRules.push({ rule, action, state: definition.begin(context) });
+    }
+  }
+
+  /** The record as it goes on, repaired where a rule is to repair; `fate` is `kept` unless a rule took it out. */
+  clean(record: DatasetRecord): { record: DatasetRecord; fate: Fate } {
+    this.#input += 1;
+    let current = record;
+    for (const { rule, action, state } of this.#recordRules) {
+      const notice = state.examine(current);
+      if (notice === null) continue;
+      const done = action === 'fix' && notice.fixed === undefined ? 'warn' : action;
+      this.#note({ record: record.id, rule, action: done, with: null, evidence: notice.evidence });
+      if (done === 'fix') current = notice.fixed!;
+      const fate = fateOf(done);
+      if (fate !== 'kept') {
+        this.#fates[fate] += 1;
+        return { record: current, fate };
+      }
+    }
+    this.#repaired.push(current !== record);
+    return { record: current, fate: 'kept' };
   }
 
   survey(record: DatasetRecord): void {
-    for (const { state } of this.#rules) state.survey?.(record);
+    for (const { state } of this.#setRules) state.survey?.(record);
   }
 
-  /** Whether the record stays in the dataset. */
-  keeps(record: DatasetRecord): boolean {
-    this.#input += 1;
-    const examined = { record, question: canonicalQuestion(record), answer: answerText(record) };
-    for (const { rule, action, state } of this.#rules) {
-      const notices = state.examine(examined);
-      for (const notice of notices) this.#note({ rule, action, ...notice });
-      if (notices.length > 0 && action === 'drop') {
-        this.#dropped += 1;
-        return false;
-      }
-    }
-    this.#kept += 1;
-    return true;
+  async settle(): Promise<void> {
+    for (const { state } of this.#setRules) await state.settle?.();
+  }
+
+  judge(record: DatasetRecord): Fate {
+    const fate = this.#judge(record);
+    this.#fates[fate] += 1;
+    if (this.#repaired.at(this.#judged) && fate === 'kept') this.#fixed += 1;
+    this.#judged += 1;
+    return fate;
   }
 
   report(): RefineReport {
     return {
       input: this.#input,
-      kept: this.#kept,
-      dropped: this.#dropped,
+      ...this.#fates,
+      fixed: this.#fixed,
       by_rule: { ...this.#byRule },
+      actions: this.#actions,
       findings: [...this.#findings],
     };
+  }
+
+  #judge(record: DatasetRecord): Fate {
+    const examined = { record, question: canonicalQuestion(record), answer: answerText(record) };
+    for (const { rule, action, state } of this.#setRules) {
+      const notices = state.examine(examined);
+      for (const notice of notices) this.#note({ record: record.id, rule, action, ...notice });
+      const fate = notices.length > 0 ? fateOf(action) : 'kept';
+      if (fate !== 'kept') return fate;
+    }
+    return 'kept';
   }
 
   #note({ record, rule, action, with: other, evidence }: RefineFinding): void {
@@ -71,5 +121,16 @@ export class Refinement {
     this.#byRule[rule] += 1;
     if (this.#findings.length < REPORTED) this.#findings.push(finding);
     this.#onFinding(finding);
+  }
+}
+
+function fateOf(action: RuleAction): Fate {
+  switch (action) {
+    case 'drop':
+      return 'dropped';
+    case 'hold_back':
+      return 'held_back';
+    default:
+      return 'kept';
   }
 }

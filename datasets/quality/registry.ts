@@ -1,11 +1,11 @@
-import type { RefineRule } from '../../pipeline/contracts/data-reports.ts';
-import { conflictingLabel } from './conflicting-label.ts';
-import { emptyInput } from './empty-input.ts';
-import { emptyOutput } from './empty-output.ts';
-import { exactDuplicate } from './exact-duplicate.ts';
-import type { QualityRule } from './rule.ts';
+import type { RefineRule } from '../../pipeline/contracts/quality.ts';
+import type { RecordRule, SetRule } from './rule.ts';
+import { conflictingLabel } from './rules/conflicting-label.ts';
+import { emptyInput } from './rules/empty-input.ts';
+import { emptyOutput } from './rules/empty-output.ts';
+import { exactDuplicate } from './rules/exact-duplicate.ts';
 
-export const QUALITY_RULES: Readonly<Record<RefineRule, QualityRule>> = {
+export const QUALITY_RULES: Readonly<Record<RefineRule, RecordRule | SetRule>> = {
   empty_input: emptyInput,
   empty_output: emptyOutput,
   exact_duplicate: exactDuplicate,

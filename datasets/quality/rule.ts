@@ -1,6 +1,47 @@
-import type { RefineFinding } from '../../pipeline/contracts/data-reports.ts';
-import type { Localized } from '../../pipeline/contracts/names.ts';
+import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
+
+/** What the rules are told beside the records. */
+export interface RuleContext {
+  /** Jaccard similarity from which two texts are near duplicates, 0–1. */
+  readonly nearDuplicateThreshold: number;
+}
+
+/** One thing that a rule noticed about a record. */
+export type Notice = Pick<RefineFinding, 'with' | 'evidence'>;
+
+/** A rule that judges each record by itself. */
+export interface RecordRule {
+  readonly scope: 'record';
+  begin(context: RuleContext): RecordRuleState;
+}
+
+export interface RecordRuleState {
+  /** null for a record without fault. */
+  examine(record: DatasetRecord): RecordNotice | null;
+}
+
+export interface RecordNotice {
+  readonly evidence: string;
+  /** The record without the fault, where it can be repaired without loss of what matters. */
+  readonly fixed?: DatasetRecord;
+}
+
+/** A rule that judges a record by the others. */
+export interface SetRule {
+  readonly scope: 'set';
+  begin(context: RuleContext): SetRuleState;
+}
+
+/** A rule at work on one dataset: the records that passed the rules for single records, in the file's order. */
+export interface SetRuleState {
+  /** A first look at every record. */
+  survey?(record: DatasetRecord): void;
+  /** After the last `survey`, before the first `examine`. */
+  settle?(): void | Promise<void>;
+  /** What there is to say; empty for a record without fault. Records that an earlier rule took out are not shown. */
+  examine(examined: ExaminedRecord): readonly Notice[];
+}
 
 /** A record with what several rules need of it, worked out once. */
 export interface ExaminedRecord {
@@ -8,26 +49,6 @@ export interface ExaminedRecord {
   /** `canonicalQuestion` of the record. */
   readonly question: string;
   readonly answer: string;
-}
-
-/** One thing that a rule noticed; `record` may be an earlier record. */
-export type Notice = Pick<RefineFinding, 'record' | 'with' | 'evidence'>;
-
-/** A rule at work on one dataset. It sees the records that no earlier rule dropped, in the file's order. */
-export interface RuleState {
-  /** A first look at every record, before any is examined: for rules that judge a record by all the others. */
-  survey?(record: DatasetRecord): void;
-  /** What there is to say; empty for a record without fault. */
-  examine(examined: ExaminedRecord): readonly Notice[];
-}
-
-/** One kind of fault in training data. */
-export interface QualityRule {
-  /** What becomes of the record: `drop` only while the setting is on, else it is a warning. */
-  readonly action: 'drop' | 'warn';
-  readonly setting: 'drop_empty' | 'drop_duplicates' | null;
-  readonly title: Localized;
-  begin(): RuleState;
 }
 
 /** Nothing that a reader would see: space of every width, and characters without any. */

@@ -17,29 +17,6 @@ export interface IntakeReport {
   readonly has_split_column: boolean;
 }
 
-export const REFINE_RULES = ['empty_input', 'empty_output', 'exact_duplicate', 'conflicting_label'] as const;
-export type RefineRule = (typeof REFINE_RULES)[number];
-
-/** One thing noticed about one record. `drop`: the record is out; `warn`: it stays and people are told. */
-export interface RefineFinding {
-  readonly record: string;
-  readonly rule: RefineRule;
-  readonly action: 'drop' | 'warn';
-  /** The other record concerned (first of the duplicates, a contradicting record). */
-  readonly with: string | null;
-  readonly evidence: string;
-}
-
-/** input = kept + dropped, always. */
-export interface RefineReport {
-  readonly input: number;
-  readonly kept: number;
-  readonly dropped: number;
-  readonly by_rule: Readonly<Record<RefineRule, number>>;
-  /** At most 1,000; the whole list is the stage's `findings` artifact (JSONL). */
-  readonly findings: readonly RefineFinding[];
-}
-
 export interface SplitReport {
   readonly method: 'stratified' | 'column' | 'test_file';
   readonly seed: number;

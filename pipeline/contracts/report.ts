@@ -1,7 +1,8 @@
 import type { BaseModel } from './base.ts';
-import type { IntakeReport, RefineReport, SplitReport, TrainingReport } from './data-reports.ts';
+import type { IntakeReport, SplitReport, TrainingReport } from './data-reports.ts';
 import type { EvaluationResult } from './evaluation.ts';
 import type { GateResult } from './gate.ts';
+import type { RefineReport } from './quality.ts';
 import type { Decision } from './stage.ts';
 
 /** Everything that a report says, gathered by the report stage; `reports/` turns it into pages. It holds no path, no

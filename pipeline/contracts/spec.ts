@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { ALIASES, LANGUAGES, TASK_KINDS } from './names.ts';
+import { REFINE_RULES, type RefineRule } from './quality.ts';
+import { RULES } from './quality-rules.ts';
 
 /**
  * The pipeline spec: the declarative document that a run executes. Only the dataset is required, and that is named by
@@ -18,9 +20,19 @@ const task = z.strictObject({
   prompt: orAuto(z.string().max(4000).includes('{input}')),
 });
 
+const ruleChoice = (rule: RefineRule) => z.enum(['auto', 'off', ...RULES[rule].actions]).optional();
+
 const refine = z.strictObject({
-  drop_empty: z.boolean().default(true),
-  drop_duplicates: z.boolean().default(true),
+  /** What becomes of the records that a rule finds; a rule left out, or auto, does what docs/quality.md says. */
+  rules: z
+    .strictObject(
+      Object.fromEntries(REFINE_RULES.map((rule) => [rule, ruleChoice(rule)])) as {
+        [R in RefineRule]: ReturnType<typeof ruleChoice>;
+      },
+    )
+    .prefault({}),
+  /** Jaccard similarity of their character pieces from which two texts are near duplicates. */
+  near_duplicate_threshold: z.number().min(0.5).max(1).default(0.8),
 });
 
 const split = z.strictObject({

@@ -2,10 +2,10 @@ import { Hatch } from './hatch.tsx';
 import { percentOf } from './percent.ts';
 
 /** What a part of a strip stands for; decides its colour and pattern. */
-export type StripPart = 'kept' | 'dropped' | 'train' | 'validation' | 'test' | 'leaked';
+export type StripPart = 'kept' | 'held_back' | 'dropped' | 'train' | 'validation' | 'test' | 'leaked';
 
 /** Parts that fell away are hatched. */
-const HATCHED: ReadonlySet<StripPart> = new Set(['dropped', 'leaked']);
+const HATCHED: ReadonlySet<StripPart> = new Set(['held_back', 'dropped', 'leaked']);
 
 /** A whole divided into parts, as one horizontal strip. Parts that are wide enough carry their count. */
 export function Strip(props: {

@@ -1,8 +1,9 @@
-import type { RefineReport, SplitReport } from '../../pipeline/contracts/data-reports.ts';
+import type { SplitReport } from '../../pipeline/contracts/data-reports.ts';
+import type { RefineReport } from '../../pipeline/contracts/quality.ts';
 import { Strip, StripKey, type StripPart } from '../charts/strip.tsx';
 import type { Reader } from '../reader.ts';
 
-/** Where every record went: read = kept + dropped, and kept into training, validation and test. */
+/** Where every record went: read = kept + held back + dropped, and kept into training, validation and test. */
 export function RecordFlow(props: {
   readonly refine: RefineReport;
   readonly split: SplitReport;
@@ -13,6 +14,7 @@ export function RecordFlow(props: {
   const { figures } = reader;
   const counts: Readonly<Record<StripPart, number>> = {
     kept: refine.kept,
+    held_back: refine.held_back,
     dropped: refine.dropped,
     train: split.train,
     validation: split.validation,
@@ -22,7 +24,11 @@ export function RecordFlow(props: {
   const parts = (names: readonly StripPart[]) =>
     names.map((part) => ({ part, count: counts[part], text: figures.count(counts[part]) }));
   const rows = [
-    { id: 'flow-refine', title: data.refineTitle, parts: parts(['kept', 'dropped']) },
+    {
+      id: 'flow-refine',
+      title: data.refineTitle,
+      parts: parts(['kept', ...(refine.held_back > 0 ? (['held_back'] as const) : []), 'dropped']),
+    },
     {
       id: 'flow-split',
       title: data.splitTitle,

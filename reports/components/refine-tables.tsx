@@ -1,8 +1,5 @@
-import {
-  REFINE_RULES,
-  type RefineFinding,
-  type RefineReport,
-} from '../../pipeline/contracts/data-reports.ts';
+import { REFINE_RULES, type RefineFinding, type RefineReport } from '../../pipeline/contracts/quality.ts';
+import { RULES } from '../../pipeline/contracts/quality-rules.ts';
 import { cut } from '../format/cut.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
@@ -14,18 +11,15 @@ const TEXT_LIMIT = 120;
 /** What cleaning dropped and what it only noticed, by rule with its reason, and a few findings. */
 export function RefineTables({ refine, reader }: { refine: RefineReport; reader: Reader }) {
   const { data } = reader.texts;
-  const actionOf = (rule: string) => refine.findings.find((finding) => finding.rule === rule)?.action;
+  const { count } = reader.figures;
+  const heldBack = refine.held_back > 0 ? count(refine.held_back) : null;
+  const rules = REFINE_RULES.filter((rule) => refine.by_rule[rule] > 0 || refine.actions[rule] !== 'off');
   return (
     <>
       <table class="rules">
         <caption>
-          {data.refineLead(
-            ...([refine.input, refine.kept, refine.dropped].map(reader.figures.count) as [
-              string,
-              string,
-              string,
-            ]),
-          )}
+          {data.refineLead(count(refine.input), count(refine.kept), heldBack, count(refine.dropped))}
+          {refine.fixed > 0 ? ` ${data.repaired(count(refine.fixed))}` : null}
         </caption>
         <thead>
           <tr>
@@ -38,12 +32,12 @@ export function RefineTables({ refine, reader }: { refine: RefineReport; reader:
           </tr>
         </thead>
         <tbody>
-          {REFINE_RULES.map((rule) => (
+          {rules.map((rule) => (
             <tr key={rule}>
-              <th scope="row">{data.rules[rule].name}</th>
-              <td class="figure">{reader.figures.count(refine.by_rule[rule])}</td>
-              <td>{actionText(actionOf(rule), reader)}</td>
-              <td>{data.rules[rule].reason}</td>
+              <th scope="row">{RULES[rule].title[reader.language]}</th>
+              <td class="figure">{count(refine.by_rule[rule])}</td>
+              <td>{refine.by_rule[rule] > 0 ? data.actions[refine.actions[rule]] : '–'}</td>
+              <td>{RULES[rule].explanation[reader.language]}</td>
             </tr>
           ))}
         </tbody>
@@ -65,7 +59,7 @@ function Findings({ refine, reader }: { refine: RefineReport; reader: Reader }) 
       <ul class="findings">
         {shown.map((finding) => (
           <li key={`${finding.record} ${finding.rule}`}>
-            <strong>{data.rules[finding.rule].name}</strong>{' '}
+            <strong>{RULES[finding.rule].title[reader.language]}</strong>{' '}
             <span class="note">
               {data.record} <bdi>{cut(visible(finding.record), 60)}</bdi>
               {finding.with === null ? null : (
@@ -85,11 +79,6 @@ function Findings({ refine, reader }: { refine: RefineReport; reader: Reader }) 
       </ul>
     </details>
   );
-}
-
-function actionText(action: RefineFinding['action'] | undefined, { texts }: Reader): string {
-  if (action === undefined) return '–';
-  return action === 'drop' ? texts.data.dropped : texts.data.warned;
 }
 
 /** A few findings of every rule, in the order of the rules. */

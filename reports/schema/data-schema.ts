@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import {
-  type IntakeReport,
-  REFINE_RULES,
-  type RefineReport,
-  type SplitReport,
-  type TrainingReport,
-} from '../../pipeline/contracts/data-reports.ts';
+import type { IntakeReport, SplitReport, TrainingReport } from '../../pipeline/contracts/data-reports.ts';
 import { LANGUAGES } from '../../pipeline/contracts/names.ts';
+import { REFINE_RULES, type RefineReport } from '../../pipeline/contracts/quality.ts';
+import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
 
 const count = z.number().int().min(0);
 const text = z.string();
+const ACTIONS = ['drop', 'fix', 'hold_back', 'warn'] as const satisfies readonly RuleAction[];
 
 export const intakeSchema = z
   .looseObject({
@@ -31,20 +28,25 @@ export const refineSchema = z
     input: count,
     kept: count,
     dropped: count,
+    held_back: count.describe('Out of this run until a person decides.'),
+    fixed: count.describe('Records kept whose text was repaired.'),
     by_rule: z.record(z.enum(REFINE_RULES), count).describe('Findings of each rule.'),
+    actions: z
+      .record(z.enum(REFINE_RULES), z.enum([...ACTIONS, 'off']))
+      .describe('What each rule was told to do.'),
     findings: z
       .array(
         z.looseObject({
           record: text.describe("The record's own id, or line:N."),
           rule: z.enum(REFINE_RULES),
-          action: z.enum(['drop', 'warn']),
+          action: z.enum(ACTIONS),
           with: text.nullable().describe('The other record concerned.'),
           evidence: text,
         }),
       )
       .describe('At most 1,000.'),
   })
-  .describe('What cleaning did; input = kept + dropped.') satisfies z.ZodType<RefineReport>;
+  .describe('What cleaning did; input = kept + dropped + held_back.') satisfies z.ZodType<RefineReport>;
 
 export const splitSchema = z
   .looseObject({

@@ -33,12 +33,12 @@ svg text { font-family: var(--sans); fill: var(--ink); font-size: 13px; font-var
 .strip .part, .key .part { stroke: var(--paper); stroke-width: 1.5; }
 .key .part { stroke: var(--muted); stroke-width: 0.75; }
 .part-kept { fill: var(--kept); }
-.part-dropped, .part-leaked { fill: var(--dropped); }
+.part-dropped, .part-held_back, .part-leaked { fill: var(--dropped); }
 .part-train { fill: var(--train); }
 .part-validation { fill: var(--validation); }
 .part-test { fill: var(--test); }
 .strip .part-text-kept { fill: var(--kept-text); }
-.strip .part-text-dropped, .strip .part-text-leaked { fill: var(--dropped-text); }
+.strip .part-text-dropped, .strip .part-text-held_back, .strip .part-text-leaked { fill: var(--dropped-text); }
 .strip .part-text-train { fill: var(--train-text); }
 .strip .part-text-validation { fill: var(--validation-text); }
 .strip .part-text-test { fill: var(--test-text); }

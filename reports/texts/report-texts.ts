@@ -1,7 +1,8 @@
-import type { RefineRule, SplitReport } from '../../pipeline/contracts/data-reports.ts';
+import type { SplitReport } from '../../pipeline/contracts/data-reports.ts';
 import type { IntervalMetric } from '../../pipeline/contracts/evaluation.ts';
 import type { GateRuleId } from '../../pipeline/contracts/gate.ts';
 import type { SystemId, Verdict } from '../../pipeline/contracts/names.ts';
+import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
 import type { AdviceTexts } from './advice-texts.ts';
 import type { Phrase, Piece } from './phrase.ts';
 
@@ -11,8 +12,7 @@ export const NAMED_SETTINGS = [
   'task.language',
   'task.prompt',
   'base',
-  'refine.drop_empty',
-  'refine.drop_duplicates',
+  'refine.near_duplicate_threshold',
   'split.test',
   'split.validation',
   'split.seed',
@@ -190,17 +190,17 @@ export interface ReportTexts {
     readonly withBom: string;
     readonly flowTitle: string;
     readonly parts: Readonly<
-      Record<'input' | 'kept' | 'dropped' | 'train' | 'validation' | 'test' | 'leaked', string>
+      Record<'input' | 'kept' | 'held_back' | 'dropped' | 'train' | 'validation' | 'test' | 'leaked', string>
     >;
     readonly refineTitle: string;
-    refineLead(input: string, kept: string, dropped: string): string;
-    readonly rules: Readonly<Record<RefineRule, { readonly name: string; readonly reason: string }>>;
+    /** `heldBack` null: none was. */
+    refineLead(input: string, kept: string, heldBack: string | null, dropped: string): string;
+    repaired(count: string): string;
     readonly rule: string;
     readonly reason: string;
     readonly action: string;
     readonly found: string;
-    readonly dropped: string;
-    readonly warned: string;
+    readonly actions: Readonly<Record<RuleAction | 'off', string>>;
     readonly findingsTitle: string;
     findings(shown: string, total: string): string;
     readonly record: string;

@@ -1,7 +1,6 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RefineFinding } from '../../pipeline/contracts/data-reports.ts';
-import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
+import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
+import { OutputFile } from './output-file.ts';
 
 /** Characters gathered before they are written. */
 const FULL = 64 * 1024;
@@ -9,12 +8,12 @@ const FULL = 64 * 1024;
 /** Findings as JSON lines in a file of the work directory: there may be as many as there are records. */
 export class FindingsFile {
   readonly path: string;
-  #file: number | null;
+  readonly #file: OutputFile;
   #waiting = '';
 
   constructor(workDir: string) {
     this.path = join(workDir, 'findings.jsonl');
-    this.#file = openSync(this.path, 'w', 0o600);
+    this.#file = new OutputFile(this.path);
   }
 
   add(finding: RefineFinding): void {
@@ -30,17 +29,11 @@ export class FindingsFile {
 
   /** Lets go of the file, whole or not. */
   close(): void {
-    if (this.#file !== null) closeSync(this.#file);
-    this.#file = null;
+    this.#file.close();
   }
 
   #flush(): void {
-    try {
-      if (this.#file !== null) writeSync(this.#file, this.#waiting);
-    } catch (thrown) {
-      if ((thrown as NodeJS.ErrnoException).code !== 'ENOSPC') throw thrown;
-      throw new TouchstoneError('DISK_FULL', { params: { place: 'findings.jsonl' }, cause: thrown });
-    }
+    this.#file.write(this.#waiting);
     this.#waiting = '';
   }
 }

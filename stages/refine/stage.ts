@@ -1,100 +1,100 @@
-import { Readable } from 'node:stream';
 import { readRecords } from '../../datasets/arrow/read.ts';
-import { recordBytes } from '../../datasets/arrow/write.ts';
 import { Refinement } from '../../datasets/quality/refinement.ts';
-import { QUALITY_RULES } from '../../datasets/quality/registry.ts';
-import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
-import { REFINE_RULES, type RefineReport } from '../../pipeline/contracts/data-reports.ts';
 import { putJson } from '../../pipeline/contracts/json-artifact.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
-import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
+import { REFINE_RULES, type RefineReport } from '../../pipeline/contracts/quality.ts';
+import { RULES } from '../../pipeline/contracts/quality-rules.ts';
 import { type PipelineSpec, pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
-import type { Stage, StageContext } from '../../pipeline/contracts/stage.ts';
+import type { Stage } from '../../pipeline/contracts/stage.ts';
 import { FindingsFile } from './findings-file.ts';
+import { RecordsFile } from './records-file.ts';
 
 /**
- * Takes out what would teach the model nothing, names what contradicts itself, and gives a reason for each record.
- * Out: `records` (those kept, Arrow), `findings` (every finding, JSON lines of `RefineFinding`), `report`
- * (`RefineReport`). Every record is either kept or dropped, and the stage checks that it is so.
+ * Takes out what would teach the model nothing, repairs what can be repaired, names what contradicts itself, and gives a
+ * reason for each record. Out: `records` (those kept, Arrow), `held_back` (those that wait for a person, Arrow; none: null),
+ * `findings` (every finding, JSON lines of `RefineFinding`), `report` (`RefineReport`). Every record is either kept, held
+ * back or dropped, and the stage checks that it is so.
  */
-export const refine: Stage<PipelineSpec['refine'], 'records' | 'findings' | 'report'> = {
+export const refine: Stage<PipelineSpec['refine'], 'records' | 'held_back' | 'findings' | 'report'> = {
   name: 'refine',
-  version: 1,
+  version: 2,
   pool: 'cpu',
   title: { 'zh-TW': '整理資料', en: 'Refine' },
   config: pipelineSpecSchema.shape.refine,
   configOf: (spec) => spec.refine,
   inputs: { records: { stage: 'generate', output: 'records' } },
-  outputs: { records: 'blob', findings: 'blob', report: 'blob' },
+  outputs: { records: 'blob', held_back: 'optional', findings: 'blob', report: 'blob' },
   timeoutSeconds: 3600,
   retry: { attempts: 3, backoffSeconds: 2 },
 
-  async run(inputs, config, context) {
-    const { artifacts } = context;
+  async run(inputs, config, { artifacts, workDir, signal, progress }) {
     const source = inputs.blob('records');
-    const findings = new FindingsFile(context.workDir);
+    const findings = new FindingsFile(workDir);
+    const cleaned = new RecordsFile(workDir, 'cleaned.arrow');
+    const kept = new RecordsFile(workDir, 'kept.arrow');
+    const heldBack = new RecordsFile(workDir, 'held-back.arrow');
     try {
       const refinement = new Refinement(config, (finding) => findings.add(finding));
-      const input = await survey(refinement, source, context);
-      const kept = keep(refinement, source, input, context);
-      const records = await artifacts.putStream(Readable.from(recordBytes(kept), { objectMode: false }));
+      for await (const group of readRecords(await artifacts.openStream(source.digest))) {
+        signal.throwIfAborted();
+        for (const original of group) {
+          const { record, fate } = refinement.clean(original);
+          if (fate === 'kept') cleaned.add(record);
+          else if (fate === 'held_back') heldBack.add(original);
+          if (fate === 'kept') refinement.survey(record);
+        }
+      }
+      cleaned.finish();
+      progress({ percent: 50 });
+      await refinement.settle();
+      let judged = 0;
+      for await (const group of cleaned.read()) {
+        signal.throwIfAborted();
+        for (const record of group) {
+          const fate = refinement.judge(record);
+          if (fate === 'kept') kept.add(record);
+          else if (fate === 'held_back') heldBack.add(record);
+        }
+        judged += group.length;
+        progress({ percent: 50 + (50 * judged) / cleaned.rows });
+      }
+      kept.finish();
+      heldBack.finish();
       findings.finish();
       const report = refinement.report();
-      if (report.input !== input || report.kept + report.dropped !== input) {
-        throw new RangeError(
-          `refine lost count: ${input} came, ${report.kept} kept, ${report.dropped} dropped`,
-        );
-      }
+      checkAccount(report);
       return {
         outputs: {
-          records,
+          records: await artifacts.putFile(kept.path),
+          held_back: heldBack.rows > 0 ? await artifacts.putFile(heldBack.path) : null,
           findings: await artifacts.putFile(findings.path),
           report: await putJson(artifacts, report),
         },
         summary: summaryOf(report),
       };
     } finally {
-      findings.close();
+      for (const file of [findings, cleaned, kept, heldBack]) file.close();
     }
   },
 };
 
-/** Shows every record to the rules; returns how many there are. */
-async function survey(refinement: Refinement, source: BlobRef, context: StageContext): Promise<number> {
-  let count = 0;
-  for await (const group of readRecords(await context.artifacts.openStream(source.digest))) {
-    context.signal.throwIfAborted();
-    for (const record of group) refinement.survey(record);
-    count += group.length;
-  }
-  return count;
+function checkAccount({ input, kept, dropped, held_back: heldBack }: RefineReport): void {
+  if (kept + dropped + heldBack === input) return;
+  throw new RangeError(
+    `refine lost count: ${input} came, ${kept} kept, ${heldBack} held back, ${dropped} dropped`,
+  );
 }
 
-/** The records that stay, in the file's order. */
-async function* keep(
-  refinement: Refinement,
-  source: BlobRef,
-  count: number,
-  context: StageContext,
-): AsyncGenerator<DatasetRecord[]> {
-  let seen = 0;
-  for await (const group of readRecords(await context.artifacts.openStream(source.digest))) {
-    context.signal.throwIfAborted();
-    yield group.filter((record) => refinement.keeps(record));
-    seen += group.length;
-    context.progress({ percent: (100 * seen) / count });
-  }
-}
-
-function summaryOf({ input, kept, dropped, by_rule }: RefineReport) {
-  const warnings = REFINE_RULES.filter(
-    (rule) => QUALITY_RULES[rule].action === 'warn' && by_rule[rule] > 0,
-  ).map((rule): Localized => {
-    const { title } = QUALITY_RULES[rule];
+function summaryOf({ input, kept, dropped, held_back, fixed, by_rule, actions }: RefineReport) {
+  const warnings = REFINE_RULES.filter((rule) => {
+    const action = actions[rule];
+    return by_rule[rule] > 0 && (action === 'warn' || action === 'hold_back');
+  }).map((rule): Localized => {
+    const { title } = RULES[rule];
     return {
       'zh-TW': `${title['zh-TW']}：${by_rule[rule]} 筆記錄，請人工確認。`,
       en: `${title.en}: ${by_rule[rule]} records; please look at them.`,
     };
   });
-  return { input, kept, dropped, by_rule, warnings };
+  return { input, kept, dropped, held_back, fixed, by_rule, warnings };
 }

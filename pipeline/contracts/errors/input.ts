@@ -149,8 +149,8 @@ const fieldErrors = defineErrors({
   INPUT_EMPTY_FIELD: fault(
     { en: 'The field "{field}" is empty.', 'zh-TW': '欄位「{field}」是空的。' },
     {
-      en: 'Fill it in, or let the pipeline drop such records (refine.drop_empty: true).',
-      'zh-TW': '請補上內容，或讓管線移除這類記錄（refine.drop_empty: true）。',
+      en: 'Fill it in, or let the pipeline drop such records (refine.rules.empty_input: drop).',
+      'zh-TW': '請補上內容，或讓管線移除這類記錄（refine.rules.empty_input: drop）。',
     },
   ),
   INPUT_ALL_EMPTY: fault(

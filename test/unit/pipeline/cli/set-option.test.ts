@@ -14,8 +14,8 @@ describe('--set', () => {
       train: { epochs: 1, learning_rate: 3e-4 },
       split: { test: 0.2 },
     });
-    assert.deepEqual(set('refine.drop_empty=false', 'publish.override=null'), {
-      refine: { drop_empty: false },
+    assert.deepEqual(set('refine.rules.empty_input=warn', 'publish.override=null'), {
+      refine: { rules: { empty_input: 'warn' } },
       publish: { override: null },
     });
     assert.deepEqual(set('publish.override={"by":"Lin","reason":"a long reason"}'), {

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { recordBytes } from '../../../../datasets/arrow/write.ts';
 import type { BlobRef } from '../../../../pipeline/contracts/artifact.ts';
-import type { RefineFinding, RefineReport } from '../../../../pipeline/contracts/data-reports.ts';
 import { readJson } from '../../../../pipeline/contracts/json-artifact.ts';
+import type { RefineFinding, RefineReport } from '../../../../pipeline/contracts/quality.ts';
 import type { DatasetRecord } from '../../../../pipeline/contracts/record.ts';
 import { refine } from '../../../../stages/refine/stage.ts';
 import { recordsOf } from '../../datasets/reading.ts';
@@ -49,9 +49,9 @@ describe('the refine stage', () => {
     assert.deepEqual(
       findings.map(({ record, rule }) => [record, rule]),
       [
+        ['a', 'conflicting_label'],
         ['b', 'empty_input'],
         ['c', 'exact_duplicate'],
-        ['a', 'conflicting_label'],
         ['d', 'conflicting_label'],
         ['e', 'empty_output'],
       ],
@@ -70,9 +70,12 @@ describe('the refine stage', () => {
   });
 
   it('obeys the spec', async () => {
-    const { summary } = await run(dirty, { refine: { drop_empty: false, drop_duplicates: false } });
+    const { summary } = await run(dirty, {
+      refine: { rules: { empty_input: 'warn', empty_output: 'warn', exact_duplicate: 'warn' } },
+    });
     assert.equal(summary.kept, 5);
     assert.equal(summary.dropped, 0);
+    assert.ok(summary.warnings!.length === 4);
   });
 
   it('gives the same artifacts for the same records', async () => {

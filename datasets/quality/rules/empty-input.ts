@@ -1,7 +1,7 @@
-import { excerpt } from '../excerpt.ts';
-import { digestWords, questionText } from '../fingerprint/content.ts';
-import { DigestIndex } from '../fingerprint/digest-index.ts';
-import { isBlank, type QualityRule, type RuleState } from './rule.ts';
+import { excerpt } from '../../excerpt.ts';
+import { digestWords, questionText } from '../../fingerprint/content.ts';
+import { DigestIndex } from '../../fingerprint/digest-index.ts';
+import { type ExaminedRecord, isBlank, type Notice, type SetRule, type SetRuleState } from '../rule.ts';
 
 /** An instruction is set apart from its input by a blank line. */
 const GAP = '\n\n';
@@ -13,14 +13,12 @@ const SHARE = 0.01;
  * Nothing is asked: the question is blank, or it is no more than the instruction that other records put before their
  * input.
  */
-export const emptyInput: QualityRule = {
-  action: 'drop',
-  setting: 'drop_empty',
-  title: { en: 'Empty input', 'zh-TW': '輸入為空' },
+export const emptyInput: SetRule = {
+  scope: 'set',
   begin: () => new EmptyInput(),
 };
 
-class EmptyInput implements RuleState {
+class EmptyInput implements SetRuleState {
   readonly #openings = new DigestIndex();
   readonly #counts: number[] = [];
   #records = 0;
@@ -36,10 +34,10 @@ class EmptyInput implements RuleState {
     else this.#counts[known]! += 1;
   }
 
-  examine({ record }: Parameters<RuleState['examine']>[0]) {
+  examine({ record }: ExaminedRecord): readonly Notice[] {
     const text = questionText(record);
     if (!isBlank(text) && !this.#isInstruction(text.trim())) return [];
-    return [{ record: record.id, with: null, evidence: excerpt(text) }];
+    return [{ with: null, evidence: excerpt(text) }];
   }
 
   #isInstruction(text: string): boolean {

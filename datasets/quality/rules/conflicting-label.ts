@@ -1,0 +1,57 @@
+import { TextColumn } from '../../arrow/text-column.ts';
+import { excerpt } from '../../excerpt.ts';
+import { answerText, canonicalQuestion, digestWords } from '../../fingerprint/content.ts';
+import { DigestIndex } from '../../fingerprint/digest-index.ts';
+import { type ExaminedRecord, isBlank, type Notice, type SetRule, type SetRuleState } from '../rule.ts';
+
+/**
+ * The same question with different answers. Which one is right only a person can say, so all of them stay and each is
+ * named, beside one that contradicts it.
+ */
+export const conflictingLabel: SetRule = {
+  scope: 'set',
+  begin: () => new ConflictingLabel(),
+};
+
+interface Answer {
+  readonly record: string;
+  readonly answer: string;
+}
+
+class ConflictingLabel implements SetRuleState {
+  /** Question → its number. */
+  readonly #questions = new DigestIndex();
+  /** By question number: the first record that asks it. */
+  readonly #ids = new TextColumn();
+  readonly #answers = new TextColumn();
+  /** By question number: the first record that answers differently from the first. */
+  readonly #others = new Map<number, Answer>();
+
+  survey(record: ExaminedRecord['record']): void {
+    const answer = answerText(record);
+    // A record without an answer contradicts nobody.
+    if (isBlank(answer)) return;
+    const question = this.#questions.add(digestWords(canonicalQuestion(record)), this.#ids.length);
+    if (question === undefined) {
+      this.#ids.push(record.id);
+      this.#answers.push(answer);
+    } else if (!this.#others.has(question) && this.#answers.at(question) !== answer) {
+      this.#others.set(question, { record: record.id, answer });
+    }
+  }
+
+  examine({ question: text, answer }: ExaminedRecord): readonly Notice[] {
+    if (this.#others.size === 0) return [];
+    const question = this.#questions.get(digestWords(text));
+    const other = question === undefined ? undefined : this.#others.get(question);
+    if (question === undefined || other === undefined) return [];
+    const first = { record: this.#ids.at(question), answer: this.#answers.at(question) };
+    const against = first.answer === answer ? other : first;
+    return [
+      {
+        with: against.record,
+        evidence: `${excerpt(answer, 40)} ≠ ${excerpt(against.answer, 40)}`,
+      },
+    ];
+  }
+}

@@ -1,0 +1,30 @@
+import { RULES, type RuleAction } from './quality-rules.ts';
+
+export type RefineRule = keyof typeof RULES;
+
+/** In the order in which a record meets the rules. */
+export const REFINE_RULES = Object.keys(RULES) as readonly RefineRule[];
+
+/** One thing noticed about one record. */
+export interface RefineFinding {
+  readonly record: string;
+  readonly rule: RefineRule;
+  readonly action: RuleAction;
+  /** The other record concerned (first of the duplicates, a contradicting record). */
+  readonly with: string | null;
+  readonly evidence: string;
+}
+
+/** input = kept + dropped + held_back, always; `fixed` are kept ones whose text was repaired. */
+export interface RefineReport {
+  readonly input: number;
+  readonly kept: number;
+  readonly dropped: number;
+  readonly held_back: number;
+  readonly fixed: number;
+  readonly by_rule: Readonly<Record<RefineRule, number>>;
+  /** What each rule was told to do; `off`: it did not look. */
+  readonly actions: Readonly<Record<RefineRule, RuleAction | 'off'>>;
+  /** At most 1,000; the whole list is the stage's `findings` artifact (JSONL). */
+  readonly findings: readonly RefineFinding[];
+}

@@ -119,6 +119,17 @@ function addDatasets(program: Command, builder: Builder): void {
     .argument('<file>', say('argument_file'))
     .option('--name <name>', say('option_dataset_name'));
   builder
+    .command(
+      group,
+      'check',
+      'dataset_check',
+      async () => (await import('./commands/check.ts')).checkDatasetFile,
+    )
+    .argument('<file>', say('argument_file'))
+    .option('--test <file>', say('run_test_file'))
+    .option('--spec <file>', say('run_spec'))
+    .option('--set <field=value...>', say('run_set'), (value, before: string[]) => [...before, value], []);
+  builder
     .command(group, 'list', 'dataset_list', async () => (await load()).listDatasets)
     .addOption(builder.limit());
   builder

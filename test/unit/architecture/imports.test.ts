@@ -41,10 +41,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/main',
     'pipeline/executor/local.ts',
     'pipeline/bases',
+    'pipeline/check/check-dataset.ts',
     'pipeline/engine/spec.ts',
     'pipeline/store/artifacts/tree.ts',
     'reports/page/paths.ts',
     'reports/schema/report-schema.ts',
+  ],
+  // The data stages on files of this machine, without a service.
+  'pipeline/check': [
+    'pipeline/contracts',
+    'pipeline/config',
+    'pipeline/store/artifacts/directory.ts',
+    'stages/registry.ts',
   ],
   'pipeline/demo': ['pipeline/contracts', 'pipeline/config', 'pipeline/setup', 'pipeline/cli'],
 };

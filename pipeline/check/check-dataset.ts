@@ -1,0 +1,94 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { STAGES } from '../../stages/registry.ts';
+import type { BlobRef } from '../contracts/artifact.ts';
+import type { IntakeReport } from '../contracts/data-reports.ts';
+import { TouchstoneError } from '../contracts/errors/error.ts';
+import { readJson } from '../contracts/json-artifact.ts';
+import type { RefineFinding, RefineReport } from '../contracts/quality.ts';
+import type { PipelineSpec } from '../contracts/spec.ts';
+import { DirectoryStore } from '../store/artifacts/directory.ts';
+import { jsonLines } from './json-lines.ts';
+import { runHere } from './local-context.ts';
+
+export interface CheckRequest {
+  /** Paths of files on this machine. */
+  readonly dataset: string;
+  readonly test: string | null;
+  readonly spec: PipelineSpec;
+  readonly signal: AbortSignal;
+  onProgress(percent: number): void;
+}
+
+/** What is in a dataset and what is wrong with it. */
+export interface DatasetCheck {
+  readonly intake: IntakeReport;
+  readonly refine: RefineReport;
+  /** null: a model can be trained on it; else why not. */
+  readonly unusable: TouchstoneError | null;
+}
+
+/** Ingest is the smaller part of a check. */
+const INGEST_SHARE = 0.4;
+const REFINE_SHARE = 0.5;
+
+/**
+ * Takes a dataset through ingest and refine, tells every finding to `onFinding`, and tries whether what is left can be
+ * split. Errors: those of ingest, the file's faults with line and field.
+ */
+export async function checkDataset(
+  request: CheckRequest,
+  onFinding: (finding: RefineFinding) => void,
+): Promise<DatasetCheck> {
+  const directory = await mkdtemp(join(tmpdir(), 'touchstone-check-'));
+  try {
+    const artifacts = await DirectoryStore.open(join(directory, 'artifacts'));
+    const part = (from: number, share: number) => ({
+      directory,
+      artifacts,
+      spec: request.spec,
+      signal: request.signal,
+      onProgress: (percent: number) => request.onProgress(100 * from + share * percent),
+    });
+    const dataset = await artifacts.putStream(bytesOf(request.dataset));
+    const test = request.test === null ? null : await artifacts.putStream(bytesOf(request.test));
+    const { outputs: taken } = await runHere(STAGES.ingest, { dataset, test }, part(0, INGEST_SHARE));
+    const { outputs: refined } = await runHere(
+      STAGES.refine,
+      { records: taken.records!, test: taken.test ?? null },
+      part(INGEST_SHARE, REFINE_SHARE),
+    );
+    const splitting = { records: refined.records!, test: taken.test ?? null, intake: taken.intake! };
+    const unusable = await faultOf(
+      runHere(STAGES.split, splitting, part(INGEST_SHARE + REFINE_SHARE, 1 - INGEST_SHARE - REFINE_SHARE)),
+    );
+    for await (const finding of jsonLines(await artifacts.openStream((refined.findings as BlobRef).digest))) {
+      onFinding(finding as RefineFinding);
+    }
+    return {
+      intake: await readJson<IntakeReport>(artifacts, taken.intake as BlobRef),
+      refine: await readJson<RefineReport>(artifacts, refined.report as BlobRef),
+      unusable,
+    };
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** What the work failed with, where the records are to blame. */
+async function faultOf(work: Promise<unknown>): Promise<TouchstoneError | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    if (error instanceof TouchstoneError) return error;
+    throw error;
+  }
+}
+
+function bytesOf(path: string): Readable {
+  return createReadStream(path, { highWaterMark: 1024 * 1024 });
+}

@@ -1,0 +1,71 @@
+import { mkdir } from 'node:fs/promises';
+import { joinBelow } from '../config/safe-path.ts';
+import type { ArtifactRef, ArtifactStore, BlobRef } from '../contracts/artifact.ts';
+import type { PipelineSpec } from '../contracts/spec.ts';
+import type { Stage, StageContext, StageInputs, StageResult } from '../contracts/stage.ts';
+
+/** What a stage run here works with. */
+export interface LocalWork {
+  readonly directory: string;
+  readonly artifacts: ArtifactStore;
+  readonly spec: PipelineSpec;
+  readonly signal: AbortSignal;
+  onProgress(percent: number): void;
+}
+
+/** Runs one data stage on these inputs. Its config is its part of the spec, as in the engine. */
+export async function runHere(
+  stage: Stage,
+  inputs: Readonly<Record<string, ArtifactRef | null>>,
+  work: LocalWork,
+): Promise<StageResult> {
+  const workDir = joinBelow(work.directory, stage.name);
+  await mkdir(workDir, { recursive: true, mode: 0o700 });
+  const config = stage.config.parse(stage.configOf(work.spec));
+  return stage.run(inputsOf(inputs), config, contextOf(stage, workDir, work));
+}
+
+function inputsOf(inputs: Readonly<Record<string, ArtifactRef | null>>): StageInputs {
+  const blob = (name: string): BlobRef | null => {
+    const ref = inputs[name] ?? null;
+    if (ref !== null && ref.kind !== 'blob') throw new TypeError(`input ${name} is a ${ref.kind}`);
+    return ref;
+  };
+  return {
+    blob: (name) => blob(name) ?? unreachable(`input ${name}`),
+    optionalBlob: blob,
+    tree: (name) => unreachable(`tree ${name}`),
+    base: () => unreachable('a base model'),
+    production: () => null,
+  };
+}
+
+function contextOf(stage: Stage, workDir: string, work: LocalWork): StageContext {
+  return {
+    runId: 'check',
+    run: {
+      name: 'check',
+      dataset: { name: 'check', digest: '' },
+      test: null,
+      spec: work.spec,
+      decisions: [],
+      codeVersion: '',
+      stageKeys: {},
+    },
+    stageKey: stage.name,
+    workDir,
+    artifacts: work.artifacts,
+    bases: { ensure: async () => unreachable('a base model') },
+    model: { run: async () => unreachable('model work') },
+    registry: { publish: async () => unreachable('the registry') },
+    signal: work.signal,
+    now: () => new Date(),
+    progress: ({ percent }) => work.onProgress(percent),
+    remember: (_name, _version, _parts, make) => make(),
+  };
+}
+
+/** Data stages ask for none of this; one that does is run in the wrong place. */
+function unreachable(what: string): never {
+  throw new Error(`a check has no ${what}`);
+}

@@ -1,0 +1,94 @@
+import { basename } from 'node:path';
+import { problemOf, TouchstoneError } from '../../contracts/errors/error.ts';
+import { REFINE_RULES, type RefineFinding } from '../../contracts/quality.ts';
+import { RULES } from '../../contracts/quality-rules.ts';
+import type { Cli } from '../context.ts';
+import { EXIT } from '../exit-status.ts';
+import { readableFile } from '../http/upload.ts';
+import { type SpecOptions, specFrom } from '../spec-document.ts';
+import { printable } from '../terminal/printable.ts';
+import { problemLines } from '../terminal/problem-lines.ts';
+import { tableLines } from '../terminal/table.ts';
+
+/** Examples of each rule that a person is shown. */
+const EXAMPLES = 2;
+
+/** What a dataset holds and what is wrong with it, without a service and without storing anything. */
+export async function checkDatasetFile(
+  cli: Cli,
+  file: string,
+  options: SpecOptions & { test?: string },
+): Promise<number> {
+  const { checkDataset } = await import('../../check/check-dataset.ts');
+  const { parseSpec } = await import('../../engine/spec.ts');
+  await readableFile(file);
+  if (options.test !== undefined) await readableFile(options.test);
+  const names = { dataset: basename(file), test: basename(options.test ?? '') };
+  const findings: RefineFinding[] = [];
+  const { intake, refine, unusable } = await checkDataset(
+    {
+      dataset: file,
+      test: options.test ?? null,
+      spec: parseSpec(await specFrom(options)),
+      signal: cli.interrupt,
+      onProgress: (percent) => cli.lines.draw([cli.say('checking', { percent: Math.floor(percent) })]),
+    },
+    (finding) => findings.push(finding),
+  ).catch((error: unknown) => {
+    throw TouchstoneError.from(error).inFile(names);
+  });
+  cli.lines.clear();
+  const problem = unusable && problemOf(unusable.inFile(names), cli.language);
+  const { format, container, encoding } = intake;
+  const { kept, dropped, held_back, fixed } = refine;
+  const records = refine.input;
+  cli.result(
+    {
+      format,
+      container,
+      encoding,
+      records,
+      kept,
+      dropped,
+      held_back,
+      fixed,
+      usable: !problem,
+      problem,
+      findings,
+    },
+    [
+      cli.say('checkedFile', { format, container, encoding, records }),
+      cli.say('checkedRecords', { kept, dropped, heldBack: held_back, fixed }),
+      ...ruleLines(cli, findings),
+      ...(problem === null ? [cli.say('checkedUsable')] : problemLines(problem, cli.say)),
+    ],
+  );
+  return problem === null ? EXIT.pass : EXIT.usage;
+}
+
+function ruleLines(cli: Cli, findings: readonly RefineFinding[]): string[] {
+  const { say, language } = cli;
+  const found = REFINE_RULES.map((rule) => ({
+    rule,
+    of: findings.filter((finding) => finding.rule === rule),
+  })).filter(({ of }) => of.length > 0);
+  if (found.length === 0) return [say('checkedClean')];
+  const rows = found.map(({ rule, of }) => [
+    RULES[rule].title[language],
+    String(of.length),
+    say(`action_${of[0]!.action}`),
+    of
+      .slice(0, EXAMPLES)
+      .map((finding) => printable(`${finding.record}${finding.with === null ? '' : ` ↔ ${finding.with}`}`))
+      .join(', '),
+  ]);
+  return tableLines(
+    [
+      { title: say('head_rule') },
+      { title: say('head_found'), align: 'right' },
+      { title: say('head_action') },
+      { title: say('head_examples') },
+    ],
+    rows,
+  );
+}

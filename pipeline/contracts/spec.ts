@@ -56,6 +56,8 @@ const train = z.strictObject({
   max_length: orAuto(z.number().int().min(16).max(131072)),
   schedule: orAuto(z.enum(['cosine', 'linear', 'constant'])),
   warmup_ratio: orAuto(z.number().min(0).lt(1)),
+  /** Keep the mean of the weights over the later steps. auto: where there are enough steps. */
+  weight_averaging: orAuto(z.boolean()),
   seed: z.number().int().min(0).max(2147483647).default(42),
 });
 

@@ -34,6 +34,8 @@ export interface TrainJob {
   readonly checkpoint_every_seconds: number;
   readonly evaluate_every: 'epoch' | number;
   readonly keep: 'best' | 'last';
+  /** Share of the steps after which the mean of the weights is judged and kept instead of the last ones; null: never. */
+  readonly average_from: number | null;
 }
 
 export interface PredictJob {

@@ -94,6 +94,7 @@ export const settingsEn: ReportTexts['settings'] = {
     'train.max_length': 'Length limit (tokens)',
     'train.schedule': 'Learning-rate schedule',
     'train.warmup_ratio': 'Warm-up share',
+    'train.weight_averaging': 'Averaged weights',
     'train.seed': 'Seed of training',
   },
 };

@@ -90,6 +90,7 @@ export const settingsZhTW: ReportTexts['settings'] = {
     'train.max_length': '長度上限（詞元）',
     'train.schedule': '學習率排程',
     'train.warmup_ratio': '暖身比例',
+    'train.weight_averaging': '權重平均',
     'train.seed': '訓練的亂數種子',
   },
 };

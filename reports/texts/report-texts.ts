@@ -27,6 +27,7 @@ export const NAMED_SETTINGS = [
   'train.max_length',
   'train.schedule',
   'train.warmup_ratio',
+  'train.weight_averaging',
   'train.seed',
 ] as const;
 export type NamedSetting = (typeof NAMED_SETTINGS)[number];

@@ -1,6 +1,7 @@
 import type { BaseModel } from '../../pipeline/contracts/base.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import type { TrainJob } from '../../pipeline/contracts/trainer.ts';
+import { AVERAGE_FROM } from './auto/averaging.ts';
 import type { TrainSettings } from './settings.ts';
 
 /** Paths on this machine that a training job works with. */
@@ -55,6 +56,7 @@ export function trainJob(
     checkpoint_every_seconds: CHECKPOINT_EVERY_SECONDS,
     evaluate_every: evaluateEvery(settings, records),
     keep: places.validationRecords === null ? 'last' : 'best',
+    average_from: settings.weight_averaging ? AVERAGE_FROM : null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
 import type { Decision } from '../../pipeline/contracts/stage.ts';
+import { chooseAveraging } from './auto/averaging.ts';
 import { chooseAccumulation, chooseBatchSize } from './auto/batch.ts';
 import type { Choice, TrainFacts } from './auto/choice.ts';
 import { chooseEpochs } from './auto/epochs.ts';
@@ -37,6 +38,8 @@ export function resolveSettings(config: TrainConfig, facts: TrainFacts): Resolve
   const batchSize = settle('batch_size', chooseBatchSize);
   const accumulation = settle('gradient_accumulation', () => chooseAccumulation(batchSize));
   const epochs = settle('epochs', () => chooseEpochs(facts.records, batchSize * accumulation));
+  const steps = Math.ceil(facts.records / (batchSize * accumulation)) * epochs;
+  const averaging = settle('weight_averaging', () => chooseAveraging(Math.ceil(steps)));
   const rank = settle('rank', chooseRank);
   const settings: TrainSettings = {
     method,
@@ -48,8 +51,9 @@ export function resolveSettings(config: TrainConfig, facts: TrainFacts): Resolve
     alpha: settle('alpha', () => chooseAlpha(rank)),
     dropout: settle('dropout', () => chooseDropout(epochs)),
     max_length: settle('max_length', () => chooseMaxLength(facts.tokensP99, facts.base.contextLength)),
-    schedule: settle('schedule', chooseSchedule),
+    schedule: settle('schedule', () => chooseSchedule(averaging)),
     warmup_ratio: settle('warmup_ratio', chooseWarmup),
+    weight_averaging: averaging,
     seed: config.seed,
   };
   return { settings, decisions };

@@ -14,7 +14,7 @@ import { keptValidationLoss, readTrainingReport, TRAINING_FILE } from './trainin
 /** Trains a LoRA adapter on the base. The trainer keeps checkpoints in the work directory, so a killed attempt goes on. */
 export const train: Stage<TrainConfig, 'adapter' | 'training'> = {
   name: 'train',
-  version: 1,
+  version: 2,
   pool: 'model',
   title: { 'zh-TW': '訓練', en: 'Train' },
   config: pipelineSpecSchema.shape.train,

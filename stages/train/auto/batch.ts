@@ -1,20 +1,20 @@
 import type { Choice } from './choice.ts';
 
-/** Records an optimiser step is tuned for; learning rate and epochs assume it. */
-const RECORDS_PER_STEP = 8;
+/** Records an optimiser step is tuned for; learning rate and epochs assume it. Small steps are many steps to average. */
+const RECORDS_PER_STEP = 4;
 
 /** Records that go through the model together. */
 export function chooseBatchSize(): Choice<number> {
   return {
     value: RECORDS_PER_STEP,
     reason: {
-      'zh-TW': '每批 8 筆，梯度夠穩定，記憶體也不大。',
-      en: 'Batches of 8 give a steady gradient in little memory.',
+      'zh-TW': '每批 4 筆：步數多，平均後的權重較穩，記憶體也不大。',
+      en: 'Batches of 4 make many steps, whose averaged weights are steady, in little memory.',
     },
   };
 }
 
-/** Batches that make one step: as many as bring the step to eight records. */
+/** Batches that make one step: as many as bring the step to four records. */
 export function chooseAccumulation(batchSize: number): Choice<number> {
   const value = Math.max(1, Math.round(RECORDS_PER_STEP / batchSize));
   return {

@@ -1,7 +1,16 @@
 import type { Choice } from './choice.ts';
 
-/** How the learning rate falls after the warm-up. */
-export function chooseSchedule(): Choice<'cosine'> {
+/** The learning rate after the warm-up: constant where weights are averaged, for the mean needs steps that still move. */
+export function chooseSchedule(averaging: boolean): Choice<'constant' | 'cosine'> {
+  if (averaging) {
+    return {
+      value: 'constant',
+      reason: {
+        'zh-TW': '各步權重會取平均，因此學習率保持不變。',
+        en: 'The weights are averaged, which calms what falling steps would; the rate stays.',
+      },
+    };
+  }
   return {
     value: 'cosine',
     reason: {

@@ -105,6 +105,7 @@ def train_job(base: Path, family: str, folder: Path, **changes: Any) -> dict[str
         "checkpoint_every_seconds": 0,
         "evaluate_every": "epoch",
         "keep": "best",
+        "average_from": None,
     }
     return job | changes
 

@@ -92,6 +92,7 @@ class TrainJob:
     checkpoint_every_seconds: float
     evaluate_every: int | Literal["epoch"]
     keep: Literal["best", "last"]
+    average_from: float | None
 
 
 @dataclass(frozen=True)

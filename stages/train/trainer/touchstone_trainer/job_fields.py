@@ -81,6 +81,10 @@ class Fields:
             raise bad_job(self.path(name), f"a number from {low:g} to {high:g}", value)
         return float(value)
 
+    def optional_number(self, name: str, low: float, high: float) -> float | None:
+        """A finite number in [low, high], or None."""
+        return self.number(name, low, high) if self.has(name) else None
+
     def flag(self, name: str, default: bool | None = None) -> bool:
         """true or false."""
         if default is not None and not self.has(name):

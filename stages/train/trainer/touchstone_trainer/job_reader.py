@@ -147,6 +147,7 @@ def _train(fields: Fields) -> TrainJob:
         checkpoint_every_seconds=fields.number("checkpoint_every_seconds", 0, 86_400),
         evaluate_every="epoch" if every == "epoch" else fields.integer("evaluate_every", 1, 1 << 40),
         keep="best" if fields.choice("keep", ("best", "last")) == "best" else "last",
+        average_from=fields.optional_number("average_from", 0, 1),
     )
 
 

@@ -25,12 +25,14 @@ describe('training job', () => {
     assert.deepEqual(rest.chat_format, base.chatFormat);
     assert.equal(rest.max_length, 64);
     assert.equal(rest.max_steps, null);
+    assert.deepEqual([rest.average_from, rest.schedule], [0.3, 'constant']);
+    assert.equal(job(10, 1).average_from, null);
   });
 
   it('validates after each epoch, and half-way where there is hardly more than one', () => {
     assert.equal(job(640, 2).evaluate_every, 'epoch');
-    assert.equal(job(640, 1).evaluate_every, 40);
-    assert.equal(job(640, 1.5).evaluate_every, 60);
+    assert.equal(job(640, 1).evaluate_every, 80);
+    assert.equal(job(640, 1.5).evaluate_every, 120);
     assert.equal(job(1, 1).evaluate_every, 1);
   });
 

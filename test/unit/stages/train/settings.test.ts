@@ -17,14 +17,15 @@ describe('training settings', () => {
       method: 'lora',
       epochs: 3,
       learning_rate: 3e-4,
-      batch_size: 8,
+      batch_size: 4,
       gradient_accumulation: 1,
       rank: 16,
       alpha: 32,
       dropout: 0.05,
       max_length: 96,
-      schedule: 'cosine',
+      schedule: 'constant',
       warmup_ratio: 0.03,
+      weight_averaging: true,
       seed: 42,
     });
     assert.deepEqual(
@@ -44,10 +45,12 @@ describe('training settings', () => {
   it('are a person’s where the spec says so, and the other rules follow them', () => {
     const { settings, decisions } = resolve({ batch_size: 2, rank: 8, epochs: 1.5, seed: 7 });
     assert.equal(settings.epochs, 1.5);
-    assert.equal(settings.gradient_accumulation, 4);
+    assert.equal(settings.gradient_accumulation, 2);
     assert.equal(settings.alpha, 16);
     assert.equal(settings.seed, 7);
     assert.equal(resolve({ epochs: 1 }).settings.dropout, 0, 'one pass learns nothing by heart');
+    const short = resolve({ epochs: 1, batch_size: 8 }).settings;
+    assert.deepEqual([short.weight_averaging, short.schedule], [false, 'cosine'], 'too few steps to average');
     const fields = decisions.map(({ field }) => field);
     for (const field of ['train.batch_size', 'train.rank', 'train.epochs'])
       assert.ok(!fields.includes(field));

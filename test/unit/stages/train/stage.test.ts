@@ -76,13 +76,13 @@ describe('stage train', () => {
     assert.deepEqual(context.reported, [{ percent: 50, loss: 0.9, tokensPerSecond: 330 }]);
   });
 
-  it('decides each auto from the data: 160 records are 20 steps, so four epochs', async () => {
+  it('decides each auto from the data: 160 records are few, so four epochs', async () => {
     const { summary } = await run();
     assert.equal(jobs[0]!.epochs, 4);
     // 11 characters, 5 of the prompt with its place-holder, the label, marks.
     assert.equal(jobs[0]!.max_length, 64);
     const epochs = summary.decisions!.find(({ field }) => field === 'train.epochs');
-    assert.match(epochs!.reason.en, /160 records is only 20 steps/);
+    assert.match(epochs!.reason.en, /only 160 records; 4 epochs/);
   });
 
   it('takes what the spec says', async () => {

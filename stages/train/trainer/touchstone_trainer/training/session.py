@@ -17,6 +17,7 @@ from touchstone_trainer.job import TrainJob
 from touchstone_trainer.language_model import LanguageModel
 from touchstone_trainer.training.adapter import Adapter
 from touchstone_trainer.training.answer_loss import answer_loss, make_batch
+from touchstone_trainer.training.averaging import WeightAverage
 from touchstone_trainer.training.batching import Batching, Step, total_steps
 from touchstone_trainer.training.checkpoint import Checkpoint, CheckpointStore
 from touchstone_trainer.training.examples import Example
@@ -58,6 +59,7 @@ class TrainingSession:
         self._batching = Batching(job.batch_size, job.gradient_accumulation, job.seed)
         self.steps_per_epoch = self._batching.steps_per_epoch(len(examples))
         self.steps = total_steps(self.steps_per_epoch, job.epochs, job.max_steps)
+        self._average = WeightAverage(adapter, self.steps, job.average_from)
         self.progress = Progress()
         self._epoch_plan: tuple[int, list[Step]] | None = None
         self._last_checkpoint = time.monotonic()
@@ -93,10 +95,14 @@ class TrainingSession:
         self._checkpoint()
 
     def final_adapter(self) -> tuple[dict[str, torch.Tensor], int]:
-        """The weights to hand over and the step they are from: the best by validation loss, or the last."""
+        """The weights to hand over and the step they are from: the best by validation loss, or the last; averaged
+        ones where the job asks for an average."""
         if self._job.keep == "best" and self.progress.best is not None:
             return self._around.store.load_best(self.progress.best), int(self.progress.best["step"])
-        return self._adapter.copy(), self.progress.step
+        return self._weights(), self.progress.step
+
+    def _weights(self) -> dict[str, torch.Tensor]:
+        return self._average.weights() if self._average.begun else self._adapter.copy()
 
     def _resume(self) -> None:
         found = self._around.store.load_newest()
@@ -104,7 +110,8 @@ class TrainingSession:
             return
         prefix = "adapter:"
         self._adapter.load({k[len(prefix) :]: v for k, v in found.tensors.items() if k.startswith(prefix)})
-        self._optimiser.load({k: v for k, v in found.tensors.items() if not k.startswith(prefix)}, found.step)
+        self._optimiser.load(found.tensors, found.step)
+        self._average.load(found.tensors, found.step)
         self.progress = Progress.from_json(found.progress)
         self._around.events.emit("resumed", step=found.step, total=self.steps)
 
@@ -131,6 +138,7 @@ class TrainingSession:
                 {"step": step + 1, "learning_rate": self._job.learning_rate},
             )
         self.progress.step += 1
+        self._average.add(self.progress.step)
         self.progress.add_loss(loss_sum, answers)
         self.progress.training_seconds += time.monotonic() - started
         self._last_loss = loss_sum / answers
@@ -168,14 +176,25 @@ class TrainingSession:
     def _evaluate_if_due(self) -> None:
         if not self._evaluation_due():
             return
-        loss = self._validation_loss()
+        weights = self._weights()
+        loss = self._validation_loss_of(weights)
         step = self.progress.step
         self.progress.losses[-1]["validation_loss"] = loss
         self.progress.evaluated_step = step
         self._around.events.emit("metric", step=step, validation_loss=loss)
         if self._job.keep == "best" and (self.progress.best is None or loss < self.progress.best["loss"]):
-            kept = self._around.store.save_best(step, self._adapter.copy())
+            kept = self._around.store.save_best(step, weights)
             self.progress.best = kept | {"step": step, "loss": loss}
+
+    def _validation_loss_of(self, weights: dict[str, torch.Tensor]) -> float:
+        if not self._average.begun:
+            return self._validation_loss()
+        present = self._adapter.copy()
+        self._adapter.load(weights)
+        try:
+            return self._validation_loss()
+        finally:
+            self._adapter.load(present)
 
     def _validation_loss(self) -> float:
         """Mean loss per answer token over the validation records."""
@@ -201,7 +220,7 @@ class TrainingSession:
         if state == self._saved_state:
             return
         tensors = {f"adapter:{name}": tensor for name, tensor in self._adapter.copy().items()}
-        tensors |= self._optimiser.state()
+        tensors |= self._optimiser.state() | self._average.state()
         self._around.store.save(Checkpoint(self.progress.step, tensors, self.progress.to_json()))
         self._last_checkpoint, self._saved_state = time.monotonic(), state
         self._around.events.emit("checkpoint", step=self.progress.step)

@@ -130,7 +130,7 @@ def test_the_average_is_the_mean_of_the_weights_after_each_later_step(
     Run()(job)
     kept = load_file(str(tmp_path / "adapter" / "adapter_model.safetensors"))
     later = seen[len(seen) // 2 :]
-    assert len(seen) == 12 and len(later) == 6
+    assert [len(seen), len(later)] == [12, 6]
     for name, tensor in kept.items():
         mean = torch.stack([weights[name].double() for weights in later]).mean(0)
         torch.testing.assert_close(tensor.double(), mean, rtol=1e-5, atol=1e-7)

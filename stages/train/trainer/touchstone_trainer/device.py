@@ -42,11 +42,11 @@ class Memory:
 
 
 def share_cores() -> None:
-    """Let threads that wait for others sleep soon instead of spin. Call before PyTorch is imported.
+    """Let threads that wait for others sleep soon, not spin. Call before PyTorch is imported.
 
     A service, other runs and tests share the cores; with spinning threads three trainings on two cores ran at
-    a fifth of the speed that they have with sleeping ones (48 against 238 tokens a second each). A spin of some
-    ten microseconds spares most of the sleeps: 7 % more tokens a second when nobody else wants the cores.
+    a fifth of the speed that they have with sleeping ones (48 against 238 tokens a second each). A spin of
+    some ten microseconds spares most of the sleeps: 7 % more tokens a second on cores of one's own.
     """
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("GOMP_SPINCOUNT", "20000")

@@ -17,7 +17,8 @@ _MAX_BYTES = 1 << 20
 def check_checksums(directory: Path, digests: Mapping[str, str]) -> None:
     """Compare files' digests with the directory's SHA256SUMS; without one there is nothing to compare.
 
-    Errors: `BASE_DIGEST` for a file that differs or is not listed; `BASE_INVALID` for a list that cannot be read.
+    Errors: `BASE_DIGEST` for a file that differs or is not listed; `BASE_INVALID` for a list that cannot be
+    read.
     """
     path = directory / CHECKSUMS_NAME
     if not path.is_file() or path.is_symlink():

@@ -1,5 +1,6 @@
-"""A running mean of the adapter over the later steps: flatter minima, and better on records unlike those trained on
-(Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima and Better Generalization"; Cha et al. 2021, SWAD)."""
+"""A running mean of the adapter over the later steps: flatter minima, and better on records unlike those
+trained on (Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima and Better Generalization"; Cha et
+al. 2021, SWAD)."""
 
 from __future__ import annotations
 
@@ -13,11 +14,10 @@ _PREFIX = "average:"
 
 
 class WeightAverage:
-    """The mean of the adapter's weights after each step from `first_step` on (counted from 1); never begins for
-    None."""
+    """The mean of the adapter's weights after each of the later steps."""
 
     def __init__(self, adapter: Adapter, steps: int, share: float | None) -> None:
-        """`share` of the `steps` are over before averaging begins."""
+        """`share` of the `steps` are over before averaging begins; None: it never does."""
         self._adapter = adapter
         self._first_step = math.inf if share is None else math.floor(steps * share) + 1
         self._mean: dict[str, torch.Tensor] = {}

@@ -95,8 +95,8 @@ class TrainingSession:
         self._checkpoint()
 
     def final_adapter(self) -> tuple[dict[str, torch.Tensor], int]:
-        """The weights to hand over and the step they are from: the best by validation loss, or the last; averaged
-        ones where the job asks for an average."""
+        """The weights to hand over and the step they are from: the best by validation loss, or the last;
+        averaged ones where the job asks for an average."""
         if self._job.keep == "best" and self.progress.best is not None:
             return self._around.store.load_best(self.progress.best), int(self.progress.best["step"])
         return self._weights(), self.progress.step

@@ -5,7 +5,7 @@ import type { ArtifactStore, BlobRef } from '../../pipeline/contracts/artifact.t
 import type { BaseModel } from '../../pipeline/contracts/base.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import type { TrainFacts } from './auto/choice.ts';
-import { estimateTokens, tokensP99 } from './auto/token-estimate.ts';
+import { estimateTokens, tokenNeeds } from './auto/token-estimate.ts';
 
 /** Looks at the training records and the base: what the rules for `auto` go by. */
 export async function trainFacts(
@@ -23,7 +23,7 @@ export async function trainFacts(
       counts.push(frame + estimateTokens(text + (label ?? ''), vocabulary));
     }
   }
-  return { records: counts.length, tokensP99: tokensP99(counts), base };
+  return { records: counts.length, ...tokenNeeds(counts), base };
 }
 
 /** True where the stream holds at least one record. */

@@ -50,7 +50,9 @@ export function resolveSettings(config: TrainConfig, facts: TrainFacts): Resolve
     rank,
     alpha: settle('alpha', () => chooseAlpha(rank)),
     dropout: settle('dropout', () => chooseDropout(epochs)),
-    max_length: settle('max_length', () => chooseMaxLength(facts.tokensP99, facts.base.contextLength)),
+    max_length: settle('max_length', () =>
+      chooseMaxLength(facts.tokensP99, facts.tokensLongest, facts.base.contextLength),
+    ),
     schedule: settle('schedule', () => chooseSchedule(averaging)),
     warmup_ratio: settle('warmup_ratio', chooseWarmup),
     weight_averaging: averaging,

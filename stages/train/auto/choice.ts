@@ -13,5 +13,7 @@ export interface TrainFacts {
   readonly records: number;
   /** Tokens that 99 % of the records need at most, prompt and answer included; an estimate. */
   readonly tokensP99: number;
+  /** Tokens of the longest record, likewise. */
+  readonly tokensLongest: number;
   readonly base: Pick<BaseModel, 'parameters' | 'contextLength'>;
 }

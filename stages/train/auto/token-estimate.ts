@@ -26,9 +26,13 @@ function isLetterOrSpace(code: number): boolean {
   return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x20;
 }
 
-/** The value that 99 % of the counts do not exceed (nearest rank), with the chat format's marks; 0 for none. */
-export function tokensP99(counts: readonly number[]): number {
-  if (counts.length === 0) return 0;
+/** Tokens that 99 % of the records do not exceed (nearest rank), and those of the longest, with the chat format's marks;
+ *  0 for none. */
+export function tokenNeeds(counts: readonly number[]): { tokensP99: number; tokensLongest: number } {
+  if (counts.length === 0) return { tokensP99: 0, tokensLongest: 0 };
   const sorted = [...counts].sort((a, b) => a - b);
-  return sorted[Math.ceil(0.99 * sorted.length) - 1]! + CHAT_MARKS;
+  return {
+    tokensP99: sorted[Math.ceil(0.99 * sorted.length) - 1]! + CHAT_MARKS,
+    tokensLongest: sorted.at(-1)! + CHAT_MARKS,
+  };
 }

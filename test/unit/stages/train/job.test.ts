@@ -9,7 +9,7 @@ const places = { workDir: '/w/train', outDir: '/w/adapter', trainRecords: '/a/1'
 
 function job(records: number, epochs: number | 'auto', validation = true) {
   const config = pipelineSpecSchema.parse({ train: { epochs } }).train;
-  const { settings } = resolveSettings(config, { records, tokensP99: 50, base });
+  const { settings } = resolveSettings(config, { records, tokensP99: 50, tokensLongest: 60, base });
   const where = validation ? places : { ...places, validationRecords: null };
   return trainJob(settings, base, TASK, where, records);
 }

@@ -5,6 +5,7 @@ import { resolveSettings } from '../../../../stages/train/settings.ts';
 const FACTS = {
   records: 200,
   tokensP99: 90,
+  tokensLongest: 96,
   base: { parameters: 268_098_176, contextLength: 32_768 },
 };
 const resolve = (train: PipelineSpecInput['train'] = {}) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { estimateTokens, tokensP99 } from '../../../../../stages/train/auto/token-estimate.ts';
+import { estimateTokens, tokenNeeds } from '../../../../../stages/train/auto/token-estimate.ts';
 
 const GEMMA = 262_144;
 const SMOLLM = 49_152;
@@ -28,8 +28,8 @@ describe('token estimate', () => {
 
   it('takes the 99th percentile by nearest rank, and room for the chat marks', () => {
     const counts = Array.from({ length: 200 }, (_, i) => i + 1);
-    assert.equal(tokensP99(counts), 198 + 16);
-    assert.equal(tokensP99([7]), 7 + 16);
-    assert.equal(tokensP99([]), 0);
+    assert.deepEqual(tokenNeeds(counts), { tokensP99: 198 + 16, tokensLongest: 200 + 16 });
+    assert.deepEqual(tokenNeeds([7]), { tokensP99: 7 + 16, tokensLongest: 7 + 16 });
+    assert.deepEqual(tokenNeeds([]), { tokensP99: 0, tokensLongest: 0 });
   });
 });

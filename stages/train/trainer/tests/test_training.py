@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import torch
 from conftest import LABELS, Run, petitions, train_job, write_records
+from interrupted import adapter_bytes, stop_at
 from safetensors.torch import load_file
 
 from touchstone_trainer.device import choose_device
@@ -18,29 +19,9 @@ from touchstone_trainer.job import DeviceRequest
 from touchstone_trainer.language_model import LanguageModel, load_language_model
 from touchstone_trainer.testing.tiny_model import FAMILIES
 from touchstone_trainer.training.answer_loss import answer_loss, make_batch
-from touchstone_trainer.training.averaging import WeightAverage
 from touchstone_trainer.training.examples import Example
-from touchstone_trainer.training.session import TrainingSession
 
 CPU = DeviceRequest("cpu", "float32", 1)
-
-
-def adapter_bytes(folder: Path) -> bytes:
-    return (folder / "adapter" / "adapter_model.safetensors").read_bytes()
-
-
-def stop_at(run: Run, step: int, job: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run a job and ask it to stop once it has finished `step` steps."""
-    whole = TrainingSession._train_step
-
-    def train_step(session: TrainingSession) -> None:
-        whole(session)
-        if session.progress.step == step:
-            run.interrupts.request("test")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(TrainingSession, "_train_step", train_step)
-        run(job)
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -100,41 +81,6 @@ def test_interrupted_and_resumed_is_the_same_to_the_bit(
     ]
     assert reports[0]["losses"] == reports[1]["losses"]
     assert reports[0]["tokens"] == reports[1]["tokens"]
-
-
-@pytest.mark.parametrize("stop", [2, 5, 9])
-def test_an_average_survives_an_interruption_to_the_bit(
-    bases: dict[str, Path], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, stop: int
-) -> None:
-    averaged = {"average_from": 0.3, "checkpoint_every_seconds": 600}
-    Run()(train_job(bases["gemma3"], "gemma3", tmp_path / "whole", **averaged))
-    job = train_job(bases["gemma3"], "gemma3", tmp_path / "cut", **averaged)
-    with pytest.raises(TrainerError, match="interrupted"):
-        stop_at(run, stop, job, monkeypatch)
-    Run()(job)
-    assert adapter_bytes(tmp_path / "cut") == adapter_bytes(tmp_path / "whole")
-
-
-def test_the_average_is_the_mean_of_the_weights_after_each_later_step(
-    bases: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen: list[dict[str, torch.Tensor]] = []
-    add = WeightAverage.add
-
-    def spy(average: WeightAverage, step: int) -> None:
-        seen.append(average._adapter.copy())
-        add(average, step)
-
-    monkeypatch.setattr(WeightAverage, "add", spy)
-    job = train_job(bases["llama"], "llama", tmp_path, average_from=0.5, keep="last")
-    Run()(job)
-    kept = load_file(str(tmp_path / "adapter" / "adapter_model.safetensors"))
-    later = seen[len(seen) // 2 :]
-    assert [len(seen), len(later)] == [12, 6]
-    for name, tensor in kept.items():
-        mean = torch.stack([weights[name].double() for weights in later]).mean(0)
-        torch.testing.assert_close(tensor.double(), mean, rtol=1e-5, atol=1e-7)
-        assert not torch.equal(tensor, seen[-1][name])
 
 
 def test_a_finished_run_answers_from_its_checkpoint(bases: dict[str, Path], tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 import { FaultList } from '../faults.ts';
 import { isBlank } from '../quality/rule.ts';
+import type { Draft } from './draft.ts';
+import { MOMENT_FORMS } from './moment.ts';
 import type { OwnTest } from './own-test.ts';
-import type { Place, SplitPool } from './pool.ts';
+import type { SplitPool } from './pool.ts';
 
 /** Fewer records than this say nothing about a model. */
 export const FEWEST_RECORDS = 10;
@@ -16,44 +18,67 @@ function lineOf(id: string): { line?: number } {
 /**
  * Whether the records, as they are after cleaning, can be split and learnt from at all.
  * Errors: `INPUT_TOO_FEW_RECORDS`, `INPUT_SINGLE_CLASS`, `INPUT_NOT_LABELS`, `INPUT_LABEL_ONCE` and
- * `INPUT_EMPTY_FIELD` (every such record), `INPUT_TEST_TWICE`, and for a test file without a usable record `INPUT_NO_RECORDS`.
+ * `INPUT_EMPTY_FIELD` (every such record), `INPUT_MISSING_FIELD` and `INPUT_WRONG_TYPE` for a group or time column that no
+ * record has a value in, `INPUT_TEST_TWICE`, and for a test file without a usable record `INPUT_NO_RECORDS`.
  */
 export function checkUsable(pool: SplitPool, ownTest: OwnTest | null): void {
   const faults: FaultList = new FaultList('dataset');
-  const counts = new Map<number, number>();
-  for (const label of pool.labelOf) counts.set(label, (counts.get(label) ?? 0) + 1);
-  if (pool.rows < FEWEST_RECORDS) {
-    const params = { count: pool.rows, minimum: FEWEST_RECORDS };
-    faults.fail('INPUT_TOO_FEW_RECORDS', {
-      params,
-      expected: `≥ ${FEWEST_RECORDS}`,
-      found: String(pool.rows),
-    });
-  }
+  const counts = new Int32Array(pool.book.size);
+  for (let row = 0; row < pool.rows; row++) counts[pool.labelOf.at(row)]! += 1;
+  // Labels that only the test file has are in the book as well.
+  const used = counts.filter((count) => count > 0);
+  checkCount(pool.rows - pool.sourcesOf.size, faults);
   const labels = pool.book.labels;
-  if (counts.size === 1) {
-    const label = labels[pool.labelOf[0]!]!;
+  if (used.length === 1) {
+    const label = labels[pool.labelOf.at(0)]!;
     faults.fail('INPUT_SINGLE_CLASS', { field: 'label', params: { label }, expected: '≥ 2', found: '1' });
   }
-  const once = [...counts.values()].filter((count) => count === 1).length;
+  const once = used.filter((count) => count === 1).length;
   if (once > pool.rows / 2) {
     faults.fail('INPUT_NOT_LABELS', { field: 'label', params: { once, count: pool.rows } });
   }
-  for (const [row, number] of pool.labelOf.entries()) {
-    const label = labels[number]!;
+  const blank = labels.map(isBlank);
+  for (let row = 0; row < pool.rows; row++) {
+    const number = pool.labelOf.at(row);
+    if (!blank[number] && counts[number] !== 1) continue;
     const id = pool.idOf(row);
     const detail = { ...lineOf(id), field: 'label', found: id };
-    if (isBlank(label)) faults.add('INPUT_EMPTY_FIELD', { ...detail, params: { field: 'label' } });
-    else if (counts.get(number) === 1) {
-      faults.add('INPUT_LABEL_ONCE', { ...detail, params: { label }, expected: '≥ 2' });
-    }
+    if (blank[number]) faults.add('INPUT_EMPTY_FIELD', { ...detail, params: { field: 'label' } });
+    else faults.add('INPUT_LABEL_ONCE', { ...detail, params: { label: labels[number]! }, expected: '≥ 2' });
   }
   faults.check();
+  checkColumns(pool, faults);
   if (ownTest !== null) checkOwnTest(pool, ownTest, faults);
 }
 
+function checkCount(count: number, faults: FaultList, minimum = FEWEST_RECORDS): void {
+  if (count >= minimum) return;
+  faults.fail('INPUT_TOO_FEW_RECORDS', {
+    params: { count, minimum },
+    expected: `≥ ${minimum}`,
+    found: String(count),
+  });
+}
+
+function checkColumns({ columns, groups, momentOf, unreadable }: SplitPool, faults: FaultList): void {
+  const { group, time } = columns;
+  if (group !== null && groups === 0) {
+    faults.fail('INPUT_MISSING_FIELD', { field: group, params: { field: group } });
+  }
+  if (time === null) return;
+  const dated = momentOf.filter((moment) => !Number.isNaN(moment)).length;
+  const params = { field: time };
+  if (dated > 0) checkCount(dated, faults);
+  else if (unreadable === null) faults.fail('INPUT_MISSING_FIELD', { field: time, params });
+  else {
+    const found = unreadable.written.slice(0, 100);
+    const detail = { ...lineOf(unreadable.id), field: time, params, expected: MOMENT_FORMS, found };
+    faults.fail('INPUT_WRONG_TYPE', detail);
+  }
+}
+
 function checkOwnTest(pool: SplitPool, ownTest: OwnTest, faults: FaultList): void {
-  const marked = pool.columnOf.filter((split) => split === 'test').length;
+  const marked = pool.markOf.filter((split) => split === 'test').length;
   if (marked > 0) faults.fail('INPUT_TEST_TWICE', { field: 'split', params: { count: marked } });
   if (ownTest.records === 0) {
     throw new TouchstoneError('INPUT_NO_RECORDS', { place: { file: 'test' } });
@@ -61,32 +86,49 @@ function checkOwnTest(pool: SplitPool, ownTest: OwnTest, faults: FaultList): voi
 }
 
 /**
- * Whether enough is left to train on, and every label of the test can be learnt.
- * Errors: `INPUT_TEST_OVERLAP`, `INPUT_TEST_LABEL_UNSEEN` (with every such label).
+ * Whether enough is left to train on, there is a test, and every label of the test can be learnt.
+ * Errors: `INPUT_TEST_OVERLAP`, `INPUT_TEST_LABEL_UNSEEN` (with every such label); `INPUT_TOO_FEW_RECORDS` for a test
+ * that was to be drawn and is empty, because the records fall into too few groups or moments; `INPUT_SINGLE_CLASS`.
  */
-export function checkSplit(pool: SplitPool, ownTest: OwnTest | null, places: readonly Place[]): void {
+export function checkSplit(pool: SplitPool, ownTest: OwnTest | null, draft: Draft, testDrawn: boolean): void {
   const learnt = new Set<number>();
   const tested = new Map<number, { count: number; first: string }>(ownTest?.labels);
-  for (const [row, place] of places.entries()) {
-    const label = pool.labelOf[row]!;
-    if (place === 'train') learnt.add(label);
+  let left = 0;
+  for (const [row, place] of draft.places.entries()) {
+    const label = pool.labelOf.at(row);
+    if (place === 'train') {
+      learnt.add(label);
+      left += 1;
+    }
     if (place !== 'test') continue;
-    const known = tested.get(label) ?? { count: 0, first: pool.idOf(row) };
-    tested.set(label, { ...known, count: known.count + 1 });
+    const known = tested.get(label);
+    if (known) tested.set(label, { ...known, count: known.count + 1 });
+    else tested.set(label, { count: 1, first: pool.idOf(row) });
   }
   const faults: FaultList = new FaultList(ownTest ? 'test' : 'dataset');
-  const left = places.filter((place) => place === 'train').length;
-  const leaked = places.filter((place) => place === null).length;
+  const leaked = draft.reasons.filter((why) => why === 'exact' || why === 'near' || why === 'group').length;
   if (leaked > 0 && left < FEWEST_RECORDS) faults.fail('INPUT_TEST_OVERLAP', { params: { leaked, left } });
+  if (testDrawn) checkCount(tested.size, faults, 1);
+  checkLearnt(pool, learnt, tested, faults);
+}
+
+function checkLearnt(
+  { book }: SplitPool,
+  learnt: ReadonlySet<number>,
+  tested: ReadonlyMap<number, { count: number; first: string }>,
+  faults: FaultList,
+): void {
   for (const [number, { count, first }] of tested) {
     if (learnt.has(number)) continue;
-    const label = pool.book.labels[number]!;
     faults.add('INPUT_TEST_LABEL_UNSEEN', {
       ...lineOf(first),
       field: 'label',
-      params: { label, count },
+      params: { label: book.labels[number]!, count },
       found: first,
     });
   }
   faults.check();
+  if (learnt.size > 1) return;
+  const label = book.labels[[...learnt][0] ?? 0]!;
+  faults.fail('INPUT_SINGLE_CLASS', { field: 'label', params: { label }, expected: '≥ 2', found: '1' });
 }

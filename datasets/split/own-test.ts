@@ -1,6 +1,7 @@
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import { questionText } from '../fingerprint/content.ts';
 import { isBlank } from '../quality/rule.ts';
+import { groupOf, metaOf } from './columns.ts';
 import type { SplitPool } from './pool.ts';
 
 /** Whether a record of the user's own test file can judge anything: it has a question and an answer. */
@@ -10,34 +11,38 @@ export function isUsableTest(record: DatasetRecord): boolean {
 
 /** The user's own test file as the split sees it; its records are never moved, and none is trained on. */
 export class OwnTest {
-  /** Units of the dataset that hold a question of the test file. */
-  readonly units = new Set<number>();
+  /** Questions and groups of the dataset that the test file holds as well. */
+  readonly questions = new Set<number>();
+  readonly groups = new Set<number>();
+  /** Where in the file its usable records stand, counted from 0 over all. */
+  readonly rows: number[] = [];
   /** By label number: how many test records, and the first one's id. */
   readonly labels = new Map<number, { count: number; first: string }>();
   readonly #pool: SplitPool;
-  #records = 0;
-  #leftOut = 0;
+  #seen = 0;
 
   constructor(pool: SplitPool) {
     this.#pool = pool;
   }
 
   get records(): number {
-    return this.#records;
+    return this.rows.length;
   }
 
   get leftOut(): number {
-    return this.#leftOut;
+    return this.#seen - this.rows.length;
   }
 
   see(record: DatasetRecord): void {
-    if (!isUsableTest(record)) {
-      this.#leftOut += 1;
-      return;
-    }
-    this.#records += 1;
-    const unit = this.#pool.unitLike(record);
-    if (unit !== undefined) this.units.add(unit);
+    const row = this.#seen++;
+    if (!isUsableTest(record)) return;
+    this.rows.push(row);
+    const question = this.#pool.questionLike(record);
+    if (question !== undefined) this.questions.add(question);
+    const { group: column } = this.#pool.columns;
+    const name = column === null ? null : groupOf(metaOf(record), column);
+    const group = name === null ? undefined : this.#pool.groupNamed(name);
+    if (group !== undefined) this.groups.add(group);
     const label = this.#pool.book.numberOf(record.label ?? '');
     const known = this.labels.get(label);
     if (known) known.count += 1;

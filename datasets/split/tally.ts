@@ -19,10 +19,13 @@ export function tally(pool: SplitPool, ownTest: OwnTest | null, { places }: Spli
     total[place] += records;
   };
   for (const [row, place] of places.entries()) {
-    if (place !== null) count(pool.labelOf[row]!, place, 1);
+    if (place !== null) count(pool.labelOf.at(row), place, 1);
   }
   for (const [label, { count: records }] of ownTest?.labels ?? []) count(label, 'test', records);
   const names = pool.book.labels;
-  const perLabel = [...byLabel].map(([label, counts]) => ({ label: names[label]!, ...counts }));
-  return { ...total, per_label: perLabel.sort((a, b) => (a.label < b.label ? -1 : 1)) };
+  const perLabel = pool.book.inOrder.flatMap((label) => {
+    const counts = byLabel.get(label);
+    return counts === undefined ? [] : [{ label: names[label]!, ...counts }];
+  });
+  return { ...total, per_label: perLabel };
 }

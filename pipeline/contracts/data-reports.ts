@@ -17,14 +17,37 @@ export interface IntakeReport {
   readonly has_split_column: boolean;
 }
 
+/** What was looked for in a finished split, and what was found: what a model could know of the test without learning. */
+export interface LeakageCheck {
+  /** True where no comparison found anything. */
+  readonly passed: boolean;
+  /** Each of validation against training, and of the test against both. */
+  readonly comparisons: readonly {
+    /** exact: same question; near: same cluster of near duplicates; group: same group; time: not newer; generated: made up. */
+    readonly kind: 'exact' | 'near' | 'group' | 'time' | 'generated';
+    /** Records that have what is compared. */
+    readonly compared: number;
+    readonly found: number;
+    /** Ids of the first few that were found. */
+    readonly records: readonly string[];
+  }[];
+}
+
 export interface SplitReport {
-  readonly method: 'stratified' | 'column' | 'test_file';
+  readonly method: 'stratified' | 'column' | 'test_file' | 'time';
   readonly seed: number;
   readonly train: number;
   readonly validation: number;
   readonly test: number;
-  /** Records left out of training (or validation) because the test (or validation) holds exactly the same input. */
+  /** Records left out of all three parts, whatever the reason. */
   readonly leaked: number;
+  /**
+   * The same by reason: a record elsewhere has the same question, is a near duplicate or of the same group; it was made
+   * up from a record that is not trained on; it has no date to be ordered by; training has no record of its label.
+   */
+  readonly left_out: Readonly<
+    Record<'exact' | 'near' | 'group' | 'generated' | 'undated' | 'not_learnt', number>
+  >;
   /** Records of the user's own test file left out because their input or label is blank. */
   readonly test_left_out: number;
   readonly per_label: readonly {
@@ -33,6 +56,19 @@ export interface SplitReport {
     readonly validation: number;
     readonly test: number;
   }[];
+  /**
+   * Labels with fewer records than they need for a fair share of each part, or for which the general rule was departed
+   * from. `as_drawn`: nothing was done; `lent_to_training`, `lent_to_test`: records were moved there, since it had none;
+   * `not_tested`: the test has none, and none could be spared; `left_out`: drawn records go nowhere, since training has none.
+   */
+  readonly few: readonly {
+    readonly label: string;
+    readonly records: number;
+    readonly needed: number;
+    readonly missing: number;
+    readonly done: 'as_drawn' | 'lent_to_training' | 'lent_to_test' | 'not_tested' | 'left_out';
+  }[];
+  readonly leakage_check: LeakageCheck;
   readonly task: TaskDescription;
 }
 

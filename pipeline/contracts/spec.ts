@@ -35,11 +35,17 @@ const refine = z.strictObject({
   near_duplicate_threshold: z.number().min(0.5).max(1).default(0.8),
 });
 
+const columnName = z.string().min(1).max(200);
+
 const split = z.strictObject({
   /** Fraction of records kept for the test. auto: 0.2; the user's own test file or split column comes first. */
   test: orAuto(z.number().gt(0).lt(0.9)),
-  /** Fraction of the remaining records kept for validation. auto: 0.1, at most 100 records. */
+  /** Fraction of the remaining records kept for validation. auto: 0.1, halved until about 100 records at most. */
   validation: orAuto(z.number().min(0).lt(0.9)),
+  /** A column of the dataset; records with the same value in it go the same way. */
+  group: columnName.nullable().default(null),
+  /** A column of the dataset that says when a record came to be; the newest records are the test. */
+  time: columnName.nullable().default(null),
   seed: z.number().int().min(0).max(2147483647).default(42),
 });
 

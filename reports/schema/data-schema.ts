@@ -50,14 +50,48 @@ export const refineSchema = z
 
 export const splitSchema = z
   .looseObject({
-    method: z.enum(['stratified', 'column', 'test_file']),
+    method: z.enum(['stratified', 'column', 'test_file', 'time']),
     seed: z.number().int(),
     train: count,
     validation: count,
     test: count,
-    leaked: count.describe('Training records left out because the test holds exactly the same input.'),
+    leaked: count.describe('Records left out of all three parts; the sum of `left_out`.'),
+    left_out: z
+      .looseObject({
+        exact: count.describe('A record elsewhere has exactly the same input.'),
+        near: count.describe('A record elsewhere is a near duplicate.'),
+        group: count.describe('A record elsewhere is of the same group.'),
+        generated: count.describe('Made up from a record that is not trained on.'),
+        undated: count.describe('Without a date to be ordered by.'),
+        not_learnt: count.describe('Training has no record of the label.'),
+      })
+      .describe('Records left out, by reason.'),
     test_left_out: count.describe("Records of the user's own test file left out as blank."),
     per_label: z.array(z.looseObject({ label: text, train: count, validation: count, test: count })),
+    few: z
+      .array(
+        z.looseObject({
+          label: text,
+          records: count,
+          needed: count,
+          missing: count,
+          done: z.enum(['as_drawn', 'lent_to_training', 'lent_to_test', 'not_tested', 'left_out']),
+        }),
+      )
+      .describe('Labels with too few records, and what was done.'),
+    leakage_check: z
+      .looseObject({
+        passed: z.boolean().describe('True where nothing was found.'),
+        comparisons: z.array(
+          z.looseObject({
+            kind: z.enum(['exact', 'near', 'group', 'time', 'generated']),
+            compared: count,
+            found: count,
+            records: z.array(text).describe('Ids of the first few found.'),
+          }),
+        ),
+      })
+      .describe('Validation compared with training, and the test with both, after the split was stored.'),
     task: z.looseObject({
       kind: z.literal('classification'),
       language: z.enum(LANGUAGES),

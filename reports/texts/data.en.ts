@@ -29,7 +29,7 @@ export const dataEn: ReportTexts['data'] = {
     train: 'Training',
     validation: 'Validation',
     test: 'Test',
-    leaked: 'Equal to a test record',
+    leaked: 'Left out',
   },
   refineTitle: 'Cleaned',
   refineLead: (input, kept, heldBack, dropped) =>
@@ -53,13 +53,14 @@ export const dataEn: ReportTexts['data'] = {
   splitTitle: 'Split',
   methods: {
     stratified:
-      'At random into training, validation and test, each class in proportion; the seed is fixed, so the same split comes out again.',
+      'By a draw from each record’s own content, with the same chance in every class; a record keeps its place when others are added.',
     column: 'By the split column in the data.',
     test_file:
-      'The test records come from a test file of its own; training and validation were split from the dataset, each class in proportion.',
+      'The test records come from a test file of its own; training and validation were split from the dataset by a draw from each record’s own content.',
+    time: 'By time: the newest records are the test, the oldest are trained on.',
   },
   leaked: (count) =>
-    `${count} records hold exactly the same text as a test record; they were kept out of training, so that no exam question is known beforehand.`,
+    `${count} records are in none of the three, mostly because they would give away a test record: equal, nearly equal, or of the same group. So no exam question is known beforehand.`,
   testLeftOut: (count) =>
     `${count} records of the test file have a blank text or label and were left out of the test.`,
   perLabel: 'Records of each class',
@@ -82,6 +83,8 @@ export const settingsEn: ReportTexts['settings'] = {
     'refine.near_duplicate_threshold': 'Similarity of near duplicates',
     'split.test': 'Share for the test',
     'split.validation': 'Share for validation',
+    'split.group': 'Column of groups kept together',
+    'split.time': 'Column of dates',
     'split.seed': 'Seed of the split',
     'train.method': 'Method',
     'train.epochs': 'Epochs',

@@ -15,6 +15,8 @@ export const NAMED_SETTINGS = [
   'refine.near_duplicate_threshold',
   'split.test',
   'split.validation',
+  'split.group',
+  'split.time',
   'split.seed',
   'train.method',
   'train.epochs',

@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { readRecords } from '../../datasets/arrow/read.ts';
 import { OwnTest } from '../../datasets/split/own-test.ts';
-import { planSplit, type SplitPlan } from '../../datasets/split/plan.ts';
+import { planSplit } from '../../datasets/split/plan.ts';
 import { SplitPool } from '../../datasets/split/pool.ts';
 import { tally } from '../../datasets/split/tally.ts';
 import type { ArtifactStore, BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { IntakeReport, SplitReport } from '../../pipeline/contracts/data-reports.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
-import type { Localized } from '../../pipeline/contracts/names.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage } from '../../pipeline/contracts/stage.ts';
-import { resolveSplit } from './settings.ts';
+import { auditSplit } from './audit.ts';
+import { columnsOf, resolveSplit } from './settings.ts';
 import { splitDecisions } from './split-decisions.ts';
 import { describeTask } from './task.ts';
-import { writePlace, writeTest } from './write.ts';
+import { splitWarnings } from './warnings.ts';
+import { writeParts, writeTest } from './write.ts';
 
 const configSchema = z.strictObject({
   task: pipelineSpecSchema.shape.task.unwrap(),
@@ -22,14 +23,15 @@ const configSchema = z.strictObject({
 export type SplitConfig = z.output<typeof configSchema>;
 
 /**
- * Parts the records into training, validation and test, and says what is to be learnt. Membership follows from each
- * record's content and the seed; `planSplit` and `stratify` give the rules.
+ * Parts the records into training, validation and test, says what is to be learnt, and proves on what it stored that
+ * nothing of the test is in training. A record's place follows from its content and the seed; `planSplit` and
+ * `drawByContent` give the rules, and what they guarantee.
  * Out: `train`, `validation`, `test` (Arrow), `task` (`TaskDescription`), `report` (`SplitReport`).
- * Errors: those of `planSplit`.
+ * Errors: those of `planSplit` and `auditSplit`.
  */
 export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' | 'report'> = {
   name: 'split',
-  version: 1,
+  version: 2,
   pool: 'cpu',
   title: { 'zh-TW': '分割資料', en: 'Split' },
   config: configSchema,
@@ -47,7 +49,7 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
     const records = inputs.blob('records');
     const testFile = inputs.optionalBlob('test');
     const intake = await readJson<IntakeReport>(artifacts, inputs.blob('intake'));
-    const pool = new SplitPool(config.split.seed);
+    const pool = new SplitPool(config.split.seed, columnsOf(config.split));
     for await (const group of readRecords(await artifacts.openStream(records.digest))) {
       signal.throwIfAborted();
       for (const record of group) pool.see(record);
@@ -61,21 +63,26 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
       intake,
       learnt.map(({ label }) => label),
     );
+    const parts = testFile
+      ? {
+          ...(await writeParts(['train', 'validation'], plan.places, records, artifacts)),
+          test: await writeTest(testFile, artifacts),
+        }
+      : await writeParts(['train', 'validation', 'test'], plan.places, records, artifacts);
     const report: SplitReport = {
       method: plan.method,
       seed: config.split.seed,
       ...counts,
-      leaked: plan.leaked,
+      leaked: Object.values(plan.leftOut).reduce((sum, count) => sum + count, 0),
+      left_out: plan.leftOut,
       test_left_out: ownTest?.leftOut ?? 0,
+      few: plan.few,
+      leakage_check: await auditSplit(parts, { pool, ownTest, plan, near: null }, artifacts, signal),
       task,
     };
     return {
       outputs: {
-        train: await writePlace('train', plan.places, records, artifacts),
-        validation: await writePlace('validation', plan.places, records, artifacts),
-        test: testFile
-          ? await writeTest(testFile, artifacts)
-          : await writePlace('test', plan.places, records, artifacts),
+        ...parts,
         task: await putJson(artifacts, task),
         report: await putJson(artifacts, report),
       },
@@ -84,9 +91,11 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
         train: counts.train,
         validation: counts.validation,
         test: counts.test,
+        left_out: report.leaked,
         labels: task.labels.length,
+        leakage_found: !report.leakage_check.passed,
         decisions: [...decisions, ...splitDecisions(config.split, plan, counts)],
-        warnings: warningsOf(report, plan),
+        warnings: splitWarnings(report, plan, pool),
       },
     };
   },
@@ -98,27 +107,4 @@ async function readOwnTest(pool: SplitPool, file: BlobRef, artifacts: ArtifactSt
     for (const record of group) ownTest.see(record);
   }
   return ownTest;
-}
-
-function warningsOf({ leaked, test_left_out: leftOut }: SplitReport, { unmarked }: SplitPlan): Localized[] {
-  const warnings: Localized[] = [];
-  if (leaked > 0) {
-    warnings.push({
-      'zh-TW': `有 ${leaked} 筆記錄的內容與測試（或驗證）記錄完全相同，已從訓練中移除。`,
-      en: `${leaked} records had exactly the same input as a test (or validation) record and were taken out of training.`,
-    });
-  }
-  if (leftOut > 0) {
-    warnings.push({
-      'zh-TW': `測試檔中有 ${leftOut} 筆記錄沒有輸入或標籤，未列入測試。`,
-      en: `${leftOut} records of the test file have no input or no label and were left out of the test.`,
-    });
-  }
-  if (unmarked > 0) {
-    warnings.push({
-      'zh-TW': `有 ${unmarked} 筆記錄的 split 欄位是空的，已視為訓練記錄。`,
-      en: `${unmarked} records have an empty split column and were taken for training records.`,
-    });
-  }
-  return warnings;
 }

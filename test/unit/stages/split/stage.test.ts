@@ -8,6 +8,7 @@ import { putJson, readJson } from '../../../../pipeline/contracts/json-artifact.
 import type { DatasetRecord, TaskDescription } from '../../../../pipeline/contracts/record.ts';
 import type { PipelineSpecInput } from '../../../../pipeline/contracts/spec.ts';
 import { split } from '../../../../stages/split/stage.ts';
+import { writeParts } from '../../../../stages/split/write.ts';
 import { faultOf, recordsOf } from '../../datasets/reading.ts';
 import { dataset, labelled } from '../../datasets/records.ts';
 import { type FakeContext, fakeContext, runStage } from '../context.ts';
@@ -24,6 +25,9 @@ const intake: IntakeReport = {
   has_instruction: false,
   has_split_column: false,
 };
+
+const relabel = (record: DatasetRecord): DatasetRecord =>
+  record.id.startsWith('few') ? { ...record, label: record.label!.replace('標籤', '少') } : record;
 
 describe('the split stage', () => {
   let context: FakeContext;
@@ -113,7 +117,7 @@ describe('the split stage', () => {
     assert.equal(asked.task.language, 'en');
     assert.equal(asked.task.prompt.user, 'Which? {input}');
     assert.equal(asked.report.seed, 7);
-    assert.ok(Math.abs(asked.test.length - 18) <= 4);
+    assert.ok(Math.abs(asked.test.length - 18) <= 10);
   });
 
   it('lets records with an instruction of their own pass through', async () => {
@@ -141,6 +145,89 @@ describe('the split stage', () => {
     const { report, summary } = await run(records);
     assert.equal(report.method, 'column');
     assert.match(summary.warnings![0]!.en, /^10 records have an empty split column/);
+  });
+
+  it('stores the proof that nothing leaks, and looked at every record that it stored', async () => {
+    const records = dataset([40, 40]).map((record, n) => ({
+      ...record,
+      meta: JSON.stringify({ 案號: n % 16 }),
+    }));
+    const { report, summary, train, validation, test } = await run(records, null, {
+      split: { group: '案號' },
+    });
+    assert.deepEqual(report.leakage_check, {
+      passed: true,
+      comparisons: ['exact', 'group'].map((kind) => ({ kind, compared: 80, found: 0, records: [] })),
+    });
+    assert.equal(summary.leakage_found, false);
+    const groups = [train, validation, test].map((part) => new Set(part.map(({ meta }) => meta)));
+    assert.equal(groups[0]!.size + groups[1]!.size + groups[2]!.size, 16);
+  });
+
+  it('orders by time when asked, and tells of dates that it could not read', async () => {
+    const records = dataset([30, 30]).map((record, n) => ({
+      ...record,
+      meta: JSON.stringify({ 日期: n === 7 ? '去年底' : `113/${1 + Math.floor(n / 25)}/${1 + (n % 25)}` }),
+    }));
+    const { report, summary, test } = await run(records, null, { split: { time: '日期' } });
+    assert.equal(report.method, 'time');
+    assert.deepEqual(
+      test.map(({ id }) => id),
+      records.slice(-12).map(({ id }) => id),
+    );
+    assert.deepEqual([report.leaked, report.left_out.undated], [1, 1]);
+    const [undated, unreadable] = summary.warnings!;
+    assert.match(undated!['zh-TW'], /^有 1 筆記錄沒有可辨識的日期/);
+    assert.match(unreadable!.en, /such as "去年底" in record r1-3/);
+    assert.match(summary.decisions!.find(({ field }) => field === 'split.test')!.reason.en, /newest 12/);
+  });
+
+  it('warns where the user’s own test is older than what is trained on', async () => {
+    const on = (records: readonly DatasetRecord[], date: string) =>
+      records.map((record, n) => ({ ...record, meta: JSON.stringify({ 日期: `${date}-${10 + (n % 15)}` }) }));
+    const own = on(dataset([3, 3], 'own'), '2020-01');
+    const { report, summary } = await run(on(dataset([30, 30]), '2024-05'), own, { split: { time: '日期' } });
+    assert.equal(report.leakage_check.passed, false);
+    assert.match(summary.warnings!.at(-1)!['zh-TW'], /有 6 筆不比訓練記錄新/);
+  });
+
+  it('says of labels with too few records what is missing and what it did', async () => {
+    const { report, summary } = await run([...dataset([60, 60]), ...dataset([2, 8], 'few')].map(relabel));
+    assert.deepEqual(
+      report.few.map(({ label, records, needed, missing }) => [label, records, needed, missing]),
+      [
+        ['少0', 2, 25, 23],
+        ['少1', 8, 25, 17],
+      ],
+    );
+    assert.equal(summary.warnings!.length, 2);
+    assert.match(summary.warnings![0]!['zh-TW'], /^標籤「少0」只有 2 筆記錄，至少需要 25 筆，還缺 23 筆；/);
+    assert.match(
+      summary.warnings![1]!.en,
+      /^Label "少1" has only 8 records; it needs 25 at least, so 17 are missing\. /,
+    );
+  });
+
+  it('tells of the first few of many labels, and how many more there are', async () => {
+    const { summary } = await run(dataset(Array.from({ length: 12 }, () => 6)));
+    assert.equal(summary.warnings!.length, 6);
+    assert.match(summary.warnings!.at(-1)!.en, /^7 more labels/);
+  });
+
+  it('ends with the store’s own error when that fails, and hangs nowhere', async () => {
+    const { artifacts } = context;
+    let calls = 0;
+    const failing = Object.assign(Object.create(artifacts) as typeof artifacts, {
+      putStream: async (stream: Readable) => {
+        if (++calls === 2) throw new Error('disk full');
+        return artifacts.putStream(stream);
+      },
+    });
+    const records = await store(dataset([3000, 3000]));
+    const places = Array.from({ length: 6000 }, (_, n) =>
+      n % 2 === 0 ? ('train' as const) : ('test' as const),
+    );
+    await assert.rejects(writeParts(['train', 'test'], places, records, failing), /disk full/);
   });
 
   it('makes an empty validation table when none is wanted', async () => {

@@ -1,0 +1,56 @@
+import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
+import { squeeze } from '../fingerprint/content.ts';
+import { momentOf } from './moment.ts';
+
+/** Columns of the user's own that a split is to heed; null: none. They are looked up in a record's `meta`. */
+export interface SplitColumns {
+  /** Records with the same value go the same way. */
+  readonly group: string | null;
+  /** When the record came to be. */
+  readonly time: string | null;
+}
+
+/** A record's value in the time column. */
+export interface Dated {
+  readonly moment: number | null;
+  /** As it was written; null where there is nothing. */
+  readonly written: string | null;
+}
+
+/** `source` of a record that a model made up. */
+export const GENERATED = 'generated';
+/** Where a generated record names the record, or the list of records, that it was made from: ids, in its `meta`. */
+export const SOURCE_RECORD = 'source_record';
+
+export function isGenerated(record: DatasetRecord): boolean {
+  return record.source === GENERATED;
+}
+
+/** The further columns of a record; none where it has none. */
+export function metaOf(record: DatasetRecord): Readonly<Record<string, unknown>> {
+  return record.meta === null ? {} : (JSON.parse(record.meta) as Record<string, unknown>);
+}
+
+/** The group that a record belongs to, runs of space counting as one; null for a blank or missing value. */
+export function groupOf(meta: Readonly<Record<string, unknown>>, column: string): string | null {
+  return squeeze(textIn(meta, column) ?? '') || null;
+}
+
+/** When a record came to be. */
+export function datedBy(meta: Readonly<Record<string, unknown>>, column: string): Dated {
+  const written = textIn(meta, column)?.trim() || null;
+  return { moment: written === null ? null : momentOf(meta[column]), written };
+}
+
+/** Ids of the records that a generated one was made from; empty where it names none. */
+export function sourcesIn(meta: Readonly<Record<string, unknown>>): readonly string[] {
+  const named = Object.hasOwn(meta, SOURCE_RECORD) ? meta[SOURCE_RECORD] : null;
+  return (Array.isArray(named) ? named : [named]).filter((id) => typeof id === 'string');
+}
+
+function textIn(meta: Readonly<Record<string, unknown>>, column: string): string | null {
+  if (!Object.hasOwn(meta, column)) return null;
+  const value = meta[column];
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -69,7 +69,7 @@ export class BandedTexts {
     const { keys } = this.#sketch;
     this.#sketch.read(this.#shingles, places);
     const count = this.candidates.narrow(this.#bands.meet(keys, keys.length, this.candidates.texts, text));
-    if (count > 0) this.similarity.of(this.#shingles, places);
+    if (count > 0) this.similarity.of(this.#shingles, places, text);
     return count;
   }
 

@@ -72,14 +72,21 @@ export class NearDuplicateIndex {
       : { row: this.#firstRows.at(link), jaccard: this.#banded.similarity.between(text, link), exact: false };
   }
 
-  /** The record most like a text, of those that are near to it; null if none is. Adds nothing. */
-  nearest(text: string): Resemblance | null {
+  /**
+   * The record most like a text, of those that are near to it and that `accepts`; null if none is. Of records of the same
+   * folded text the first stands for all. Adds nothing.
+   */
+  nearest(text: string, accepts?: (row: number) => boolean): Resemblance | null {
     this.#folded.read(text);
     if (this.#folded.length === 0) return null;
     const same = this.#banded.numberOf(this.#folded);
-    if (same !== null) return { row: this.#firstRows.at(same), jaccard: 1, exact: true };
+    const taken = (of: number) => accepts === undefined || accepts(this.#firstRows.at(of));
+    if (same !== null && taken(same)) return { row: this.#firstRows.at(same), jaccard: 1, exact: true };
     const { candidates, similarity } = this.#banded;
-    const nearest = similarity.most(candidates.texts, this.#banded.find(this.#folded), this.threshold);
+    const count = this.#banded.find(this.#folded);
+    const others =
+      accepts === undefined ? candidates.texts : candidates.texts.subarray(0, count).filter(taken);
+    const nearest = similarity.most(others, accepts === undefined ? count : others.length, this.threshold);
     return nearest && { row: this.#firstRows.at(nearest.text), jaccard: nearest.jaccard, exact: false };
   }
 

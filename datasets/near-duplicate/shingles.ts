@@ -4,11 +4,11 @@ export const SHINGLE_WIDTH = 4;
 const BASE = 0x2c1b3c6d;
 
 /**
- * Width of a UTF-16 unit in columns, as terminals count (Unicode Standard Annex #11): 2 for the scripts of East Asia, which
- * begin at U+2E80, else 1. Characters beyond the first plane (rare Han, emoji) are wide as well: two units of 1.
+ * 1 for the scripts of East Asia, which begin at U+2E80 and are two columns wide, as terminals count (Unicode Standard Annex
+ * #11); else 0. Characters beyond the first plane (rare Han, emoji) are wide as well: they are two units of one column.
  */
-function columns(unit: number): 1 | 2 {
-  return unit >= 0x2e80 && unit < 0xd800 ? 2 : 1;
+function isWide(unit: number): number {
+  return ((0x2e7f - unit) & (unit - 0xd800)) >>> 31;
 }
 
 /** Spreads every bit over the word (the finaliser of MurmurHash3, a bijection). */
@@ -39,14 +39,19 @@ export function shingle(
 ): number {
   let count = 0;
   for (let first = from; first < to; first++) {
-    let word = 0;
-    let width = 0;
-    for (let at = first; at < end && width < SHINGLE_WIDTH; at++) {
-      const unit = units[at]!;
-      word = (Math.imul(word, BASE) + unit) | 0;
-      width += columns(unit);
+    const unit = units[first]!;
+    const next = first + 1 < end ? units[first + 1]! : 0;
+    let word = (Math.imul(unit, BASE) + next) | 0;
+    // Most often two wide characters, which need no counting.
+    if ((isWide(unit) & isWide(next)) === 0) {
+      let width = 0;
+      word = 0;
+      for (let at = first; at < end && width < SHINGLE_WIDTH; at++) {
+        word = (Math.imul(word, BASE) + units[at]!) | 0;
+        width += 1 + isWide(units[at]!);
+      }
+      if (width < SHINGLE_WIDTH && first > start) break;
     }
-    if (width < SHINGLE_WIDTH && first > start) break;
     into[count++] = mix(word);
   }
   return count;

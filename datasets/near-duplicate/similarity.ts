@@ -32,9 +32,10 @@ export class Similarity {
     return this.#comparisons;
   }
 
-  /** Takes the text that has the first `count` of `shingles` as the one to compare. */
-  of(shingles: Int32Array, count: number): void {
+  /** Takes the text that has the first `count` of `shingles` as the one to compare; `text` is its number if it is stored. */
+  of(shingles: Int32Array, count: number, text?: number): void {
     this.#set.read(shingles, count);
+    if (text !== undefined) this.#setSize(text, this.#set.size);
   }
 
   /** Its similarity with the stored text `other`; 0 where that is below `threshold`. */
@@ -83,11 +84,15 @@ export class Similarity {
   }
 
   #sizeOf(text: number): number {
-    while (this.#sizes.length < this.#texts.count) this.#sizes.push(UNKNOWN);
-    const known = this.#sizes.at(text);
+    const known = text < this.#sizes.length ? this.#sizes.at(text) : UNKNOWN;
     if (known !== UNKNOWN) return known;
     this.#other.read(this.#shingles, this.#texts.shingle(text, this.#shingles));
-    this.#sizes.set(text, this.#other.size);
+    this.#setSize(text, this.#other.size);
     return this.#other.size;
+  }
+
+  #setSize(text: number, size: number): void {
+    while (this.#sizes.length < this.#texts.count) this.#sizes.push(UNKNOWN);
+    this.#sizes.set(text, size);
   }
 }

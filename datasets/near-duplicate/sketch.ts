@@ -1,8 +1,6 @@
 import type { Banding } from './banding.ts';
 import { mix } from './shingles.ts';
 
-/** Steps taken without looking whether they are needed; each further one is needed more rarely. */
-const SURE_STEPS = 3;
 /** More than any value: values have 30 bits. */
 const EMPTY = 0x3fffffff;
 
@@ -63,33 +61,27 @@ function fill(bins: Int32Array, shingles: Int32Array, size: number): void {
   }
 }
 
-/**
- * Gives each empty bin the value of the first full one on its way. The first steps are taken for every bin, full or not,
- * and chosen from without a branch: which bins are empty nobody can predict.
- */
+/** Gives each empty bin the value of the first full one on its way. */
 function densify(own: Int32Array, ways: Uint8Array, bins: Int32Array): void {
   const count = own.length;
   for (let bin = 0; bin < count; bin++) {
     let value = own[bin]!;
-    for (let step = 0, at = bin; step < SURE_STEPS; step++, at += count) {
-      const isFull = (value - EMPTY) >> 31;
-      value = (value & isFull) | (own[ways[at]!]! & ~isFull);
-    }
-    for (let at = bin + SURE_STEPS * count; value === EMPTY; at += count) value = own[ways[at]!]!;
+    for (let step = bin * count; value === EMPTY; step++) value = own[ways[step]!]!;
     bins[bin] = value;
   }
 }
 
-/** For each bin a permutation of all, by Fisher and Yates with a fixed seed: its n-th step is at n × bins + bin. */
+/** For each bin a permutation of all, one after the other, by Fisher and Yates with a fixed seed. */
 function waysOf(bins: number): Uint8Array {
   const ways = new Uint8Array(bins * bins);
   let state = 1;
   for (let bin = 0; bin < bins; bin++) {
+    const way = ways.subarray(bin * bins, (bin + 1) * bins);
     for (let step = 0; step < bins; step++) {
       state = (state + 0x9e3779b9) | 0;
       const other = ((mix(state) >>> 16) * (step + 1)) >>> 16;
-      ways[step * bins + bin] = ways[other * bins + bin]!;
-      ways[other * bins + bin] = step;
+      way[step] = way[other]!;
+      way[other] = step;
     }
   }
   return ways;

@@ -1,13 +1,13 @@
 import {
+  byRule,
   REFINE_RULES,
   type RefineFinding,
   type RefineReport,
   type RefineRule,
 } from '../../pipeline/contracts/quality.ts';
-import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
+import { RULES, type RuleAction, type RuleFacts } from '../../pipeline/contracts/quality-rules.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
-import { BitList } from '../bit-list.ts';
-import { answerText, canonicalQuestion } from '../fingerprint/content.ts';
+import { answerText, canonicalQuestion, digestWords, squeeze } from '../fingerprint/content.ts';
 import { QUALITY_RULES } from './registry.ts';
 import type { RecordRuleState, SetRuleState } from './rule.ts';
 import { actionsOf, type RefineSettings } from './settings.ts';
@@ -25,8 +25,8 @@ interface Active<S> {
 }
 
 /**
- * Takes a dataset through the quality rules, in the order of `REFINE_RULES`. Three passes over the records, in the same
- * order: `clean` shows each record to the rules that judge it by itself, and may repair it; `survey` shows what is left to
+ * Takes a dataset through the quality rules, in the order of `REFINE_RULES`. First come the records of a test file, if there
+ * is one (`compareWith`), then three passes over the dataset's, in the same order: `clean` shows each record to the rules that judge it by itself, and may repair it; `survey` shows what is left to
  * the rules that judge by all the others; after `settle`, `judge` says where each of those goes. A record that one rule
  * takes out is not seen by the next.
  */
@@ -35,13 +35,10 @@ export class Refinement {
   readonly #recordRules: Active<RecordRuleState>[] = [];
   readonly #setRules: Active<SetRuleState>[] = [];
   readonly #onFinding: (finding: RefineFinding) => void;
-  readonly #byRule = Object.fromEntries(REFINE_RULES.map((rule) => [rule, 0])) as Record<RefineRule, number>;
+  readonly #byRule = byRule(() => 0);
   readonly #findings: RefineFinding[] = [];
   readonly #fates: Record<Fate, number> = { kept: 0, held_back: 0, dropped: 0 };
-  /** For each record that `clean` let on: was it repaired? */
-  readonly #repaired = new BitList();
   #input = 0;
-  #judged = 0;
   #fixed = 0;
 
   constructor(settings: RefineSettings, onFinding: (finding: RefineFinding) => void) {
@@ -58,24 +55,28 @@ export class Refinement {
     }
   }
 
-  /** The record as it goes on, repaired where a rule is to repair; `fate` is `kept` unless a rule took it out. */
-  clean(record: DatasetRecord): { record: DatasetRecord; fate: Fate } {
+  /** Shows a record of the test file, before the first one of the dataset. */
+  compareWith(testRecord: DatasetRecord): void {
+    for (const { state } of this.#setRules) state.compareWith?.(testRecord);
+  }
+
+  /** The record as it goes on, `repaired` where a rule is to repair; `fate` is `kept` unless a rule took it out. */
+  clean(record: DatasetRecord): { record: DatasetRecord; repaired: boolean; fate: Fate } {
     this.#input += 1;
     let current = record;
     for (const { rule, action, state } of this.#recordRules) {
       const notice = state.examine(current);
       if (notice === null) continue;
-      const done = action === 'fix' && notice.fixed === undefined ? 'warn' : action;
+      const done = action === 'fix' && notice.fixed === undefined ? beyondRepair(rule) : action;
       this.#note({ record: record.id, rule, action: done, with: null, evidence: notice.evidence });
       if (done === 'fix') current = notice.fixed!;
       const fate = fateOf(done);
       if (fate !== 'kept') {
         this.#fates[fate] += 1;
-        return { record: current, fate };
+        return { record: current, repaired: current !== record, fate };
       }
     }
-    this.#repaired.push(current !== record);
-    return { record: current, fate: 'kept' };
+    return { record: current, repaired: current !== record, fate: 'kept' };
   }
 
   survey(record: DatasetRecord): void {
@@ -86,11 +87,10 @@ export class Refinement {
     for (const { state } of this.#setRules) await state.settle?.();
   }
 
-  judge(record: DatasetRecord): Fate {
+  judge(record: DatasetRecord, repaired: boolean): Fate {
     const fate = this.#judge(record);
     this.#fates[fate] += 1;
-    if (this.#repaired.at(this.#judged) && fate === 'kept') this.#fixed += 1;
-    this.#judged += 1;
+    if (repaired && fate === 'kept') this.#fixed += 1;
     return fate;
   }
 
@@ -106,7 +106,8 @@ export class Refinement {
   }
 
   #judge(record: DatasetRecord): Fate {
-    const examined = { record, question: canonicalQuestion(record), answer: answerText(record) };
+    const [question, answer] = [canonicalQuestion(record), answerText(record)];
+    const examined = { record, question, answer, key: digestWords(`${question}${squeeze(answer)}`) };
     for (const { rule, action, state } of this.#setRules) {
       const notices = state.examine(examined);
       for (const notice of notices) this.#note({ record: record.id, rule, action, ...notice });
@@ -122,6 +123,12 @@ export class Refinement {
     if (this.#findings.length < REPORTED) this.#findings.push(finding);
     this.#onFinding(finding);
   }
+}
+
+/** What becomes of a record that its rule was told to repair and could not. */
+function beyondRepair(rule: RefineRule): RuleAction {
+  const facts: RuleFacts = RULES[rule];
+  return facts.beyondRepair ?? 'warn';
 }
 
 function fateOf(action: RuleAction): Fate {

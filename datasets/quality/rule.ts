@@ -35,6 +35,8 @@ export interface SetRule {
 
 /** A rule at work on one dataset: the records that passed the rules for single records, in the file's order. */
 export interface SetRuleState {
+  /** A record of the test file that the dataset came with, if it did; before the first `survey`. */
+  compareWith?(testRecord: DatasetRecord): void;
   /** A first look at every record. */
   survey?(record: DatasetRecord): void;
   /** After the last `survey`, before the first `examine`. */
@@ -49,6 +51,8 @@ export interface ExaminedRecord {
   /** `canonicalQuestion` of the record. */
   readonly question: string;
   readonly answer: string;
+  /** Digest of both; equal for records that are exact duplicates. */
+  readonly key: Uint32Array;
 }
 
 /** Nothing that a reader would see: space of every width, and characters without any. */

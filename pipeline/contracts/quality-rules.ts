@@ -4,7 +4,7 @@ import type { Localized } from './names.ts';
 export type RuleAction = 'drop' | 'fix' | 'hold_back' | 'warn';
 
 /** What people are told about a quality rule, wherever it is shown, and what they may have it do. */
-interface RuleFacts {
+export interface RuleFacts {
   /** Raised whenever the rule would find something else in the same records. */
   readonly version: number;
   /** `error`: the record would teach something wrong; `warning`: it may; `notice`: good to know. */
@@ -14,6 +14,8 @@ interface RuleFacts {
    * until a person decides; `warn`: it stays and people are told. Any rule can be `off`.
    */
   readonly actions: readonly [RuleAction, ...RuleAction[]];
+  /** What `fix` does with a record that cannot be repaired; left out: `warn`. */
+  readonly beyondRepair?: Exclude<RuleAction, 'fix'>;
   readonly title: Localized;
   /** Why it matters, and what is done about it by default. */
   readonly explanation: Localized;
@@ -21,6 +23,79 @@ interface RuleFacts {
 
 /** The catalogue of quality rules, in the order in which a record meets them. */
 export const RULES = {
+  mojibake: {
+    version: 1,
+    severity: 'error',
+    actions: ['fix', 'hold_back', 'drop', 'warn'],
+    beyondRepair: 'hold_back',
+    title: { en: 'Garbled by a wrong encoding', 'zh-TW': '編碼錯誤的亂碼' },
+    explanation: {
+      en: 'The text was once read in the wrong encoding. It is repaired where the mistake, made again, gives the same bytes; else the record waits for a person.',
+      'zh-TW': '文字曾以錯誤的編碼讀取。能還原且重現原錯誤者即修復；無法還原者先保留不用，由人決定。',
+    },
+  },
+  html_markup: {
+    version: 1,
+    severity: 'warning',
+    actions: ['fix', 'warn', 'hold_back', 'drop'],
+    title: { en: 'HTML left in the text', 'zh-TW': '殘留 HTML 標記' },
+    explanation: {
+      en: 'Tags and character references of a web page teach nothing; they are taken out and the text stays.',
+      'zh-TW': '網頁的標籤與字元代碼沒有學習價值；移除標記，保留文字。',
+    },
+  },
+  simplified_chinese: {
+    version: 1,
+    severity: 'warning',
+    actions: ['warn', 'fix', 'hold_back', 'drop'],
+    title: { en: 'Simplified Chinese', 'zh-TW': '簡體中文' },
+    explanation: {
+      en: "Written in Simplified Chinese, at least in part. The records stay; on request they are rewritten in Taiwan's characters and words.",
+      'zh-TW': '全部或部分以簡體中文書寫。記錄保留；可選擇轉為臺灣的用字與用語。',
+    },
+  },
+  unreadable: {
+    version: 1,
+    severity: 'error',
+    actions: ['hold_back', 'drop', 'warn'],
+    title: { en: 'Unreadable', 'zh-TW': '無法閱讀' },
+    explanation: {
+      en: 'Characters that mean nothing to a reader: control characters, private or unassigned codes, hidden text, keyboard mashing. The record waits for a person.',
+      'zh-TW':
+        '含有讀者無法辨識的字元，例如控制字元、自造字、未定義字碼、隱藏文字或亂打的字；先保留不用，由人決定。',
+    },
+  },
+  repetition: {
+    version: 1,
+    severity: 'warning',
+    actions: ['hold_back', 'drop', 'warn'],
+    title: { en: 'Repeats itself', 'zh-TW': '內容反覆' },
+    explanation: {
+      en: 'A good part of the text says the same thing over and over, which a model would learn to do as well. The record waits for a person.',
+      'zh-TW': '文字有相當部分一再重複，模型也會學著重複；先保留不用，由人決定。',
+    },
+  },
+  secret: {
+    version: 1,
+    severity: 'error',
+    actions: ['fix', 'hold_back', 'drop', 'warn'],
+    title: { en: 'Password or key', 'zh-TW': '密碼或金鑰' },
+    explanation: {
+      en: 'A model can give away what it has read. Passwords, keys and tokens are replaced by a mark; whoever owns them should change them.',
+      'zh-TW': '模型可能洩漏讀過的內容。密碼、金鑰與權杖會以標記取代；請所有人盡速更換。',
+    },
+  },
+  pii: {
+    version: 1,
+    severity: 'warning',
+    actions: ['fix', 'warn', 'hold_back', 'drop'],
+    title: { en: 'Personal data', 'zh-TW': '個人資料' },
+    explanation: {
+      en: 'A model can give away what it has read. Each piece of personal data is replaced by its kind and a number, the same one throughout the dataset, as in 〔手機1〕.',
+      'zh-TW':
+        '模型可能洩漏讀過的內容。各項個人資料以種類與編號取代，同一資料在整份資料集中編號相同，例如〔手機1〕。',
+    },
+  },
   empty_input: {
     version: 1,
     severity: 'error',
@@ -59,6 +134,26 @@ export const RULES = {
     explanation: {
       en: 'Equal texts have different answers. The records stay; a person should say which one is right.',
       'zh-TW': '相同的文字有不同的答案；記錄保留，請由人確認何者正確。',
+    },
+  },
+  test_contamination: {
+    version: 1,
+    severity: 'error',
+    actions: ['drop', 'hold_back', 'warn'],
+    title: { en: 'Found in the test as well', 'zh-TW': '與測試題目重複' },
+    explanation: {
+      en: 'Exactly or nearly a question of the test file. Learnt beforehand, it would make the model look better than it is; it is left out.',
+      'zh-TW': '與測試檔的題目相同或幾乎相同。若先學過，測試成績會虛高，因此不使用。',
+    },
+  },
+  near_duplicate: {
+    version: 1,
+    severity: 'warning',
+    actions: ['drop', 'hold_back', 'warn'],
+    title: { en: 'Near duplicate', 'zh-TW': '幾乎重複' },
+    explanation: {
+      en: 'Nearly the text of an earlier record, with the same answer; it adds little and would count twice. Only the first stays.',
+      'zh-TW': '與先前的記錄幾乎相同且答案一致，學不到新東西又會重複計算，因此只保留第一筆。',
     },
   },
 } as const satisfies Readonly<Record<string, RuleFacts>>;

@@ -5,6 +5,11 @@ export type RefineRule = keyof typeof RULES;
 /** In the order in which a record meets the rules. */
 export const REFINE_RULES = Object.keys(RULES) as readonly RefineRule[];
 
+/** Something for each rule. */
+export function byRule<T>(of: (rule: RefineRule) => T): Record<RefineRule, T> {
+  return Object.fromEntries(REFINE_RULES.map((rule) => [rule, of(rule)])) as Record<RefineRule, T>;
+}
+
 /** One thing noticed about one record. */
 export interface RefineFinding {
   readonly record: string;

@@ -32,7 +32,7 @@ const refine = z.strictObject({
     )
     .prefault({}),
   /** Jaccard similarity of their character pieces from which two texts are near duplicates. */
-  near_duplicate_threshold: z.number().min(0.5).max(1).default(0.8),
+  near_duplicate_threshold: z.number().min(0.6).max(1).default(0.8),
 });
 
 const columnName = z.string().min(1).max(200);

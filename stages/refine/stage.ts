@@ -11,18 +11,21 @@ import { RecordsFile } from './records-file.ts';
 
 /**
  * Takes out what would teach the model nothing, repairs what can be repaired, names what contradicts itself, and gives a
- * reason for each record. Out: `records` (those kept, Arrow), `held_back` (those that wait for a person, Arrow; none: null),
+ * reason for each record. A test file that the user gave is what training must not have seen. Out: `records` (those kept, Arrow), `held_back` (those that wait for a person, Arrow; none: null),
  * `findings` (every finding, JSON lines of `RefineFinding`), `report` (`RefineReport`). Every record is either kept, held
  * back or dropped, and the stage checks that it is so.
  */
 export const refine: Stage<PipelineSpec['refine'], 'records' | 'held_back' | 'findings' | 'report'> = {
   name: 'refine',
-  version: 2,
+  version: 3,
   pool: 'cpu',
   title: { 'zh-TW': '整理資料', en: 'Refine' },
   config: pipelineSpecSchema.shape.refine,
   configOf: (spec) => spec.refine,
-  inputs: { records: { stage: 'generate', output: 'records' } },
+  inputs: {
+    records: { stage: 'generate', output: 'records' },
+    test: { stage: 'ingest', output: 'test' },
+  },
   outputs: { records: 'blob', held_back: 'optional', findings: 'blob', report: 'blob' },
   timeoutSeconds: 3600,
   retry: { attempts: 3, backoffSeconds: 2 },
@@ -30,33 +33,46 @@ export const refine: Stage<PipelineSpec['refine'], 'records' | 'held_back' | 'fi
   async run(inputs, config, { artifacts, workDir, signal, progress }) {
     const source = inputs.blob('records');
     const findings = new FindingsFile(workDir);
-    const cleaned = new RecordsFile(workDir, 'cleaned.arrow');
+    const whole = new RecordsFile(workDir, 'whole.arrow');
+    const repaired = new RecordsFile(workDir, 'repaired.arrow');
     const kept = new RecordsFile(workDir, 'kept.arrow');
     const heldBack = new RecordsFile(workDir, 'held-back.arrow');
     try {
       const refinement = new Refinement(config, (finding) => findings.add(finding));
+      const test = inputs.optionalBlob('test');
+      if (test !== null) {
+        for await (const group of readRecords(await artifacts.openStream(test.digest))) {
+          signal.throwIfAborted();
+          for (const record of group) refinement.compareWith(record);
+        }
+      }
       for await (const group of readRecords(await artifacts.openStream(source.digest))) {
         signal.throwIfAborted();
         for (const original of group) {
-          const { record, fate } = refinement.clean(original);
-          if (fate === 'kept') cleaned.add(record);
-          else if (fate === 'held_back') heldBack.add(original);
-          if (fate === 'kept') refinement.survey(record);
+          const { record, fate, repaired: wasRepaired } = refinement.clean(original);
+          if (fate === 'held_back') heldBack.add(original);
+          if (fate !== 'kept') continue;
+          (wasRepaired ? repaired : whole).add(record);
+          refinement.survey(record);
         }
       }
-      cleaned.finish();
+      whole.finish();
+      repaired.finish();
       progress({ percent: 50 });
       await refinement.settle();
+      const total = whole.rows + repaired.rows;
       let judged = 0;
-      for await (const group of cleaned.read()) {
-        signal.throwIfAborted();
-        for (const record of group) {
-          const fate = refinement.judge(record);
-          if (fate === 'kept') kept.add(record);
-          else if (fate === 'held_back') heldBack.add(record);
+      for (const part of [whole, repaired]) {
+        for await (const group of part.read()) {
+          signal.throwIfAborted();
+          for (const record of group) {
+            const fate = refinement.judge(record, part === repaired);
+            if (fate === 'kept') kept.add(record);
+            else if (fate === 'held_back') heldBack.add(record);
+          }
+          judged += group.length;
+          progress({ percent: 50 + (50 * judged) / total });
         }
-        judged += group.length;
-        progress({ percent: 50 + (50 * judged) / cleaned.rows });
       }
       kept.finish();
       heldBack.finish();
@@ -73,7 +89,7 @@ export const refine: Stage<PipelineSpec['refine'], 'records' | 'held_back' | 'fi
         summary: summaryOf(report),
       };
     } finally {
-      for (const file of [findings, cleaned, kept, heldBack]) file.close();
+      for (const file of [findings, whole, repaired, kept, heldBack]) file.close();
     }
   },
 };

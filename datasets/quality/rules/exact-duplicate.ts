@@ -1,6 +1,6 @@
 import { TextColumn } from '../../arrow/text-column.ts';
 import { excerpt } from '../../excerpt.ts';
-import { digestWords, questionGist, squeeze } from '../../fingerprint/content.ts';
+import { questionGist } from '../../fingerprint/content.ts';
 import { DigestIndex } from '../../fingerprint/digest-index.ts';
 import type { ExaminedRecord, Notice, SetRule, SetRuleState } from '../rule.ts';
 
@@ -14,8 +14,8 @@ class ExactDuplicate implements SetRuleState {
   readonly #seen = new DigestIndex();
   readonly #ids = new TextColumn();
 
-  examine({ record, question, answer }: ExaminedRecord): readonly Notice[] {
-    const first = this.#seen.add(digestWords(`${question}${squeeze(answer)}`), this.#ids.length);
+  examine({ record, key }: ExaminedRecord): readonly Notice[] {
+    const first = this.#seen.add(key, this.#ids.length);
     if (first !== undefined) {
       return [{ with: this.#ids.at(first), evidence: excerpt(questionGist(record)) }];
     }

@@ -67,8 +67,10 @@ const OWNERS: Readonly<Record<string, string>> = {
   bullmq: 'pipeline/queue/',
   commander: 'pipeline/cli/',
   express: 'pipeline/api/',
+  htmlparser2: 'datasets/',
   ioredis: 'pipeline/queue/',
   jenkins: 'jenkins/',
+  'opencc-js': 'datasets/text/simplified/',
   pg: 'pipeline/',
   preact: 'reports/',
   'preact-render-to-string': 'reports/render.tsx',
@@ -78,7 +80,14 @@ const OWNERS: Readonly<Record<string, string>> = {
 
 /** Packages without which a pure room gets on. */
 const PURE_ROOMS = ['pipeline/contracts', 'datasets', 'reports', 'stages'];
-const PURE_PACKAGES = ['zod', 'apache-arrow', 'preact', 'preact-render-to-string'];
+const PURE_PACKAGES = [
+  'zod',
+  'apache-arrow',
+  'htmlparser2',
+  'opencc-js',
+  'preact',
+  'preact-render-to-string',
+];
 
 /** The room of a module: `pipeline/<room>`, `stages/<stage>`, or the top folder. */
 function roomOf(path: string): string {

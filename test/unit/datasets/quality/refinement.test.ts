@@ -1,37 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { type Fate, Refinement } from '../../../../datasets/quality/refinement.ts';
-import type { RefineSettings } from '../../../../datasets/quality/settings.ts';
-import type { RefineFinding, RefineReport } from '../../../../pipeline/contracts/quality.ts';
-import type { DatasetRecord } from '../../../../pipeline/contracts/record.ts';
-import { pipelineSpecSchema } from '../../../../pipeline/contracts/spec.ts';
 import { random } from '../reading.ts';
 import { labelled } from '../records.ts';
-
-async function refined(
-  records: readonly DatasetRecord[],
-  rules: RefineSettings['rules'] = {},
-): Promise<{ kept: string[]; heldBack: string[]; findings: RefineFinding[]; report: RefineReport }> {
-  const findings: RefineFinding[] = [];
-  const settings = pipelineSpecSchema.parse({ refine: { rules } }).refine;
-  const refinement = new Refinement(settings, (finding) => findings.push(finding));
-  const ids: Record<Fate, string[]> = { kept: [], held_back: [], dropped: [] };
-  const cleaned: DatasetRecord[] = [];
-  for (const original of records) {
-    const { record, fate } = refinement.clean(original);
-    if (fate === 'kept') cleaned.push(record);
-    else ids[fate].push(record.id);
-    if (fate === 'kept') refinement.survey(record);
-  }
-  await refinement.settle();
-  for (const record of cleaned) ids[refinement.judge(record)].push(record.id);
-  return { kept: ids.kept, heldBack: ids.held_back, findings, report: refinement.report() };
-}
+import { named, refined } from './refined.ts';
 
 const ONLY_WARN = { empty_input: 'warn', empty_output: 'warn', exact_duplicate: 'warn' } as const;
-
-const named = (findings: readonly RefineFinding[]) =>
-  findings.map(({ record, rule, action, with: other }) => `${record} ${rule} ${action} ${other}`);
 
 describe('refining', () => {
   it('leaves clean records alone', async () => {
@@ -72,12 +45,13 @@ describe('refining', () => {
   });
 
   it('drops exact repetitions, whatever the space in them, and names the first', async () => {
-    const { kept, findings } = await refined([
+    const records = [
       labelled('a', '路燈 不亮', '工務局'),
       labelled('b', ' 路燈\n不亮 ', '工務局'),
       labelled('c', '路燈不亮', '工務局'),
       labelled('d', '路燈 不亮', '工務局'),
-    ]);
+    ];
+    const { kept, findings } = await refined(records, { near_duplicate: 'off' });
     assert.deepEqual(kept, ['a', 'c']);
     assert.deepEqual(named(findings), ['b exact_duplicate drop a', 'd exact_duplicate drop a']);
   });
@@ -156,6 +130,7 @@ describe('refining', () => {
         empty_output: choice(),
         exact_duplicate: choice(),
         conflicting_label: choice(),
+        near_duplicate: choice(),
       };
       const { kept, heldBack, findings, report } = await refined(records, settings);
       assert.equal(report.input, records.length);

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { recordBytes } from '../../../../datasets/arrow/write.ts';
 import type { BlobRef } from '../../../../pipeline/contracts/artifact.ts';
 import { readJson } from '../../../../pipeline/contracts/json-artifact.ts';
-import type { RefineFinding, RefineReport } from '../../../../pipeline/contracts/quality.ts';
+import { byRule, type RefineFinding, type RefineReport } from '../../../../pipeline/contracts/quality.ts';
 import type { DatasetRecord } from '../../../../pipeline/contracts/record.ts';
 import { refine } from '../../../../stages/refine/stage.ts';
 import { recordsOf } from '../../datasets/reading.ts';
@@ -32,8 +32,17 @@ describe('the refine stage', () => {
     })();
     return context.artifacts.putStream(Readable.from(recordBytes(group), { objectMode: false }));
   };
-  const run = async (records: readonly DatasetRecord[], spec = {}) =>
-    runStage(refine, context, { artifacts: { records: await store(records) } }, spec);
+  const run = async (
+    records: readonly DatasetRecord[],
+    spec = {},
+    test: readonly DatasetRecord[] | null = null,
+  ) =>
+    runStage(
+      refine,
+      context,
+      { artifacts: { records: await store(records), test: test && (await store(test)) } },
+      spec,
+    );
 
   it('keeps the good records, with a reason for each of the others', async () => {
     const { outputs, summary } = await run(dirty);
@@ -61,6 +70,7 @@ describe('the refine stage', () => {
       { input: 5, kept: 2, dropped: 3 },
     );
     assert.deepEqual(summary.by_rule, {
+      ...byRule(() => 0),
       empty_input: 1,
       empty_output: 1,
       exact_duplicate: 1,
@@ -87,5 +97,13 @@ describe('the refine stage', () => {
     assert.deepEqual(clean.summary.warnings, []);
     assert.equal((await context.artifacts.readBytes(clean.outputs.findings!.digest)).length, 0);
     assert.equal((await run([])).summary.kept, 0);
+  });
+
+  it('leaves out what the test file asks', async () => {
+    const { outputs, summary } = await run([dirty[0]!, labelled('f', '路面破損', '工務局')], {}, [
+      labelled('t', '路面破損', '民政局'),
+    ]);
+    assert.deepEqual(await recordsOf(await context.artifacts.readBytes(outputs.records!.digest)), [dirty[0]]);
+    assert.equal((summary.by_rule as RefineReport['by_rule']).test_contamination, 1);
   });
 });

@@ -1,0 +1,48 @@
+import { type Fate, Refinement } from '../../../../datasets/quality/refinement.ts';
+import type { RefineSettings } from '../../../../datasets/quality/settings.ts';
+import type { RefineFinding, RefineReport } from '../../../../pipeline/contracts/quality.ts';
+import type { DatasetRecord } from '../../../../pipeline/contracts/record.ts';
+import { pipelineSpecSchema } from '../../../../pipeline/contracts/spec.ts';
+
+export interface Refined {
+  readonly kept: string[];
+  readonly heldBack: string[];
+  /** The kept records as they came out. */
+  readonly records: readonly DatasetRecord[];
+  readonly findings: RefineFinding[];
+  readonly report: RefineReport;
+}
+
+/** Takes records through the rules, as the stage does; `test` is a test file's. */
+export async function refined(
+  records: readonly DatasetRecord[],
+  rules: RefineSettings['rules'] = {},
+  test: readonly DatasetRecord[] = [],
+): Promise<Refined> {
+  const findings: RefineFinding[] = [];
+  const settings = pipelineSpecSchema.parse({ refine: { rules } }).refine;
+  const refinement = new Refinement(settings, (finding) => findings.push(finding));
+  const ids: Record<Fate, string[]> = { kept: [], held_back: [], dropped: [] };
+  for (const record of test) refinement.compareWith(record);
+  const whole: DatasetRecord[] = [];
+  const repaired: DatasetRecord[] = [];
+  for (const original of records) {
+    const { record, fate, repaired: wasRepaired } = refinement.clean(original);
+    if (fate === 'kept') (wasRepaired ? repaired : whole).push(record);
+    else ids[fate].push(record.id);
+    if (fate === 'kept') refinement.survey(record);
+  }
+  await refinement.settle();
+  const out: DatasetRecord[] = [];
+  for (const part of [whole, repaired]) {
+    for (const record of part) {
+      const fate = refinement.judge(record, part === repaired);
+      ids[fate].push(record.id);
+      if (fate === 'kept') out.push(record);
+    }
+  }
+  return { kept: ids.kept, heldBack: ids.held_back, records: out, findings, report: refinement.report() };
+}
+
+export const named = (findings: readonly RefineFinding[]) =>
+  findings.map(({ record, rule, action, with: other }) => `${record} ${rule} ${action} ${other}`);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readRecords } from '../../datasets/arrow/read.ts';
+import { NearDuplicates } from '../../datasets/split/near-duplicates.ts';
 import { OwnTest } from '../../datasets/split/own-test.ts';
 import { planSplit } from '../../datasets/split/plan.ts';
 import { SplitPool } from '../../datasets/split/pool.ts';
@@ -19,6 +20,8 @@ import { writeParts, writeTest } from './write.ts';
 const configSchema = z.strictObject({
   task: pipelineSpecSchema.shape.task.unwrap(),
   split: pipelineSpecSchema.shape.split.unwrap(),
+  /** `refine.near_duplicate_threshold`: near duplicates never straddle. */
+  near: z.number(),
 });
 export type SplitConfig = z.output<typeof configSchema>;
 
@@ -31,11 +34,15 @@ export type SplitConfig = z.output<typeof configSchema>;
  */
 export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' | 'report'> = {
   name: 'split',
-  version: 2,
+  version: 3,
   pool: 'cpu',
   title: { 'zh-TW': '分割資料', en: 'Split' },
   config: configSchema,
-  configOf: ({ task, split: settings }) => ({ task, split: settings }),
+  configOf: ({ task, split: settings, refine }) => ({
+    task,
+    split: settings,
+    near: refine.near_duplicate_threshold,
+  }),
   inputs: {
     records: { stage: 'refine', output: 'records' },
     test: { stage: 'ingest', output: 'test' },
@@ -50,12 +57,17 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
     const testFile = inputs.optionalBlob('test');
     const intake = await readJson<IntakeReport>(artifacts, inputs.blob('intake'));
     const pool = new SplitPool(config.split.seed, columnsOf(config.split));
+    const near = new NearDuplicates(config.near);
     for await (const group of readRecords(await artifacts.openStream(records.digest))) {
       signal.throwIfAborted();
-      for (const record of group) pool.see(record);
+      for (const record of group) {
+        pool.see(record);
+        near.add(record);
+      }
     }
-    const ownTest = testFile && (await readOwnTest(pool, testFile, artifacts));
-    const plan = planSplit(pool, ownTest, resolveSplit(config.split));
+    const ownTest = testFile && (await readOwnTest(pool, near, testFile, artifacts));
+    const clusters = near.clusters(pool.rows);
+    const plan = planSplit(pool, ownTest, resolveSplit(config.split), clusters);
     const counts = tally(pool, ownTest, plan);
     const learnt = counts.per_label.filter(({ train, validation }) => train + validation > 0);
     const { task, decisions } = describeTask(
@@ -77,7 +89,7 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
       left_out: plan.leftOut,
       test_left_out: ownTest?.leftOut ?? 0,
       few: plan.few,
-      leakage_check: await auditSplit(parts, { pool, ownTest, plan, near: null }, artifacts, signal),
+      leakage_check: await auditSplit(parts, { pool, ownTest, plan, near: clusters }, artifacts, signal),
       task,
     };
     return {
@@ -101,10 +113,18 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
   },
 };
 
-async function readOwnTest(pool: SplitPool, file: BlobRef, artifacts: ArtifactStore): Promise<OwnTest> {
+async function readOwnTest(
+  pool: SplitPool,
+  near: NearDuplicates,
+  file: BlobRef,
+  artifacts: ArtifactStore,
+): Promise<OwnTest> {
   const ownTest = new OwnTest(pool);
   for await (const group of readRecords(await artifacts.openStream(file.digest))) {
-    for (const record of group) ownTest.see(record);
+    for (const record of group) {
+      ownTest.see(record);
+      near.add(record);
+    }
   }
   return ownTest;
 }

@@ -157,11 +157,27 @@ describe('the split stage', () => {
     });
     assert.deepEqual(report.leakage_check, {
       passed: true,
-      comparisons: ['exact', 'group'].map((kind) => ({ kind, compared: 80, found: 0, records: [] })),
+      comparisons: ['exact', 'near', 'group'].map((kind) => ({ kind, compared: 80, found: 0, records: [] })),
     });
     assert.equal(summary.leakage_found, false);
     const groups = [train, validation, test].map((part) => new Set(part.map(({ meta }) => meta)));
     assert.equal(groups[0]!.size + groups[1]!.size + groups[2]!.size, 16);
+  });
+
+  it('lets no near duplicates straddle, whatever their answers', async () => {
+    const near = Array.from({ length: 8 }, (_, n) =>
+      labelled(
+        `near${n}`,
+        `民眾反映本市中正路與復興路口之路燈自上月起故障，夜間行車安全堪慮，請儘速派員修復並回覆辦理情形${'。！？；'[n % 4]}第${n}號`,
+        n % 2 === 0 ? 'l0' : 'l1',
+      ),
+    );
+    const { report, train, validation, test } = await run([...dataset([40, 40]), ...near]);
+    const holding = [train, validation, test].filter((part) => part.some(({ id }) => id.startsWith('near')));
+    assert.equal(holding.length, 1);
+    assert.equal(report.leakage_check.comparisons.find(({ kind }) => kind === 'near')!.found, 0);
+    const placed = train.length + validation.length + test.length;
+    assert.equal(placed + report.left_out.near, 88);
   });
 
   it('orders by time when asked, and tells of dates that it could not read', async () => {

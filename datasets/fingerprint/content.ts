@@ -20,19 +20,6 @@ export function questionText(record: DatasetRecord): string {
   return record.messages.findLast(({ role }) => role === 'user')?.content ?? '';
 }
 
-/** What sets a question apart from others with the same instruction: its text after the first blank line, if any. */
-export function questionGist(record: DatasetRecord): string {
-  const text = questionText(record);
-  return text.slice(text.indexOf('\n\n') + 1).trim() || text;
-}
-
-/** What is said in a record, question and answer, without the instruction that it shares with others. */
-export function conversationText(record: DatasetRecord): string {
-  const last = record.messages.findLastIndex(({ role }) => role === 'user');
-  const said = record.messages.map(({ content }, n) => (n === last ? questionGist(record) : content));
-  return record.messages.flatMap(({ role }, n) => (role === 'system' ? [] : [said[n]])).join('\n');
-}
-
 /** The answer of a record: its label, else its last assistant turn. */
 export function answerText(record: DatasetRecord): string {
   return record.label ?? record.messages.findLast(({ role }) => role === 'assistant')?.content ?? '';

@@ -8,6 +8,7 @@ import {
 import { RULES, type RuleAction, type RuleFacts } from '../../pipeline/contracts/quality-rules.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import { answerText, canonicalQuestion, digestWords, squeeze } from '../fingerprint/content.ts';
+import { SharedOpenings } from '../fingerprint/shared-openings.ts';
 import { QUALITY_RULES } from './registry.ts';
 import type { RecordRuleState, SetRuleState } from './rule.ts';
 import { actionsOf, type RefineSettings } from './settings.ts';
@@ -25,9 +26,9 @@ interface Active<S> {
 }
 
 /**
- * Takes a dataset through the quality rules, in the order of `REFINE_RULES`. First come the records of a test file, if there
- * is one (`compareWith`), then three passes over the dataset's, in the same order: `clean` shows each record to the rules that judge it by itself, and may repair it; `survey` shows what is left to
- * the rules that judge by all the others; after `settle`, `judge` says where each of those goes. A record that one rule
+ * Takes a dataset through the quality rules, in the order of `REFINE_RULES`. Three passes over the records, in the same
+ * order: `clean` shows each record to the rules that judge it by itself, and may repair it; `survey` shows what is left to
+ * the rules that judge by all the others, and `compareWith` the records of a test file, if there is one; after `settle`, `judge` says where each of those goes. A record that one rule
  * takes out is not seen by the next.
  */
 export class Refinement {
@@ -38,13 +39,17 @@ export class Refinement {
   readonly #byRule = byRule(() => 0);
   readonly #findings: RefineFinding[] = [];
   readonly #fates: Record<Fate, number> = { kept: 0, held_back: 0, dropped: 0 };
+  readonly #openings = new SharedOpenings();
   #input = 0;
   #fixed = 0;
 
   constructor(settings: RefineSettings, onFinding: (finding: RefineFinding) => void) {
     this.#onFinding = onFinding;
     this.#actions = actionsOf(settings);
-    const context = { nearDuplicateThreshold: settings.near_duplicate_threshold };
+    const context = {
+      nearDuplicateThreshold: settings.near_duplicate_threshold,
+      openings: this.#openings,
+    };
     for (const rule of REFINE_RULES) {
       const action = this.#actions[rule];
       if (action === 'off') continue;
@@ -53,11 +58,6 @@ export class Refinement {
         this.#recordRules.push({ rule, action, state: definition.begin(context) });
       else this.#setRules.push({ rule, action, state: definition.begin(context) });
     }
-  }
-
-  /** Shows a record of the test file, before the first one of the dataset. */
-  compareWith(testRecord: DatasetRecord): void {
-    for (const { state } of this.#setRules) state.compareWith?.(testRecord);
   }
 
   /** The record as it goes on, `repaired` where a rule is to repair; `fate` is `kept` unless a rule took it out. */
@@ -80,7 +80,13 @@ export class Refinement {
   }
 
   survey(record: DatasetRecord): void {
+    this.#openings.see(record);
     for (const { state } of this.#setRules) state.survey?.(record);
+  }
+
+  /** Shows a record of the test file, after the last `survey`. */
+  compareWith(testRecord: DatasetRecord): void {
+    for (const { state } of this.#setRules) state.compareWith?.(testRecord);
   }
 
   async settle(): Promise<void> {
@@ -107,7 +113,8 @@ export class Refinement {
 
   #judge(record: DatasetRecord): Fate {
     const [question, answer] = [canonicalQuestion(record), answerText(record)];
-    const examined = { record, question, answer, key: digestWords(`${question}${squeeze(answer)}`) };
+    const gist = this.#openings.gist(record);
+    const examined = { record, question, answer, gist, key: digestWords(`${question}${squeeze(answer)}`) };
     for (const { rule, action, state } of this.#setRules) {
       const notices = state.examine(examined);
       for (const notice of notices) this.#note({ record: record.id, rule, action, ...notice });

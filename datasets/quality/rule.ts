@@ -1,10 +1,13 @@
 import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
+import type { SharedOpenings } from '../fingerprint/shared-openings.ts';
 
 /** What the rules are told beside the records. */
 export interface RuleContext {
   /** Jaccard similarity from which two texts are near duplicates, 0–1. */
   readonly nearDuplicateThreshold: number;
+  /** Has seen every record once the first is examined. */
+  readonly openings: SharedOpenings;
 }
 
 /** One thing that a rule noticed about a record. */
@@ -35,11 +38,11 @@ export interface SetRule {
 
 /** A rule at work on one dataset: the records that passed the rules for single records, in the file's order. */
 export interface SetRuleState {
-  /** A record of the test file that the dataset came with, if it did; before the first `survey`. */
-  compareWith?(testRecord: DatasetRecord): void;
   /** A first look at every record. */
   survey?(record: DatasetRecord): void;
-  /** After the last `survey`, before the first `examine`. */
+  /** A record of the test file that the dataset came with, if it did; after the last `survey`. */
+  compareWith?(testRecord: DatasetRecord): void;
+  /** After the last of both, before the first `examine`. */
   settle?(): void | Promise<void>;
   /** What there is to say; empty for a record without fault. Records that an earlier rule took out are not shown. */
   examine(examined: ExaminedRecord): readonly Notice[];
@@ -51,6 +54,8 @@ export interface ExaminedRecord {
   /** `canonicalQuestion` of the record. */
   readonly question: string;
   readonly answer: string;
+  /** What it asks beside the instruction that records share. */
+  readonly gist: string;
   /** Digest of both; equal for records that are exact duplicates. */
   readonly key: Uint32Array;
 }

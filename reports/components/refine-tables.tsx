@@ -1,4 +1,9 @@
-import { REFINE_RULES, type RefineFinding, type RefineReport } from '../../pipeline/contracts/quality.ts';
+import {
+  REFINE_RULES,
+  type RefineFinding,
+  type RefineReport,
+  type RefineRule,
+} from '../../pipeline/contracts/quality.ts';
 import { RULES } from '../../pipeline/contracts/quality-rules.ts';
 import { cut } from '../format/cut.ts';
 import { visible } from '../format/visible.ts';
@@ -8,42 +13,58 @@ import { OutsideText } from './outside-text.tsx';
 const MOST_FINDINGS = 8;
 const TEXT_LIMIT = 120;
 
-/** What cleaning dropped and what it only noticed, by rule with its reason, and a few findings. */
+/** What cleaning dropped, repaired and only noticed, by rule with its reason, and a few findings. */
 export function RefineTables({ refine, reader }: { refine: RefineReport; reader: Reader }) {
   const { data } = reader.texts;
   const { count } = reader.figures;
   const heldBack = refine.held_back > 0 ? count(refine.held_back) : null;
-  const rules = REFINE_RULES.filter((rule) => refine.by_rule[rule] > 0 || refine.actions[rule] !== 'off');
+  const found = REFINE_RULES.filter((rule) => refine.by_rule[rule] > 0);
+  const clean = REFINE_RULES.filter((rule) => refine.by_rule[rule] === 0 && refine.actions[rule] !== 'off');
   return (
     <>
-      <table class="rules">
-        <caption>
-          {data.refineLead(count(refine.input), count(refine.kept), heldBack, count(refine.dropped))}
-          {refine.fixed > 0 ? ` ${data.repaired(count(refine.fixed))}` : null}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{data.rule}</th>
-            <th scope="col" class="figure">
-              {data.found}
-            </th>
-            <th scope="col">{data.action}</th>
-            <th scope="col">{data.reason}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rules.map((rule) => (
-            <tr key={rule}>
-              <th scope="row">{RULES[rule].title[reader.language]}</th>
-              <td class="figure">{count(refine.by_rule[rule])}</td>
-              <td>{refine.by_rule[rule] > 0 ? data.actions[refine.actions[rule]] : '–'}</td>
-              <td>{RULES[rule].explanation[reader.language]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <p class="lead">
+        {data.refineLead(count(refine.input), count(refine.kept), heldBack, count(refine.dropped))}
+        {refine.fixed > 0 ? ` ${data.repaired(count(refine.fixed))}` : null}
+      </p>
+      {found.length === 0 ? null : <FoundTable rules={found} refine={refine} reader={reader} />}
+      {clean.length === 0 ? null : (
+        <p class="note">{data.foundNothing(clean.map((rule) => RULES[rule].title[reader.language]))}</p>
+      )}
       <Findings refine={refine} reader={reader} />
     </>
+  );
+}
+
+function FoundTable(props: {
+  readonly rules: readonly RefineRule[];
+  readonly refine: RefineReport;
+  readonly reader: Reader;
+}) {
+  const { rules, refine, reader } = props;
+  const { data } = reader.texts;
+  return (
+    <table class="rules">
+      <thead>
+        <tr>
+          <th scope="col">{data.rule}</th>
+          <th scope="col" class="figure">
+            {data.found}
+          </th>
+          <th scope="col">{data.action}</th>
+          <th scope="col">{data.reason}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rules.map((rule) => (
+          <tr key={rule}>
+            <th scope="row">{RULES[rule].title[reader.language]}</th>
+            <td class="figure">{reader.figures.count(refine.by_rule[rule])}</td>
+            <td>{data.actions[refine.actions[rule]]}</td>
+            <td>{RULES[rule].explanation[reader.language]}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -83,6 +104,7 @@ function Findings({ refine, reader }: { refine: RefineReport; reader: Reader }) 
 
 /** A few findings of every rule, in the order of the rules. */
 function spread(findings: readonly RefineFinding[]): readonly RefineFinding[] {
-  const each = Math.ceil(MOST_FINDINGS / REFINE_RULES.length);
+  const rules = new Set(findings.map(({ rule }) => rule));
+  const each = Math.max(2, Math.ceil(MOST_FINDINGS / rules.size));
   return REFINE_RULES.flatMap((rule) => findings.filter((finding) => finding.rule === rule).slice(0, each));
 }

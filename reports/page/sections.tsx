@@ -1,3 +1,4 @@
+import type { SplitReport } from '../../pipeline/contracts/data-reports.ts';
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import type { Advice } from '../advice/evidence.ts';
 import { AdviceList } from '../components/advice-list.tsx';
@@ -111,6 +112,16 @@ export function ExamplesSection({ model, reader }: SectionProps) {
   );
 }
 
+/** What the check after the split compared, and what it found. */
+function leakageText({ comparisons }: SplitReport['leakage_check'], { texts, figures }: Reader): string {
+  const found = comparisons.reduce((sum, comparison) => sum + comparison.found, 0);
+  return texts.data.leakage(
+    comparisons.map(({ kind }) => kind),
+    figures.count(Math.max(0, ...comparisons.map(({ compared }) => compared))),
+    found === 0 ? null : figures.count(found),
+  );
+}
+
 export function DataSection({ model, reader }: SectionProps) {
   const { data } = reader.texts;
   return (
@@ -126,6 +137,7 @@ export function DataSection({ model, reader }: SectionProps) {
       {model.split.test_left_out === 0 ? null : (
         <p>{data.testLeftOut(reader.figures.count(model.split.test_left_out))}</p>
       )}
+      <p>{leakageText(model.split.leakage_check, reader)}</p>
       <SplitTable split={model.split} reader={reader} />
       <SettingTable
         title={data.settingsTitle}

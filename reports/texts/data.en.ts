@@ -1,4 +1,12 @@
-import type { ReportTexts } from './report-texts.ts';
+import type { LeakageKind, ReportTexts } from './report-texts.ts';
+
+const LEAKS: Readonly<Record<LeakageKind, string>> = {
+  exact: 'equal texts',
+  near: 'nearly equal texts',
+  group: 'members of one group',
+  time: 'records older than those learnt from',
+  generated: 'records made from one another',
+};
 
 export const dataEn: ReportTexts['data'] = {
   intakeTitle: 'Read',
@@ -46,6 +54,7 @@ export const dataEn: ReportTexts['data'] = {
     warn: 'kept, with a warning',
     off: 'not looked for',
   },
+  foundNothing: (titles) => `Looked for and not found: ${titles.join(', ').toLowerCase()}.`,
   findingsTitle: 'Some of what cleaning found',
   findings: (shown, total) => `${shown} of ${total} findings.`,
   record: 'Record',
@@ -63,6 +72,8 @@ export const dataEn: ReportTexts['data'] = {
     `${count} records are in none of the three, mostly because they would give away a test record: equal, nearly equal, or of the same group. So no exam question is known beforehand.`,
   testLeftOut: (count) =>
     `${count} records of the test file have a blank text or label and were left out of the test.`,
+  leakage: (kinds, compared, found) =>
+    `Checked after the split was stored: the ${compared} records of training, validation and test were compared with one another across the parts, looking for ${kinds.map((kind) => LEAKS[kind]).join(', ')}. ${found === null ? 'None was found.' : `${found} were found; they are named in report.json.`}`,
   perLabel: 'Records of each class',
   settingsTitle: 'Settings of data handling',
 };

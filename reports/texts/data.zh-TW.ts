@@ -1,4 +1,12 @@
-import type { ReportTexts } from './report-texts.ts';
+import type { LeakageKind, ReportTexts } from './report-texts.ts';
+
+const LEAKS: Readonly<Record<LeakageKind, string>> = {
+  exact: '相同的文字',
+  near: '幾乎相同的文字',
+  group: '同一群組的記錄',
+  time: '早於訓練資料的記錄',
+  generated: '由彼此衍生的記錄',
+};
 
 export const dataZhTW: ReportTexts['data'] = {
   intakeTitle: '讀入',
@@ -46,6 +54,7 @@ export const dataZhTW: ReportTexts['data'] = {
     warn: '保留並提醒',
     off: '未檢查',
   },
+  foundNothing: (titles) => `以下項目檢查過，沒有發現：${titles.join('、')}。`,
   findingsTitle: '清理時發現的例子',
   findings: (shown, total) => `列出 ${total} 筆發現中的 ${shown} 筆。`,
   record: '記錄',
@@ -60,6 +69,8 @@ export const dataZhTW: ReportTexts['data'] = {
   leaked: (count) =>
     `有 ${count} 筆記錄三份都沒有採用，多半是因為與測試記錄相同、近似或同屬一組；排除後才不會考題外洩。`,
   testLeftOut: (count) => `測試檔中有 ${count} 筆的內容或標籤空白，沒有列入測試。`,
+  leakage: (kinds, compared, found) =>
+    `分割存檔後再次查核：將訓練、驗證、測試共 ${compared} 筆跨份互相比對，檢查是否有${kinds.map((kind) => LEAKS[kind]).join('、')}；${found === null ? '沒有發現。' : `發現 ${found} 筆，詳列於 report.json。`}`,
   perLabel: '各類別的筆數',
   settingsTitle: '資料處理的設定',
 };

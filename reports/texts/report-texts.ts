@@ -68,6 +68,8 @@ export const GLOSSARY = [
 ] as const;
 type GlossaryTerm = (typeof GLOSSARY)[number];
 
+export type LeakageKind = SplitReport['leakage_check']['comparisons'][number]['kind'];
+
 /** What a report says, in one language. Functions get figures that are already written for that language. */
 export interface ReportTexts {
   readonly page: {
@@ -204,6 +206,8 @@ export interface ReportTexts {
     readonly action: string;
     readonly found: string;
     readonly actions: Readonly<Record<RuleAction | 'off', string>>;
+    /** Titles of the rules that looked and found nothing. */
+    foundNothing(titles: readonly string[]): string;
     readonly findingsTitle: string;
     findings(shown: string, total: string): string;
     readonly record: string;
@@ -212,6 +216,8 @@ export interface ReportTexts {
     readonly methods: Readonly<Record<SplitReport['method'], string>>;
     leaked(count: string): string;
     testLeftOut(count: string): string;
+    /** What was compared after the split, how many records, and how many were found to leak. */
+    leakage(kinds: readonly LeakageKind[], compared: string, found: string | null): string;
     readonly perLabel: string;
     readonly settingsTitle: string;
   };

@@ -39,13 +39,6 @@ export const refine: Stage<PipelineSpec['refine'], 'records' | 'held_back' | 'fi
     const heldBack = new RecordsFile(workDir, 'held-back.arrow');
     try {
       const refinement = new Refinement(config, (finding) => findings.add(finding));
-      const test = inputs.optionalBlob('test');
-      if (test !== null) {
-        for await (const group of readRecords(await artifacts.openStream(test.digest))) {
-          signal.throwIfAborted();
-          for (const record of group) refinement.compareWith(record);
-        }
-      }
       for await (const group of readRecords(await artifacts.openStream(source.digest))) {
         signal.throwIfAborted();
         for (const original of group) {
@@ -58,6 +51,13 @@ export const refine: Stage<PipelineSpec['refine'], 'records' | 'held_back' | 'fi
       }
       whole.finish();
       repaired.finish();
+      const test = inputs.optionalBlob('test');
+      if (test !== null) {
+        for await (const group of readRecords(await artifacts.openStream(test.digest))) {
+          signal.throwIfAborted();
+          for (const record of group) refinement.compareWith(record);
+        }
+      }
       progress({ percent: 50 });
       await refinement.settle();
       const total = whole.rows + repaired.rows;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readRecords } from '../../datasets/arrow/read.ts';
+import { SharedOpenings } from '../../datasets/fingerprint/shared-openings.ts';
 import { NearDuplicates } from '../../datasets/split/near-duplicates.ts';
 import { OwnTest } from '../../datasets/split/own-test.ts';
 import { planSplit } from '../../datasets/split/plan.ts';
@@ -57,13 +58,18 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
     const testFile = inputs.optionalBlob('test');
     const intake = await readJson<IntakeReport>(artifacts, inputs.blob('intake'));
     const pool = new SplitPool(config.split.seed, columnsOf(config.split));
-    const near = new NearDuplicates(config.near);
+    const openings = new SharedOpenings();
     for await (const group of readRecords(await artifacts.openStream(records.digest))) {
       signal.throwIfAborted();
       for (const record of group) {
         pool.see(record);
-        near.add(record);
+        openings.see(record);
       }
+    }
+    const near = new NearDuplicates(config.near, openings);
+    for await (const group of readRecords(await artifacts.openStream(records.digest))) {
+      signal.throwIfAborted();
+      for (const record of group) near.add(record);
     }
     const ownTest = testFile && (await readOwnTest(pool, near, testFile, artifacts));
     const clusters = near.clusters(pool.rows);

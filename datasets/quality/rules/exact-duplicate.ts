@@ -1,6 +1,5 @@
 import { TextColumn } from '../../arrow/text-column.ts';
 import { excerpt } from '../../excerpt.ts';
-import { questionGist } from '../../fingerprint/content.ts';
 import { DigestIndex } from '../../fingerprint/digest-index.ts';
 import type { ExaminedRecord, Notice, SetRule, SetRuleState } from '../rule.ts';
 
@@ -14,10 +13,10 @@ class ExactDuplicate implements SetRuleState {
   readonly #seen = new DigestIndex();
   readonly #ids = new TextColumn();
 
-  examine({ record, key }: ExaminedRecord): readonly Notice[] {
+  examine({ record, gist, key }: ExaminedRecord): readonly Notice[] {
     const first = this.#seen.add(key, this.#ids.length);
     if (first !== undefined) {
-      return [{ with: this.#ids.at(first), evidence: excerpt(questionGist(record)) }];
+      return [{ with: this.#ids.at(first), evidence: excerpt(gist) }];
     }
     this.#ids.push(record.id);
     return [];

@@ -1,6 +1,5 @@
 import { TextColumn } from '../../arrow/text-column.ts';
 import { excerpt } from '../../excerpt.ts';
-import { conversationText, questionGist } from '../../fingerprint/content.ts';
 import { DigestIndex } from '../../fingerprint/digest-index.ts';
 import { NearDuplicateIndex } from '../../near-duplicate/near-duplicate-index.ts';
 import type { ExaminedRecord, Notice, RuleContext, SetRule, SetRuleState } from '../rule.ts';
@@ -18,22 +17,23 @@ export const nearDuplicate: SetRule = {
 class NearDuplicate implements SetRuleState {
   readonly #seen = new DigestIndex();
   readonly #index: NearDuplicateIndex;
+  readonly #openings: RuleContext['openings'];
   /** By row of the index. */
   readonly #ids = new TextColumn();
   readonly #labels = new TextColumn();
   /** Row that stands for a text → further rows of that very text, which have other labels. */
   readonly #others = new Map<number, number[]>();
 
-  constructor({ nearDuplicateThreshold: threshold }: RuleContext) {
+  constructor({ nearDuplicateThreshold: threshold, openings }: RuleContext) {
     this.#index = new NearDuplicateIndex({ threshold });
+    this.#openings = openings;
   }
 
-  examine({ record, answer, key }: ExaminedRecord): readonly Notice[] {
+  examine({ record, answer, gist, key }: ExaminedRecord): readonly Notice[] {
     // Whether exact duplicates may stay is for the rule of that name to say.
     if (this.#seen.add(key, 0) !== undefined) return [];
     // A label is compared as a whole; an answer in free words may differ by a little.
-    const [text, label] =
-      record.label === null ? [conversationText(record), ''] : [questionGist(record), answer];
+    const [text, label] = record.label === null ? [this.#openings.conversation(record), ''] : [gist, answer];
     const near = this.#index.nearest(text, (row) => this.#labelled(row, label) !== undefined);
     if (near !== null) {
       const other = this.#ids.at(this.#labelled(near.row, label)!);

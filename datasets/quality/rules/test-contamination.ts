@@ -1,6 +1,5 @@
 import { TextColumn } from '../../arrow/text-column.ts';
 import { excerpt } from '../../excerpt.ts';
-import { questionGist } from '../../fingerprint/content.ts';
 import { NearDuplicateIndex } from '../../near-duplicate/near-duplicate-index.ts';
 import type { ExaminedRecord, Notice, RuleContext, SetRule, SetRuleState } from '../rule.ts';
 
@@ -12,25 +11,26 @@ export const testContamination: SetRule = {
 
 class TestContamination implements SetRuleState {
   readonly #index: NearDuplicateIndex;
+  readonly #openings: RuleContext['openings'];
   /** By row of the index. */
   readonly #ids = new TextColumn();
 
-  constructor({ nearDuplicateThreshold: threshold }: RuleContext) {
+  constructor({ nearDuplicateThreshold: threshold, openings }: RuleContext) {
     this.#index = new NearDuplicateIndex({ threshold });
+    this.#openings = openings;
   }
 
   compareWith(testRecord: ExaminedRecord['record']): void {
-    this.#index.add(questionGist(testRecord));
+    this.#index.add(this.#openings.gist(testRecord));
     this.#ids.push(testRecord.id);
   }
 
-  examine({ record }: ExaminedRecord): readonly Notice[] {
+  examine({ gist }: ExaminedRecord): readonly Notice[] {
     if (this.#index.length === 0) return [];
-    const text = questionGist(record);
-    const near = this.#index.nearest(text);
+    const near = this.#index.nearest(gist);
     if (near === null) return [];
     return [
-      { with: this.#ids.at(near.row), evidence: `Jaccard ${near.jaccard.toFixed(2)}: ${excerpt(text)}` },
+      { with: this.#ids.at(near.row), evidence: `Jaccard ${near.jaccard.toFixed(2)}: ${excerpt(gist)}` },
     ];
   }
 }

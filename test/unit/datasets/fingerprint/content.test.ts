@@ -4,7 +4,6 @@ import {
   answerText,
   canonicalQuestion,
   digestWords,
-  questionGist,
   questionText,
 } from '../../../../datasets/fingerprint/content.ts';
 import type { DatasetRecord, Message } from '../../../../pipeline/contracts/record.ts';
@@ -32,7 +31,7 @@ describe('what a record asks', () => {
     assert.notEqual(canonicalQuestion(two), canonicalQuestion(one));
   });
 
-  it('has its text in the last user turn and its gist after the instruction', () => {
+  it('has its text in the last user turn', () => {
     const asked = record(
       ['user', '前一題'],
       ['assistant', '前一答'],
@@ -40,8 +39,6 @@ describe('what a record asks', () => {
       ['assistant', '工務局'],
     );
     assert.equal(questionText(asked), '判斷單位\n\n路燈不亮');
-    assert.equal(questionGist(asked), '路燈不亮');
-    assert.equal(questionGist(record(['user', '路燈不亮'])), '路燈不亮');
     assert.equal(answerText(asked), '工務局');
     assert.equal(answerText({ ...asked, label: '標籤' }), '標籤');
   });

@@ -23,7 +23,6 @@ export async function refined(
   const settings = pipelineSpecSchema.parse({ refine: { rules } }).refine;
   const refinement = new Refinement(settings, (finding) => findings.push(finding));
   const ids: Record<Fate, string[]> = { kept: [], held_back: [], dropped: [] };
-  for (const record of test) refinement.compareWith(record);
   const whole: DatasetRecord[] = [];
   const repaired: DatasetRecord[] = [];
   for (const original of records) {
@@ -32,6 +31,7 @@ export async function refined(
     else ids[fate].push(record.id);
     if (fate === 'kept') refinement.survey(record);
   }
+  for (const record of test) refinement.compareWith(record);
   await refinement.settle();
   const out: DatasetRecord[] = [];
   for (const part of [whole, repaired]) {

@@ -115,6 +115,27 @@ describe('near duplicates', () => {
     assert.deepEqual(kept, ['a', 'b']);
   });
 
+  it('are not letters that share only how they end', async () => {
+    const end =
+      '\n\n以上問題已困擾本社區多時，懇請市府相關單位儘速派員現場會勘並予以改善，謝謝市長與各位承辦同仁的辛勞。';
+    const { kept } = await refined(
+      ['路燈不亮', '路面破損', '樹枝過長'].map((text, n) =>
+        labelled(`r${n}`, `${text}，請處理。${end}`, '工務局'),
+      ),
+      { near_duplicate: 'drop' },
+    );
+    assert.equal(kept.length, 1);
+    const apart = await refined([
+      labelled('a', `${LETTER}${end}`, '工務局'),
+      labelled(
+        'b',
+        `公園長椅損壞，孩童遊戲時有受傷之虞，且遊具老舊生鏽，請公園處派員檢修更換並加強巡查維護。${end}`,
+        '工務局',
+      ),
+    ]);
+    assert.deepEqual(apart.kept, ['a', 'b']);
+  });
+
   it('are found beside a contradiction too', async () => {
     const { findings } = await refined([
       labelled('wrong', LETTER, '警察局'),

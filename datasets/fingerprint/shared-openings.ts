@@ -1,0 +1,58 @@
+import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
+import { digestWords, questionText } from './content.ts';
+import { DigestIndex } from './digest-index.ts';
+
+/** An instruction is set apart from its input by a blank line. */
+const GAP = '\n\n';
+/** An opening is taken for an instruction when this many records, and this share of them, begin with it. */
+const FEWEST = 3;
+const SHARE = 0.01;
+
+/**
+ * Tells instructions that records share from what each of them asks. First `see` every record of a dataset; a letter's own
+ * first paragraph is no instruction, since no other record begins with it.
+ */
+export class SharedOpenings {
+  readonly #openings = new DigestIndex();
+  readonly #counts: number[] = [];
+  #records = 0;
+
+  see(record: DatasetRecord): void {
+    this.#records += 1;
+    const opening = openingOf(questionText(record));
+    if (opening === null) return;
+    const next = this.#counts.length;
+    const known = this.#openings.add(digestWords(opening), next);
+    if (known === undefined) this.#counts.push(1);
+    else this.#counts[known]! += 1;
+  }
+
+  /** Whether a text is no more than an instruction that other records go on after. */
+  isInstruction(text: string): boolean {
+    if (text.includes(GAP)) return false;
+    const opening = this.#openings.get(digestWords(text.trim()));
+    return opening !== undefined && this.#counts[opening]! >= Math.max(FEWEST, SHARE * this.#records);
+  }
+
+  /** What a record asks: its question without the instruction that it shares with others. */
+  gist(record: DatasetRecord): string {
+    const text = questionText(record);
+    const opening = openingOf(text);
+    if (opening === null || !this.isInstruction(opening)) return text;
+    return text.slice(text.indexOf(GAP) + GAP.length).trim() || text;
+  }
+
+  /** What is said in a record, question and answer, without system prompt and shared instruction. */
+  conversation(record: DatasetRecord): string {
+    const last = record.messages.findLastIndex(({ role }) => role === 'user');
+    return record.messages
+      .map(({ role, content }, n) => (role === 'system' ? '' : n === last ? this.gist(record) : content))
+      .filter((text) => text !== '')
+      .join('\n');
+  }
+}
+
+function openingOf(text: string): string | null {
+  const gap = text.indexOf(GAP);
+  return gap <= 0 ? null : text.slice(0, gap).trim();
+}

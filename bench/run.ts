@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { runToEnd, timedUpload, upload } from './client.ts';
+import { timedDemo } from './demo.ts';
 import { type Installation, openInstallations } from './installation.ts';
 
 const UPLOAD_BYTES = 256 * 1024 * 1024;
@@ -143,4 +144,13 @@ for (const installation of await openInstallations()) {
     `  ${'memory of this process'.padEnd(28)} ${`${memory} MB`.padStart(18)}   client and bench included`,
   );
   await installation.close();
+}
+
+const demo = await timedDemo();
+if (demo === null) {
+  console.log('\nThe demo is not set up here: `npm run demo` does that.');
+} else {
+  console.log('\nThe demo');
+  console.log(`  ${'from nothing'.padEnd(28)} ${ms(demo.first).padStart(18)}   aim: 360,000 ms`);
+  console.log(`  ${'again, from memory'.padEnd(28)} ${ms(demo.again).padStart(18)}   aim: 5,000 ms`);
 }

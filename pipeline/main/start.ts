@@ -2,6 +2,7 @@ import { STAGES } from '../../stages/registry.ts';
 import { apiKeyVerifier } from '../api/access/api-keys.ts';
 import { createApi } from '../api/app.ts';
 import { listen } from '../api/listen.ts';
+import type { ApiFault } from '../api/options.ts';
 import { isLoopback, type Settings } from '../config/settings.ts';
 import type { StageName } from '../contracts/names.ts';
 import type { Stage } from '../contracts/stage.ts';
@@ -10,6 +11,7 @@ import { assemble } from './assemble.ts';
 import { codeVersion } from './code-version.ts';
 import { announce, lockHome } from './home-lock.ts';
 import { openStores, type Stores } from './stores.ts';
+import { tidyHome } from './tidy-home.ts';
 
 export interface RunningService {
   readonly url: string;
@@ -50,6 +52,7 @@ async function serve(
   options: StartOptions & { log(line: string): void },
 ): Promise<RunningService> {
   const { log, stages = STAGES, environment = process.env } = options;
+  await tidyHome(settings.home, Date.now());
   const assembly = await assemble({ settings, stores, stages, environment, log });
   const app = createApi(assembly.service, {
     listensBeyondLoopback: !isLoopback(settings.host),
@@ -59,7 +62,7 @@ async function serve(
     uploadLimitBytes: settings.uploadLimitBytes,
     version: codeVersion(),
     idempotency: new DatabaseIdempotency(stores.database),
-    onError: (fault) => log(`${fault.method} ${fault.route ?? '?'}: ${fault.status} ${fault.code}`),
+    onError: (fault) => log(faultLine(fault)),
   });
   const listening = await listen(app, { host: settings.host, port: settings.port });
   await assembly.start();
@@ -80,4 +83,10 @@ async function serve(
       return closing;
     },
   };
+}
+
+/** What the operator's log says of a failed request: the id that the client was shown, and for a fault of ours where it was. */
+function faultLine({ requestId, method, route, status, code, error }: ApiFault): string {
+  const line = `${method} ${route ?? '?'}: ${status} ${code}, request ${requestId}`;
+  return code === 'INTERNAL' && error instanceof Error ? `${line}\n${error.stack}` : line;
 }

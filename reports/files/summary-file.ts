@@ -2,7 +2,7 @@ import { INTERVAL_METRICS } from '../../pipeline/contracts/evaluation.ts';
 import { LANGUAGES, type Language } from '../../pipeline/contracts/names.ts';
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import { figuresIn } from '../format/figures.ts';
-import { visible } from '../format/visible.ts';
+import { plain, table } from '../format/markdown.ts';
 import { perHundred } from '../reading/per-hundred.ts';
 import { systemsOf } from '../reading/systems.ts';
 import { textsIn } from '../texts/texts-in.ts';
@@ -26,7 +26,7 @@ function summaryIn(language: Language, { name, evaluation, gate }: ReportModel):
     `${figures.points(tuned[metric] - base[metric])} ${texts.comparison.points}`,
   ]);
   return [
-    `# ${escaped(texts.page.title(name))}`,
+    `# ${plain(texts.page.title(name))}`,
     `**${verdict.word}** ${verdict.sentence}`,
     texts.verdict.perHundred(
       hundred(tuned.accuracy),
@@ -46,21 +46,8 @@ function summaryIn(language: Language, { name, evaluation, gate }: ReportModel):
       gate.rules.map((rule) => [
         texts.gateRules[rule.rule],
         texts.verdicts[rule.verdict].word,
-        escaped(rule.explanation[language]),
+        plain(rule.explanation[language]),
       ]),
     ),
   ].join('\n\n');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-/** Text from outside as Markdown that shows it and does nothing else: no markup, no HTML, no link, one line. */
-function escaped(text: string): string {
-  return visible(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replace(/[\\`*_{}[\]()#+!|~>]/g, '\\$&');
 }

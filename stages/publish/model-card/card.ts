@@ -1,12 +1,12 @@
 import { INTERVAL_METRICS } from '../../../pipeline/contracts/evaluation.ts';
 import { LANGUAGES, type Language } from '../../../pipeline/contracts/names.ts';
 import { type Figures, figuresIn } from '../../../reports/format/figures.ts';
+import { list, plain, table, verbatim } from '../../../reports/format/markdown.ts';
 import { perHundred } from '../../../reports/reading/per-hundred.ts';
 import type { ReportTexts } from '../../../reports/texts/report-texts.ts';
 import { textsIn } from '../../../reports/texts/texts-in.ts';
 import type { CardFacts } from './facts.ts';
 import { frontMatter } from './front-matter.ts';
-import { list, plain, table, verbatim } from './markdown.ts';
 import { CARD_TEXTS, type CardTexts } from './texts.ts';
 
 /** Labels that a card lists; a version's `prompt.json` has all. */

@@ -63,7 +63,9 @@ const SPELLINGS: readonly string[] = [
   '%2e%2e',
 ];
 
-describe('path parameters', () => {
+describe('path parameters', function () {
+  // Some thousand requests.
+  this.timeout(60_000);
   let api: TestApi;
   let run: RunView;
 

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { trainerEnvironment, withoutNetwork } from '../../../../pipeline/executor/isolation.ts';
+import { notExercised } from '../../../preflight.ts';
 
 const OPTIONS = { packageDirectory: '/package', home: '/home-of-trainer', online: false };
 
@@ -32,7 +33,13 @@ describe('the trainer’s surroundings', () => {
 
   it('have no network where the system allows to take it away', async function () {
     const [program, ...args] = await withoutNetwork();
-    if (program === undefined) this.skip();
+    if (program === undefined) {
+      notExercised(
+        this,
+        'the trainer without a network',
+        'allow user namespaces: sysctl -w kernel.unprivileged_userns_clone=1',
+      );
+    }
     const server = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as { port: number };

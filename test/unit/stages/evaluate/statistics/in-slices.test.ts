@@ -20,6 +20,12 @@ describe('computation in slices', () => {
   it('stops when it is told to', async () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(new Error('enough')), 10);
-    await assert.rejects(inSlices(busyUntil(() => false), stop.signal), /enough/);
+    await assert.rejects(
+      inSlices(
+        busyUntil(() => false),
+        stop.signal,
+      ),
+      /enough/,
+    );
   });
 });

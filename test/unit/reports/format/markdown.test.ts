@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plain, table, verbatim } from '../../../../../stages/publish/model-card/markdown.ts';
+import { plain, table, verbatim } from '../../../../reports/format/markdown.ts';
 
 describe('Markdown of a model card', () => {
   it('shows text from outside and does nothing else with it', () => {

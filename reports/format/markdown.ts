@@ -1,4 +1,4 @@
-import { visible } from '../../../reports/format/visible.ts';
+import { visible } from './visible.ts';
 
 /** Text from outside as Markdown that shows it and does nothing else: no markup, no HTML, no link, one line. */
 export function plain(text: string): string {

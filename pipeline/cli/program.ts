@@ -1,14 +1,10 @@
-import { Command, Option, type OutputConfiguration } from 'commander';
-import { TouchstoneError } from '../contracts/errors/error.ts';
+import { Command, type OutputConfiguration } from 'commander';
 import { ALIASES, RUN_STATUSES, TASK_KINDS } from '../contracts/names.ts';
+import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
+import { addReview } from './review/commands.ts';
 import type { TextKey } from './texts/en.ts';
 import { type Say, sayIn } from './texts/speak.ts';
-
-/** A command's work; gives the exit status. `args` are its arguments in order, `options` come last. */
-type Work = (cli: Cli, ...args: never[]) => Promise<number>;
-/** Loads a command's module when it is called: most need little of the program. */
-type Load = () => Promise<Work>;
 
 /** The command line as commander understands it. `done` gets the exit status of the command that was called. */
 export function buildProgram(
@@ -32,7 +28,7 @@ export function buildProgram(
     await done(cli, work(cli, ...args));
   });
   addService(program, builder);
-  addDatasets(program, builder);
+  addReview(addDatasets(program, builder), builder);
   addRuns(program, builder);
   addModels(program, builder);
   addBases(program, builder);
@@ -44,50 +40,6 @@ export function buildProgram(
     getErrHelpWidth: () => err.columns || 80,
   });
   return program;
-}
-
-/** Makes commands whose texts come from the language's table. */
-class Builder {
-  readonly say: Say;
-  readonly #action: (load: Load) => (...received: unknown[]) => Promise<void>;
-
-  constructor(say: Say, action: (load: Load) => (...received: unknown[]) => Promise<void>) {
-    this.say = say;
-    this.#action = action;
-  }
-
-  /** `required`: options that must be there. Commander's own check comes before its search for mistyped ones. */
-  command(
-    parent: Command,
-    name: string,
-    text: TextKey,
-    load: Load,
-    required: readonly string[] = [],
-  ): Command {
-    const command = parent.command(name).description(this.say(text)).action(this.#action(load));
-    return command.hook('preAction', () => {
-      const absent = required.find((option) => command.getOptionValue(option) === undefined);
-      if (absent !== undefined) {
-        throw usage(this.say('usage_missingOption', { what: `--${absent}` }), commandPath(command));
-      }
-    });
-  }
-
-  group(parent: Command, name: string, text: TextKey): Command {
-    return parent.command(name).description(this.say(text));
-  }
-
-  limit(): Option {
-    const read = wholeNumber(this.say, '--limit', 1, 10_000);
-    return new Option('--limit <n>', this.say('option_limit')).argParser(read).default(50);
-  }
-
-  choice(flags: string, text: TextKey, choices: readonly string[]): Option {
-    return new Option(flags, `${this.say(text)} (${choices.join(', ')})`).argParser((value: string) => {
-      if (choices.includes(value)) return value;
-      throw usage(this.say('usage_choice', { what: value, choices: choices.join(', ') }), 'touchstone');
-    });
-  }
 }
 
 function addService(program: Command, builder: Builder): void {
@@ -110,7 +62,7 @@ function addService(program: Command, builder: Builder): void {
   builder.command(program, 'doctor', 'doctor', async () => (await import('./commands/doctor.ts')).doctor);
 }
 
-function addDatasets(program: Command, builder: Builder): void {
+function addDatasets(program: Command, builder: Builder): Command {
   const { say } = builder;
   const load = () => import('./commands/dataset.ts');
   const group = builder.group(program, 'dataset', 'dataset');
@@ -136,6 +88,7 @@ function addDatasets(program: Command, builder: Builder): void {
     .command(group, 'show', 'dataset_show', async () => (await load()).showDataset)
     .argument('<name>', say('argument_dataset'))
     .addOption(builder.limit());
+  return group;
 }
 
 function addRuns(program: Command, builder: Builder): void {
@@ -229,27 +182,9 @@ function dress(command: Command, say: Say, output: OutputConfiguration): void {
   for (const inner of command.commands) dress(inner, say, output);
 }
 
-function wholeNumber(say: Say, what: string, low: number, high: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= low && value <= high) return value;
-    throw usage(say('usage_integer', { what: `${what} ${text}`, low, high }), 'touchstone');
-  };
-}
-
-/** A command with those it belongs to: `touchstone runs list`. */
-function commandPath(command: Command): string {
-  const parent = command.parent === null ? '' : `${commandPath(command.parent)} `;
-  return `${parent}${command.name()}`;
-}
-
 /** The command that the words on the command line name, as far as they name one. */
 export function calledCommand(program: Command, argv: readonly string[]): string {
   let called = program;
   for (const word of argv) called = called.commands.find((command) => command.name() === word) ?? called;
   return commandPath(called);
-}
-
-function usage(detail: string, command: string): TouchstoneError {
-  return new TouchstoneError('CLI_USAGE', { params: { detail, command } });
 }

@@ -4,7 +4,7 @@ import type { BaseEntry } from './base.ts';
 import type { RunEvent } from './events.ts';
 import type { Alias, Language, RunStatus, TriggerKind } from './names.ts';
 import type { AliasMove, ModelVersion } from './registry.ts';
-import type { DatasetVersionView, DatasetView, Page, RunView } from './views.ts';
+import type { DatasetDiffView, DatasetVersionView, DatasetView, Page, RunView } from './views.ts';
 
 export interface PageRequest {
   /** `next` of the page before. */
@@ -54,6 +54,8 @@ export interface Service {
     list(page: PageRequest): Promise<Page<DatasetView>>;
     show(name: string): Promise<DatasetView>;
     versions(name: string, page: PageRequest): Promise<Page<DatasetVersionView>>;
+    /** `to`: the latest when left out; `from`: the one before `to`. Compared once, then remembered. */
+    diff(request: { name: string; from?: number; to?: number }): Promise<DatasetDiffView>;
   };
   /** `language` is that of the problems inside the answers. */
   readonly runs: {

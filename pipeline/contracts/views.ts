@@ -1,4 +1,5 @@
-import type { ArtifactRef } from './artifact.ts';
+import type { ArtifactRef, BlobRef } from './artifact.ts';
+import type { DatasetDiff } from './dataset-diff.ts';
 import type { RunStatus, StageName, StageStatus, TriggerKind, Verdict } from './names.ts';
 import type { Problem } from './problem.ts';
 import type { PipelineSpec } from './spec.ts';
@@ -21,6 +22,14 @@ export interface DatasetView {
   readonly name: string;
   readonly createdAt: string;
   readonly latest: DatasetVersionView | null;
+}
+
+/** How two versions of a dataset differ, and every difference as JSON lines (`RecordDifference`). */
+export interface DatasetDiffView {
+  readonly from: DatasetVersionView;
+  readonly to: DatasetVersionView;
+  readonly diff: DatasetDiff;
+  readonly list: BlobRef;
 }
 
 export interface StageRunView {

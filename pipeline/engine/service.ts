@@ -1,13 +1,11 @@
 import type { Readable } from 'node:stream';
 import { newId } from '../config/ids.ts';
-import type { ArtifactStore } from '../contracts/artifact.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { Language } from '../contracts/names.ts';
 import { nearName } from '../contracts/near-name.ts';
 import type { HealthCheck, RunRequest, Service } from '../contracts/service.ts';
 import { registryNameSchema } from '../contracts/spec.ts';
 import type { RunView } from '../contracts/views.ts';
-import type { Database } from '../store/database/database.ts';
 import {
   addVersion,
   datasetByName,
@@ -26,14 +24,13 @@ import {
 import { pageOf, windowOf } from '../store/rows/page.ts';
 import { endRun, insertRun, listRunRows, type RunRow, reopenRun, runById } from '../store/rows/runs.ts';
 import { cancelStages } from '../store/rows/stage-runs.ts';
+import { type DiffParts, datasetDiff } from './dataset-diff.ts';
 import { runEvent } from './event-bodies.ts';
 import type { RunEvents } from './run-events.ts';
 import { parseSpec } from './spec.ts';
 import { eventView, runViews } from './views.ts';
 
-export interface ServiceParts {
-  readonly database: Database;
-  readonly artifacts: ArtifactStore;
+export interface ServiceParts extends DiffParts {
   readonly events: RunEvents;
   readonly bases: Service['bases'];
   readonly uploadLimitBytes: number;
@@ -56,7 +53,8 @@ export function createService(parts: ServiceParts): Service {
   };
 }
 
-function datasetService({ database, artifacts, uploadLimitBytes }: ServiceParts): Service['datasets'] {
+function datasetService(parts: ServiceParts): Service['datasets'] {
+  const { database, artifacts, uploadLimitBytes } = parts;
   return {
     upload: async (request: { name: string; filename: string; stream: Readable; by?: string | null }) => {
       checkName(request.name);
@@ -72,6 +70,7 @@ function datasetService({ database, artifacts, uploadLimitBytes }: ServiceParts)
       await datasetByName(database, name);
       return listVersions(database, name, windowOf(page));
     },
+    diff: (request) => datasetDiff(parts, request),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { compareDatasets } from '../../datasets/diff/compare.ts';
 import { readCatalogue } from '../bases/catalogue.ts';
 import { BaseRoom } from '../bases/store.ts';
 import { PACKAGE_ROOT } from '../config/package-root.ts';
@@ -52,6 +53,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const { model, bases } = modelRooms(options);
   const events = new RunEvents(database);
   const owner = await serviceId(settings.home);
+  const memory = new Memory(database, artifacts, version);
   const engine: EngineParts = {
     database,
     artifacts,
@@ -61,7 +63,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     owner,
     stages,
     registry: { publish: (draft, alias) => publishVersion(database, draft, alias) },
-    memory: new Memory(database, artifacts, version),
+    memory,
     workRoot: join(settings.home, 'work'),
     codeVersion: version,
     shutdown: shutdown.signal,
@@ -73,6 +75,9 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     artifacts,
     events,
     bases,
+    memory,
+    shutdown: shutdown.signal,
+    compare: compareDatasets,
     uploadLimitBytes: settings.uploadLimitBytes,
     requeue: async (id) => {
       const generation = await nextGeneration(database, id);

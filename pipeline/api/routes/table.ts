@@ -1,6 +1,7 @@
 import { openApiDocument } from '../openapi/document.ts';
 import { artifactRoutes } from './artifacts.ts';
 import { baseRoutes } from './bases.ts';
+import { datasetDiffRoutes } from './dataset-diff.ts';
 import { datasetRoutes } from './datasets.ts';
 import { modelFileRoutes } from './model-files.ts';
 import { modelRoutes } from './models.ts';
@@ -19,6 +20,7 @@ export function routeTable(version: string): readonly Route[] {
       return document;
     }),
     ...datasetRoutes,
+    ...datasetDiffRoutes,
     ...runRoutes,
     ...runEventRoutes,
     ...reportRoutes,

@@ -1,5 +1,9 @@
+import { reviewEn } from './review-en.ts';
+
 /** What the command line says, in English; `{name}` is filled in. The keys of every other language are these. */
 export const en = {
+  ...reviewEn,
+
   // Commands and options, for --help.
   program: 'Turns a dataset into a fine-tuned model that has proved itself.',
   usage: 'Usage:',

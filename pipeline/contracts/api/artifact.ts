@@ -4,7 +4,7 @@ import type { StageName } from '../names.ts';
 import { digestSchema, stageNameSchema } from './fields.ts';
 import { responseSchemas, type ShapeOf } from './shape.ts';
 
-const blobRefSchema = z.object({
+export const blobRefSchema = z.object({
   kind: z.literal('blob'),
   digest: digestSchema,
   bytes: z.number().int(),

@@ -107,6 +107,19 @@ export const runErrors = defineErrors({
       'zh-TW': '可用 `touchstone dataset list` 查看所有資料集。',
     },
   },
+  DATASET_VERSION_NOT_FOUND: {
+    http: 404,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'Dataset "{name}" has no version {version}.',
+      'zh-TW': '資料集「{name}」沒有第 {version} 版。',
+    },
+    advice: {
+      en: '`touchstone dataset show {name}` shows the versions there are.',
+      'zh-TW': '可用 `touchstone dataset show {name}` 查看所有版本。',
+    },
+  },
   CURSOR_INVALID: {
     http: 400,
     exit: 2,

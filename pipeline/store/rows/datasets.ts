@@ -49,6 +49,21 @@ export async function versionById(sql: Queryable, id: string): Promise<DatasetVe
   return version;
 }
 
+/** The version of this number. Errors: `DATASET_NOT_FOUND`, `DATASET_VERSION_NOT_FOUND`. */
+export async function versionByNumber(
+  sql: Queryable,
+  name: string,
+  version: number,
+): Promise<DatasetVersionView> {
+  const [row] = await sql.query<VersionRow>(
+    `SELECT ${COLUMNS} FROM touchstone.dataset_versions WHERE dataset = $1 AND version = $2`,
+    [name, version],
+  );
+  if (row) return versionView(row);
+  await datasetByName(sql, name);
+  throw new TouchstoneError('DATASET_VERSION_NOT_FOUND', { params: { name, version } });
+}
+
 /** The versions that there are among these ids. */
 export async function versionsById(
   sql: Queryable,

@@ -32,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       (room) => `pipeline/${room}`,
     ),
     'stages/registry.ts',
+    'datasets/diff/compare.ts',
   ],
   // A client of the API that can also start a service; `doctor` looks at executor and bases by themselves.
   'pipeline/cli': [
@@ -42,6 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/executor/local.ts',
     'pipeline/bases',
     'pipeline/check/check-dataset.ts',
+    'datasets/diff/compare.ts',
     'pipeline/engine/spec.ts',
     'pipeline/store/artifacts/tree.ts',
     'reports/page/paths.ts',

@@ -1,3 +1,4 @@
+import { compareDatasets } from '../../../../datasets/diff/compare.ts';
 import { newId } from '../../../../pipeline/config/ids.ts';
 import type { ArtifactStore } from '../../../../pipeline/contracts/artifact.ts';
 import { TouchstoneError } from '../../../../pipeline/contracts/errors/error.ts';
@@ -40,6 +41,24 @@ export class FakeDatasets {
       ),
     show: async (name) => this.#view(name),
     versions: async (name, page) => cutPage([...this.#of(name)].reverse(), page),
+    diff: async ({ name, from, to }) => {
+      const versions = this.#of(name);
+      const pick = (version: number): DatasetVersionView => {
+        const found = versions[version - 1];
+        if (found) return found;
+        throw new TouchstoneError('DATASET_VERSION_NOT_FOUND', { params: { name, version } });
+      };
+      const after = pick(to ?? versions.length);
+      const before = pick(from ?? after.version - 1);
+      const file = async ({ filename, digest }: DatasetVersionView) => ({
+        name: filename,
+        bytes: await this.#artifacts.openStream(digest),
+      });
+      const signal = new AbortController().signal;
+      const { diff, list } = await compareDatasets(await file(before), await file(after), { signal });
+      const lines = [...list()].map((one) => `${JSON.stringify(one)}\n`).join('');
+      return { from: before, to: after, diff, list: await this.#artifacts.putBytes(lines) };
+    },
   };
 
   get count(): number {

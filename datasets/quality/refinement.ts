@@ -76,11 +76,11 @@ export class Refinement {
         return { record: current, repaired: current !== record, fate };
       }
     }
+    this.#openings.see(current);
     return { record: current, repaired: current !== record, fate: 'kept' };
   }
 
   survey(record: DatasetRecord): void {
-    this.#openings.see(record);
     for (const { state } of this.#setRules) state.survey?.(record);
   }
 
@@ -107,6 +107,10 @@ export class Refinement {
       fixed: this.#fixed,
       by_rule: { ...this.#byRule },
       actions: this.#actions,
+      skipped: this.#setRules.flatMap(({ rule, state }) => {
+        const reason = state.skipped?.() ?? null;
+        return reason === null ? [] : [{ rule, reason }];
+      }),
       findings: [...this.#findings],
     };
   }

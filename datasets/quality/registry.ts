@@ -5,6 +5,7 @@ import { emptyInput } from './rules/empty-input.ts';
 import { emptyOutput } from './rules/empty-output.ts';
 import { exactDuplicate } from './rules/exact-duplicate.ts';
 import { htmlMarkup } from './rules/html-markup.ts';
+import { labelNoise } from './rules/label-noise.ts';
 import { mojibake } from './rules/mojibake.ts';
 import { nearDuplicate } from './rules/near-duplicate.ts';
 import { personalData } from './rules/personal-data.ts';
@@ -28,4 +29,5 @@ export const QUALITY_RULES: Readonly<Record<RefineRule, RecordRule | SetRule>> =
   conflicting_label: conflictingLabel,
   test_contamination: testContamination,
   near_duplicate: nearDuplicate,
+  label_noise: labelNoise,
 };

@@ -1,3 +1,4 @@
+import type { Localized } from '../../pipeline/contracts/names.ts';
 import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import type { SharedOpenings } from '../fingerprint/shared-openings.ts';
@@ -6,7 +7,7 @@ import type { SharedOpenings } from '../fingerprint/shared-openings.ts';
 export interface RuleContext {
   /** Jaccard similarity from which two texts are near duplicates, 0–1. */
   readonly nearDuplicateThreshold: number;
-  /** Has seen every record once the first is examined. */
+  /** Has seen every record before the first `survey`. */
   readonly openings: SharedOpenings;
 }
 
@@ -46,6 +47,8 @@ export interface SetRuleState {
   settle?(): void | Promise<void>;
   /** What there is to say; empty for a record without fault. Records that an earlier rule took out are not shown. */
   examine(examined: ExaminedRecord): readonly Notice[];
+  /** After the last `examine`: why the rule could say nothing about this dataset; null where it could. */
+  skipped?(): Localized | null;
 }
 
 /** A record with what several rules need of it, worked out once. */

@@ -156,4 +156,14 @@ export const RULES = {
       'zh-TW': '與先前的記錄幾乎相同且答案一致，學不到新東西又會重複計算，因此只保留第一筆。',
     },
   },
+  label_noise: {
+    version: 1,
+    severity: 'notice',
+    actions: ['warn', 'hold_back'],
+    title: { en: 'Label in doubt', 'zh-TW': '標籤存疑' },
+    explanation: {
+      en: 'Records like this one are mostly labelled otherwise. The list is ranked, the most doubtful first; nothing is dropped, a person should look.',
+      'zh-TW': '相似的記錄多半是另一個標籤。清單依可疑程度排序，最可疑者在前；不會自動移除，請由人確認。',
+    },
+  },
 } as const satisfies Readonly<Record<string, RuleFacts>>;

@@ -1,3 +1,4 @@
+import type { Localized } from './names.ts';
 import { RULES, type RuleAction } from './quality-rules.ts';
 
 export type RefineRule = keyof typeof RULES;
@@ -20,6 +21,12 @@ export interface RefineFinding {
   readonly evidence: string;
 }
 
+/** A rule that was to look and could say nothing about this dataset. */
+export interface SkippedRule {
+  readonly rule: RefineRule;
+  readonly reason: Localized;
+}
+
 /** input = kept + dropped + held_back, always; `fixed` are kept ones whose text was repaired. */
 export interface RefineReport {
   readonly input: number;
@@ -30,6 +37,7 @@ export interface RefineReport {
   readonly by_rule: Readonly<Record<RefineRule, number>>;
   /** What each rule was told to do; `off`: it did not look. */
   readonly actions: Readonly<Record<RefineRule, RuleAction | 'off'>>;
+  readonly skipped: readonly SkippedRule[];
   /** At most 1,000; the whole list is the stage's `findings` artifact (JSONL). */
   readonly findings: readonly RefineFinding[];
 }

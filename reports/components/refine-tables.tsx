@@ -19,7 +19,10 @@ export function RefineTables({ refine, reader }: { refine: RefineReport; reader:
   const { count } = reader.figures;
   const heldBack = refine.held_back > 0 ? count(refine.held_back) : null;
   const found = REFINE_RULES.filter((rule) => refine.by_rule[rule] > 0);
-  const clean = REFINE_RULES.filter((rule) => refine.by_rule[rule] === 0 && refine.actions[rule] !== 'off');
+  const skipped = new Set(refine.skipped.map(({ rule }) => rule));
+  const clean = REFINE_RULES.filter(
+    (rule) => refine.by_rule[rule] === 0 && refine.actions[rule] !== 'off' && !skipped.has(rule),
+  );
   return (
     <>
       <p class="lead">
@@ -30,6 +33,11 @@ export function RefineTables({ refine, reader }: { refine: RefineReport; reader:
       {clean.length === 0 ? null : (
         <p class="note">{data.foundNothing(clean.map((rule) => RULES[rule].title[reader.language]))}</p>
       )}
+      {refine.skipped.map(({ rule, reason }) => (
+        <p key={rule} class="note">
+          {data.skipped(RULES[rule].title[reader.language], reason[reader.language])}
+        </p>
+      ))}
       <Findings refine={refine} reader={reader} />
     </>
   );

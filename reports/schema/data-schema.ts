@@ -6,6 +6,7 @@ import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
 
 const count = z.number().int().min(0);
 const text = z.string();
+const localized = z.strictObject({ 'zh-TW': text, en: text });
 const ACTIONS = ['drop', 'fix', 'hold_back', 'warn'] as const satisfies readonly RuleAction[];
 
 export const intakeSchema = z
@@ -45,6 +46,9 @@ export const refineSchema = z
         }),
       )
       .describe('At most 1,000.'),
+    skipped: z
+      .array(z.looseObject({ rule: z.enum(REFINE_RULES), reason: localized }))
+      .describe('Rules that could say nothing about this dataset, and why.'),
   })
   .describe('What cleaning did; input = kept + dropped + held_back.') satisfies z.ZodType<RefineReport>;
 

@@ -55,6 +55,7 @@ export const dataEn: ReportTexts['data'] = {
     off: 'not looked for',
   },
   foundNothing: (titles) => `Looked for and not found: ${titles.join(', ').toLowerCase()}.`,
+  skipped: (title, reason) => `Not looked for: ${title.toLowerCase()}. ${reason}`,
   findingsTitle: 'Some of what cleaning found',
   findings: (shown, total) => `${shown} of ${total} findings.`,
   record: 'Record',

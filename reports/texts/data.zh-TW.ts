@@ -55,6 +55,7 @@ export const dataZhTW: ReportTexts['data'] = {
     off: '未檢查',
   },
   foundNothing: (titles) => `以下項目檢查過，沒有發現：${titles.join('、')}。`,
+  skipped: (title, reason) => `未檢查「${title}」：${reason}`,
   findingsTitle: '清理時發現的例子',
   findings: (shown, total) => `列出 ${total} 筆發現中的 ${shown} 筆。`,
   record: '記錄',

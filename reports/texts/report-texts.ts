@@ -208,6 +208,8 @@ export interface ReportTexts {
     readonly actions: Readonly<Record<RuleAction | 'off', string>>;
     /** Titles of the rules that looked and found nothing. */
     foundNothing(titles: readonly string[]): string;
+    /** A rule that could not look, and why. */
+    skipped(title: string, reason: string): string;
     readonly findingsTitle: string;
     findings(shown: string, total: string): string;
     readonly record: string;

@@ -17,7 +17,7 @@ import { RecordsFile } from './records-file.ts';
  */
 export const refine: Stage<PipelineSpec['refine'], 'records' | 'held_back' | 'findings' | 'report'> = {
   name: 'refine',
-  version: 3,
+  version: 4,
   pool: 'cpu',
   title: { 'zh-TW': '整理資料', en: 'Refine' },
   config: pipelineSpecSchema.shape.refine,
@@ -46,11 +46,16 @@ export const refine: Stage<PipelineSpec['refine'], 'records' | 'held_back' | 'fi
           if (fate === 'held_back') heldBack.add(original);
           if (fate !== 'kept') continue;
           (wasRepaired ? repaired : whole).add(record);
-          refinement.survey(record);
         }
       }
       whole.finish();
       repaired.finish();
+      for (const part of [whole, repaired]) {
+        for await (const group of part.read()) {
+          signal.throwIfAborted();
+          for (const record of group) refinement.survey(record);
+        }
+      }
       const test = inputs.optionalBlob('test');
       if (test !== null) {
         for await (const group of readRecords(await artifacts.openStream(test.digest))) {
@@ -101,7 +106,7 @@ function checkAccount({ input, kept, dropped, held_back: heldBack }: RefineRepor
   );
 }
 
-function summaryOf({ input, kept, dropped, held_back, fixed, by_rule, actions }: RefineReport) {
+function summaryOf({ input, kept, dropped, held_back, fixed, by_rule, actions, skipped }: RefineReport) {
   const warnings = REFINE_RULES.filter((rule) => {
     const action = actions[rule];
     return by_rule[rule] > 0 && (action === 'warn' || action === 'hold_back');
@@ -112,5 +117,5 @@ function summaryOf({ input, kept, dropped, held_back, fixed, by_rule, actions }:
       en: `${title.en}: ${by_rule[rule]} records; please look at them.`,
     };
   });
-  return { input, kept, dropped, held_back, fixed, by_rule, warnings };
+  return { input, kept, dropped, held_back, fixed, by_rule, skipped, warnings };
 }

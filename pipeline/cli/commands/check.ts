@@ -40,7 +40,7 @@ export async function checkDatasetFile(
   cli.lines.clear();
   const problem = unusable && problemOf(unusable.inFile(names), cli.language);
   const { format, container, encoding } = intake;
-  const { kept, dropped, held_back, fixed } = refine;
+  const { kept, dropped, held_back, fixed, skipped } = refine;
   const records = refine.input;
   cli.result(
     {
@@ -55,11 +55,13 @@ export async function checkDatasetFile(
       usable: !problem,
       problem,
       findings,
+      skipped,
     },
     [
       cli.say('checkedFile', { format, container, encoding, records }),
       cli.say('checkedRecords', { kept, dropped, heldBack: held_back, fixed }),
       ...ruleLines(cli, findings),
+      ...skipped.map(({ reason }) => reason[cli.language]),
       ...(problem === null ? [cli.say('checkedUsable')] : problemLines(problem, cli.say)),
     ],
   );

@@ -29,8 +29,8 @@ export async function refined(
     const { record, fate, repaired: wasRepaired } = refinement.clean(original);
     if (fate === 'kept') (wasRepaired ? repaired : whole).push(record);
     else ids[fate].push(record.id);
-    if (fate === 'kept') refinement.survey(record);
   }
+  for (const record of [...whole, ...repaired]) refinement.survey(record);
   for (const record of test) refinement.compareWith(record);
   await refinement.settle();
   const out: DatasetRecord[] = [];

@@ -1,4 +1,4 @@
-import { type RecordBatch, RecordBatchStreamWriter } from 'apache-arrow';
+import { type RecordBatch, RecordBatchStreamWriter, type Schema } from 'apache-arrow';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import { BatchBuilder } from './batch-builder.ts';
 import { RECORD_SCHEMA } from './schema.ts';
@@ -7,8 +7,11 @@ import { RECORD_SCHEMA } from './schema.ts';
  * Batches as the bytes of an Arrow IPC stream, one piece for each batch, so that a reader's pace bounds what is held.
  * The same batches give the same bytes; no batches give a readable stream without rows. Returns what `batches` returns.
  */
-export async function* ipcBytes<R>(batches: AsyncGenerator<RecordBatch, R>): AsyncGenerator<Buffer, R> {
-  const pieces = new IpcPieces();
+export async function* ipcBytes<R>(
+  batches: AsyncGenerator<RecordBatch, R>,
+  schema: Schema = RECORD_SCHEMA,
+): AsyncGenerator<Buffer, R> {
+  const pieces = new IpcPieces(schema);
   yield pieces.start();
   try {
     for (;;) {
@@ -40,12 +43,17 @@ async function* batchesOf(records: AsyncIterable<Iterable<DatasetRecord>>): Asyn
   if (builder.rows > 0) yield builder.take();
 }
 
-/** The bytes of an Arrow IPC stream of canonical records: `start`, then any number of `batch`, then `end`. */
+/** The bytes of an Arrow IPC stream, of canonical records unless told: `start`, then any number of `batch`, then `end`. */
 export class IpcPieces {
   readonly #writer = new PieceWriter();
+  readonly #schema: Schema;
+
+  constructor(schema: Schema = RECORD_SCHEMA) {
+    this.#schema = schema;
+  }
 
   start(): Buffer {
-    this.#writer.reset(undefined, RECORD_SCHEMA);
+    this.#writer.reset(undefined, this.#schema);
     return this.#writer.take();
   }
 

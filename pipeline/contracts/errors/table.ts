@@ -1,6 +1,7 @@
 import { apiErrors } from './api.ts';
 import { baseErrors } from './base.ts';
 import { cliErrors } from './cli.ts';
+import { documentErrors } from './document.ts';
 import type { ErrorEntry } from './entry.ts';
 import { inputErrors } from './input.ts';
 import { registryErrors } from './registry.ts';
@@ -12,6 +13,7 @@ import { trainerErrors } from './trainer.ts';
 /** Every error code that Touchstone gives out. Codes are stable: never rename one, never reuse one. */
 const table = {
   ...inputErrors,
+  ...documentErrors,
   ...specErrors,
   ...runErrors,
   ...storeErrors,

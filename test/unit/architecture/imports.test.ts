@@ -77,7 +77,11 @@ const OWNERS: Readonly<Record<string, string>> = {
   preact: 'reports/',
   'preact-render-to-string': 'reports/render.tsx',
   'prom-client': 'pipeline/main/metrics.ts',
+  saxes: 'datasets/documents/xml/',
   'simple-git': 'pipeline/',
+  unpdf: 'datasets/documents/formats/',
+  yauzl: 'datasets/documents/',
+  yazl: 'pipeline/cli/',
 };
 
 /** Packages without which a pure room gets on. */
@@ -89,6 +93,9 @@ const PURE_PACKAGES = [
   'opencc-js',
   'preact',
   'preact-render-to-string',
+  'saxes',
+  'unpdf',
+  'yauzl',
 ];
 
 /** The room of a module: `pipeline/<room>`, `stages/<stage>`, or the top folder. */

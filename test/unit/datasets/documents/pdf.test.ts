@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { type PdfOptions, pdfOf } from '../../../fixtures/documents/build-pdf.ts';
+import { faultOf } from '../reading.ts';
+import { outline, read } from './reading.ts';
+
+const LETTER = [
+  '青川市政府　函',
+  '受文者：文林區公所',
+  '發文日期：中華民國114年9月3日',
+  '發文字號：青環清字第1140021873號',
+  '密等及解密條件或保密期限：普通',
+  '主旨：檢送跨區協調會議之會議紀錄及附件各一份，請轉知所屬並請依說',
+  '明辦理。',
+  '說明：',
+  '一、依據本府跨區協調會議決議辦理，並請依附件所列之期程確實完成各',
+  '項工作。',
+  '二、經費由各區公所支應。',
+];
+const pages = (...texts: readonly (readonly string[])[]) => texts;
+
+describe('PDF', function () {
+  // Loading pdf.js takes a while on a busy machine.
+  this.timeout(60_000);
+
+  it('lines become paragraphs, with their pages; official documents are known', async () => {
+    const document = await read(pdfOf(pages(LETTER, ['第二頁的附註，供各單位參考。'])));
+    assert.equal(document.format, 'pdf');
+    assert.equal(document.metadata.pages, '2');
+    const { official } = document;
+    assert.equal(official!.kind, '函');
+    assert.equal(official!.subject, '檢送跨區協調會議之會議紀錄及附件各一份，請轉知所屬並請依說明辦理。');
+    assert.match(official!.sections[0]!.items[0]!.text, /確實完成各項工作。$/);
+    assert.deepEqual(
+      document.parts.map(({ place }) => place.page),
+      [1, 1, 1, 1, 1, 1, 1, 1, 1],
+    );
+    assert.ok(document.parts.at(-1)!.text.endsWith('第二頁的附註，供各單位參考。'));
+  });
+
+  it('pages of parts; headers, footers and numbers of pages are left out', async () => {
+    const page = (n: number, text: string) => [
+      '資料治理年報',
+      text,
+      '本段說明年度工作之執行情形。',
+      `第 ${n} 頁，共 4 頁`,
+    ];
+    const document = await read(
+      pdfOf(
+        pages(
+          page(1, '第一章　緣起'),
+          page(2, '第二章　方法'),
+          page(3, '第三章　結果'),
+          page(4, '第四章　結論'),
+        ),
+      ),
+    );
+    assert.deepEqual(outline(document).slice(0, 4), [
+      'heading [第一章 緣起] 第一章 緣起',
+      'paragraph [第一章 緣起] 本段說明年度工作之執行情形。',
+      'heading [第二章 方法] 第二章 方法',
+      'paragraph [第二章 方法] 本段說明年度工作之執行情形。',
+    ]);
+    assert.deepEqual(
+      document.parts.map(({ place }) => place.page),
+      [1, 1, 2, 2, 3, 3, 4, 4],
+    );
+  });
+
+  it('a paragraph that runs on over a page is one', async () => {
+    const first = [
+      '本計畫為改善資料品質而訂定，其內容包括盤點作業、分級作業以及跨機',
+      '關之資料交換作業等三大部分，各部分之執行單位與期程均詳列於後附',
+    ];
+    const document = await read(pdfOf(pages(first, ['之計畫書中，請各單位確實依計畫辦理。', '另行通知。'])));
+    assert.equal(document.parts[0]!.text.endsWith('均詳列於後附之計畫書中，請各單位確實依計畫辦理。'), true);
+    assert.equal(document.parts.length, 2);
+  });
+
+  it('Latin words keep their spaces; a word broken at a line end is whole', async () => {
+    const lines = [
+      'This report describes how the data of the city are classified and which infor-',
+      'mation may be published by the departments.',
+    ];
+    const { text } = await read(pdfOf(pages(lines), { font: 'latin', size: 11 }));
+    assert.equal(
+      text,
+      'This report describes how the data of the city are classified and which information may be published by the departments.',
+    );
+  });
+
+  for (const font of ['unicode', 'big5'] as const) {
+    it(`text by a predefined map of ${font}, without one of the font's own`, async () => {
+      const big5 = {
+        主: 'a544',
+        旨: 'a6ae',
+        '：': 'a147',
+        請: 'bdd0',
+        查: 'ac64',
+        照: 'b7d3',
+        '。': 'a143',
+        說: 'bba1',
+        明: 'a9fa',
+        A: '41',
+        '1': '31',
+      };
+      const { text } = await read(pdfOf(pages(['主旨：請查照A1。', '說明：請查照。']), { font, big5 }));
+      assert.equal(text, '主旨：請查照A1。\n說明：請查照。');
+    });
+  }
+
+  const faults: readonly { what: string; options: PdfOptions; text: readonly string[][]; code: string }[] = [
+    { what: 'a password', options: { password: 'geheim' }, text: [LETTER], code: 'DOCUMENT_ENCRYPTED' },
+    { what: 'pictures alone', options: {}, text: [[], []], code: 'DOCUMENT_SCANNED' },
+    { what: 'a stamp on each picture', options: {}, text: [['收文'], ['附件']], code: 'DOCUMENT_SCANNED' },
+    { what: 'fonts that say nothing', options: { font: 'none' }, text: [LETTER], code: 'DOCUMENT_PDF_FONTS' },
+  ];
+  for (const { what, options, text, code } of faults) {
+    it(`refuses ${what}`, async () => {
+      const fault = await faultOf(read(pdfOf(text, options), { name: 'a.pdf' }));
+      assert.equal(fault.code, code);
+      assert.equal(fault.place?.file, 'a.pdf');
+    });
+  }
+
+  it('a page without text among others is told of', async () => {
+    const { metadata } = await read(pdfOf(pages(LETTER, [], LETTER)));
+    assert.equal(metadata.pages_without_text, '2');
+  });
+
+  it('a damaged one is refused, junk before its head is passed over', async () => {
+    const bytes = pdfOf(pages(LETTER));
+    assert.equal((await faultOf(read(Buffer.from('%PDF-1.7\nnothing else')))).code, 'DOCUMENT_DAMAGED');
+    assert.equal((await read(Buffer.concat([Buffer.from('\n\n'), bytes]))).official!.kind, '函');
+  });
+
+  it('a mark at the head of its first page, in its field or its title is a mark', async () => {
+    const marked = ['機密', '年度資安檢討報告，供主管參考。'];
+    assert.equal((await faultOf(read(pdfOf(pages(marked))))).code, 'DOCUMENT_CLASSIFIED');
+    const field = LETTER.map((line) => line.replace('普通', '密（本件於115年12月31日解密）'));
+    assert.equal((await faultOf(read(pdfOf(pages(field))))).params?.level, '密');
+    const repeated = [1, 2, 3].map((n) => ['密件', `第${n}項工作之說明文字內容。`, '相關資料詳如附件所列。']);
+    assert.equal((await faultOf(read(pdfOf(repeated)))).code, 'DOCUMENT_CLASSIFIED');
+    const titled = pdfOf(pages(['年度資安檢討報告，供主管參考。']), { title: '【極機密】檢討報告' });
+    assert.equal((await faultOf(read(titled))).params?.level, '極機密');
+  });
+});

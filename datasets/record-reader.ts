@@ -1,28 +1,32 @@
+import type { IntakeWarning } from '../pipeline/contracts/data-reports.ts';
 import type { DatasetRecord } from '../pipeline/contracts/record.ts';
 import type { BatchBuilder } from './arrow/batch-builder.ts';
-import type { Container, Row, RowSink } from './containers/container.ts';
+import type { Numbering, Row, RowSink } from './containers/container.ts';
 import { excerpt } from './excerpt.ts';
 import type { FaultList } from './faults.ts';
 import { digestWords, questionText } from './fingerprint/content.ts';
 import { DigestIndex } from './fingerprint/digest-index.ts';
 import { CommonColumns } from './formats/common-columns.ts';
 import { FieldReader } from './formats/field-reader.ts';
+import type { Form } from './formats/form.ts';
 import type { FormatReader, FormatRecord } from './formats/format.ts';
 import { ACCEPTED_KEYS, FORMATS, type FormatName, recogniseFormat } from './formats/registry.ts';
 import { LanguageSample } from './language/language-sample.ts';
 import type { IntakeLimits } from './limits.ts';
 
 /** An id that looks like one of ours is not taken over: ours must stay unique. */
-const OUR_IDS = /^(?:line|item):\d+$/;
+export const OUR_IDS = /^(?:line|item|row):\d+$/;
 
 /** Rows to canonical records in a batch builder, with what the intake report tells about them all. */
 export class RecordReader implements RowSink {
-  readonly #numbering: Container['numbering'];
+  readonly #numbering: Numbering;
   readonly #builder: BatchBuilder;
   readonly #faults: FaultList;
   readonly #limits: IntakeLimits;
   readonly #fields: FieldReader;
   readonly #columns: CommonColumns;
+  /** The format where it is not told by keys. */
+  #given: FormatName | null;
   readonly #ids = new DigestIndex();
   readonly language = new LanguageSample();
   #format: FormatName | null = null;
@@ -35,11 +39,13 @@ export class RecordReader implements RowSink {
   #hasSplit = false;
 
   constructor(
-    numbering: Container['numbering'],
+    numbering: Numbering,
     builder: BatchBuilder,
     faults: FaultList,
     limits: IntakeLimits,
+    format: FormatName | null = null,
   ) {
+    this.#given = format;
     this.#numbering = numbering;
     this.#builder = builder;
     this.#faults = faults;
@@ -61,6 +67,19 @@ export class RecordReader implements RowSink {
     return this.#hasSplit;
   }
 
+  /** What people should know of the texts. */
+  get warnings(): readonly IntakeWarning[] {
+    const { controls, firstControl } = this.#fields;
+    return controls === 0
+      ? []
+      : [{ code: 'control_characters', count: controls, first: `${this.#numbering}:${firstControl}` }];
+  }
+
+  /** Takes it for known what format the records are in. */
+  assume(format: FormatName): void {
+    this.#given = format;
+  }
+
   /** The format of the records; known once there is one. */
   get format(): FormatName {
     return this.#format ?? this.#faults.fail('INPUT_NO_RECORDS');
@@ -69,7 +88,7 @@ export class RecordReader implements RowSink {
   /** What a header lacks is lacking in every row: said once. */
   columns(names: readonly string[], line: number): void {
     const keys = new Set(names);
-    this.#open(keys, line);
+    this.#open(keys, null, line);
     for (const group of FORMATS[this.format].required) {
       if (group.some((name) => keys.has(name))) continue;
       this.#faults.add('INPUT_MISSING_FIELD', { line, field: group[0], params: { field: group[0] } });
@@ -78,16 +97,16 @@ export class RecordReader implements RowSink {
   }
 
   row(row: Row, line: number, ordinal: number): void {
-    const reader = this.#reader ?? this.#open(new Set(Object.keys(row)), line);
-    const { keys } = FORMATS[this.format];
+    const reader = this.#reader ?? this.#open(new Set(Object.keys(row)), row, line);
     const content = reader.read(row, line);
     const own = row.id === undefined ? undefined : this.#columns.id(row.id, line);
     const split = row.split === undefined ? undefined : this.#columns.split(row.split, line);
     if (content === null || own === null || split === null) return;
     const id = own !== undefined && this.#claim(own) ? own : `${this.#numbering}:${ordinal}`;
     // An id that cannot serve as one is kept beside the other columns.
-    const extra = own !== undefined && own !== id ? { ...content.extra, id: own } : content.extra;
-    const meta = this.#columns.meta(row, keys, extra, line);
+    const extra = own !== undefined && own !== id ? { ...content.extra, id: row.id } : content.extra;
+    const form = writtenForm(row, id, split, content.form, this.format);
+    const meta = this.#columns.meta(row, reader.keys, extra, form, line);
     if (meta === undefined) return;
     this.#take(content, { id, split: split ?? null, meta }, line);
   }
@@ -101,19 +120,19 @@ export class RecordReader implements RowSink {
       [this.#questions, question],
       [this.#answers, answer],
     ] as const) {
-      if (count > 0) continue;
+      if (count > 0 || field === null) continue;
       this.#faults.fail('INPUT_ALL_EMPTY', { line: this.#firstLine, field, params: { field } });
     }
   }
 
-  #open(keys: ReadonlySet<string>, line: number): FormatReader {
-    const format = recogniseFormat(keys);
+  #open(keys: ReadonlySet<string>, row: Row | null, line: number): FormatReader {
+    const format = this.#given ?? recogniseFormat(keys, row);
     if (format === null) {
       const found = excerpt([...keys].slice(0, 20).join(', '), 200);
       this.#faults.fail('INPUT_UNKNOWN_FORMAT', { line, expected: ACCEPTED_KEYS, found });
     }
     this.#format = format;
-    this.#reader = FORMATS[format].open(this.#fields, this.#faults);
+    this.#reader = FORMATS[format].open(this.#fields, this.#faults, this.#limits);
     return this.#reader;
   }
 
@@ -137,4 +156,24 @@ export class RecordReader implements RowSink {
   #claim(id: string): boolean {
     return !OUR_IDS.test(id) && this.#ids.add(digestWords(id), 0) === undefined;
   }
+}
+
+/** The row's form, with id and split where they are not the text of the record's. */
+function writtenForm(
+  row: Row,
+  id: string,
+  split: string | null | undefined,
+  form: Form | undefined,
+  format: FormatName,
+): Form | undefined {
+  const number = typeof row.id === 'number' && String(row.id) === id ? row.id : undefined;
+  const blank = typeof row.id === 'string' && row.id.trim() === '' ? row.id : undefined;
+  const other = typeof row.split === 'string' && row.split !== split ? row.split : undefined;
+  const own = number ?? blank;
+  if (form === undefined && own === undefined && other === undefined) return undefined;
+  return {
+    ...(form !== undefined && { format, ...form }),
+    ...(own !== undefined && { id: own }),
+    ...(other !== undefined && { split: other }),
+  };
 }

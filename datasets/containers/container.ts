@@ -18,10 +18,12 @@ export interface ContainerReader {
   end(): void;
 }
 
+/** What `ordinal` counts, and so the name of a record without an id: `line:7`, `item:7`, `row:7`. */
+export type Numbering = 'line' | 'item' | 'row';
+
 /** A way of writing many records in one text file. */
 export interface Container {
-  /** What `ordinal` counts, and so the name of a record without an id: `line:7`, `item:7`. */
-  readonly numbering: 'line' | 'item';
+  readonly numbering: Numbering;
   open(sink: RowSink, faults: FaultList, limits: IntakeLimits): ContainerReader;
 }
 

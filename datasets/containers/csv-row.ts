@@ -20,10 +20,15 @@ export interface CsvRow {
   readonly lines: number;
 }
 
-const CELL_END = /[,\n]/g;
+/** What may lie between the cells of a row. */
+export const DELIMITERS = [',', '\t', ';'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
+
+const CELL_END: Readonly<Record<Delimiter, RegExp>> = { ',': /[,\n]/g, '\t': /[\t\n]/g, ';': /[;\n]/g };
 
 /** Reads the row that begins at `start`; null when the text ends before the row does and more is to come. */
-export function scanRow(text: string, start: number, last: boolean): CsvRow | null {
+export function scanRow(text: string, start: number, last: boolean, delimiter: Delimiter): CsvRow | null {
+  const cellEnd = CELL_END[delimiter];
   const cells: string[] = [];
   let at = start;
   let lines = 0;
@@ -42,8 +47,8 @@ export function scanRow(text: string, start: number, last: boolean): CsvRow | nu
       if (text[after] === '\r' && (text[after + 1] === '\n' || after + 1 === text.length)) after += 1;
       if (after >= text.length && !last) return null;
     } else {
-      CELL_END.lastIndex = at;
-      after = CELL_END.test(text) ? CELL_END.lastIndex - 1 : text.length;
+      cellEnd.lastIndex = at;
+      after = cellEnd.test(text) ? cellEnd.lastIndex - 1 : text.length;
       if (after === text.length && !last) return null;
       const endsRow = after === text.length || text[after] === '\n';
       const cell = text.slice(at, endsRow && text[after - 1] === '\r' && after > at ? after - 1 : after);
@@ -52,7 +57,7 @@ export function scanRow(text: string, start: number, last: boolean): CsvRow | nu
       cells.push(cell);
     }
     const mark = text[after];
-    if (mark === ',') {
+    if (mark === delimiter) {
       at = after + 1;
     } else if (mark === '\n' || mark === undefined) {
       return { cells, end: mark === undefined ? after : after + 1, lines: lines + 1 };

@@ -2,13 +2,18 @@ import { excerpt } from '../excerpt.ts';
 import type { FaultList } from '../faults.ts';
 import type { IntakeLimits } from '../limits.ts';
 import { type Container, type ContainerReader, longerThan, type Row, type RowSink } from './container.ts';
-import { CsvQuoteFault, scanRow } from './csv-row.ts';
+import { CsvQuoteFault, type Delimiter, scanRow } from './csv-row.ts';
 
-/** Comma-separated values by RFC 4180: a header row, quoted cells may hold commas, quotes and line breaks. */
-export const csv: Container = {
-  numbering: 'line',
-  open: (sink, faults, limits) => new CsvReader(sink, faults, limits),
-};
+/**
+ * Separated values by RFC 4180: a header row, quoted cells may hold delimiters, quotes and line breaks. A first line
+ * `sep=;`, which spreadsheet programs write for each other, is passed over.
+ */
+export function separated(delimiter: Delimiter): Container {
+  return {
+    numbering: 'line',
+    open: (sink, faults, limits) => new CsvReader(sink, faults, limits, delimiter),
+  };
+}
 
 /**
  * Blank lines are passed over. A row with the wrong number of cells is noted and reading goes on; broken quoting is
@@ -18,15 +23,17 @@ class CsvReader implements ContainerReader {
   readonly #sink: RowSink;
   readonly #faults: FaultList;
   readonly #limits: IntakeLimits;
+  readonly #delimiter: Delimiter;
   #header: readonly string[] | null = null;
   #text = '';
   #at = 0;
   #line = 1;
 
-  constructor(sink: RowSink, faults: FaultList, limits: IntakeLimits) {
+  constructor(sink: RowSink, faults: FaultList, limits: IntakeLimits, delimiter: Delimiter) {
     this.#sink = sink;
     this.#faults = faults;
     this.#limits = limits;
+    this.#delimiter = delimiter;
   }
 
   push(text: string): void {
@@ -50,7 +57,7 @@ class CsvReader implements ContainerReader {
       if (newline >= 0 && (quote < 0 || newline < quote)) {
         const from = this.#at;
         const end = newline > from && this.#text[newline - 1] === '\r' ? newline - 1 : newline;
-        if (end > from) this.#take(this.#text.slice(from, end).split(','), end - from);
+        if (end > from) this.#take(this.#text.slice(from, end).split(this.#delimiter), end - from);
         this.#at = newline + 1;
         this.#line += 1;
       } else if (!this.#scan(last)) {
@@ -63,7 +70,7 @@ class CsvReader implements ContainerReader {
   #scan(last: boolean): boolean {
     const from = this.#at;
     try {
-      const row = scanRow(this.#text, from, last);
+      const row = scanRow(this.#text, from, last, this.#delimiter);
       if (row === null) return false;
       const blank = row.cells.length === 1 && row.cells[0] === '' && row.end - from <= 2;
       if (!blank) this.#take(row.cells, row.end - from);
@@ -80,6 +87,7 @@ class CsvReader implements ContainerReader {
   #take(cells: readonly string[], length: number): void {
     const header = this.#header;
     if (header === null) {
+      if (this.#line === 1 && cells.length <= 2 && SEPARATOR.test(cells[0]!)) return;
       this.#header = this.#readHeader(cells);
     } else if (length * 3 > this.#limits.recordBytes && longerThan(cells.join(), this.#limits.recordBytes)) {
       this.#tooLong();
@@ -116,6 +124,9 @@ class CsvReader implements ContainerReader {
     this.#faults.fail('INPUT_LINE_TOO_LONG', { line: this.#line, params: { limit } });
   }
 }
+
+/** `sep=` and the delimiter, which a tab or semicolon has cut off already. */
+const SEPARATOR = /^sep=[,;\t]?$/i;
 
 /** Without a prototype, so that a column named `__proto__` is a column like any other. */
 function rowOf(header: readonly string[], cells: readonly string[]): Row {

@@ -37,7 +37,7 @@ export async function decodeText(bytes: Buffer, source: Source): Promise<Decoded
   const reader = new TextReader(new FaultList('dataset'));
   const pieces: string[] = [];
   try {
-    const read = reader.read(oneChunk(bytes), () => {});
+    const read = reader.read(oneChunk(bytes));
     for await (const piece of read) pieces.push(piece);
   } catch (error) {
     throw TouchstoneError.from(error).inFile({ dataset: source.file });

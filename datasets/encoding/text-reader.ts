@@ -1,10 +1,22 @@
 import { isAscii } from 'node:buffer';
 import type { FaultList } from '../faults.ts';
 import { big5, big5Evidence, ENOUGH } from './big5.ts';
-import { kindOfBinary } from './binary-kinds.ts';
 import type { Decoder, EncodingName } from './decoder.ts';
+import { gb18030 } from './gb18030.ts';
+import { likelyEncoding } from './likely-encoding.ts';
+import { findMixture, hiddenUtf8 } from './mixture.ts';
+import { shiftJis } from './shift-jis.ts';
 import { utf8 } from './utf8.ts';
-import { utf16be, utf16le } from './utf16.ts';
+import { utf16be, utf16le, utf16WithoutMark } from './utf16.ts';
+
+const DECODERS: Readonly<Record<EncodingName, Decoder>> = {
+  'utf-8': utf8,
+  'utf-16le': utf16le,
+  'utf-16be': utf16be,
+  big5,
+  gb18030,
+  shift_jis: shiftJis,
+};
 
 const MARKS: readonly { readonly bytes: readonly number[]; readonly decoder: Decoder }[] = [
   { bytes: [0xef, 0xbb, 0xbf], decoder: utf8 },
@@ -12,30 +24,39 @@ const MARKS: readonly { readonly bytes: readonly number[]; readonly decoder: Dec
   { bytes: [0xfe, 0xff], decoder: utf16be },
 ];
 
-/** Bytes that the marks of encodings and of other kinds of file take at most. */
-const HEAD = 8;
+/** Bytes that the marks of encodings take at most. */
+const HEAD = 3;
 
 /** Bytes decoded at a time: large enough for the native decoders to be at their best. */
 const PIECE = 256 * 1024;
 
+/** Bytes looked at to tell what is wrong with a text. */
+const SAMPLE = 64 * 1024;
+
 /**
- * Bytes of a file to its text. The encoding is told by the byte order mark, else by content: ASCII may still become
- * anything, then valid UTF-8 is UTF-8, then bytes that read like Big5 are Big5.
- * Faults, all final: `INPUT_NOT_TEXT` for files of a known binary kind, `INPUT_ENCODING` with the byte's position and
- * line, `INPUT_NUL` with its line.
+ * Bytes of a file to its text. The encoding is the one that was given; else it is told by the byte order mark, else by
+ * content: zeros at every other place are UTF-16, ASCII may still become anything, then valid UTF-8 is UTF-8, then
+ * bytes that read like Big5 are Big5. GB18030 and Shift-JIS are read only when given.
+ * Faults, all final: `INPUT_ENCODING` with the byte's position and line, `INPUT_ENCODING_OTHER` where the text reads
+ * like an encoding that must be given, `INPUT_ENCODING_MIXED` with the line where the encoding changes, `INPUT_NUL`.
  */
 export class TextReader {
   readonly #faults: FaultList;
-  #decoder: Decoder | null = null;
+  readonly #given: boolean;
+  #decoder: Decoder | null;
   #started = false;
   #bom = false;
   #pending: Buffer = Buffer.alloc(0);
   /** Bytes of the file before `#pending`. */
   #offset = 0;
   #line = 1;
+  /** True once a character was read that is not ASCII. */
+  #foreign = false;
 
-  constructor(faults: FaultList) {
+  constructor(faults: FaultList, encoding?: EncodingName) {
     this.#faults = faults;
+    this.#given = encoding !== undefined;
+    this.#decoder = encoding === undefined ? null : DECODERS[encoding];
   }
 
   /** What the text turned out to be in; plain ASCII counts as UTF-8. */
@@ -47,12 +68,11 @@ export class TextReader {
     return this.#bom;
   }
 
-  /** The file's text in pieces that never cut a character in two. `onBytes` hears how many bytes came. */
-  async *read(bytes: AsyncIterable<Uint8Array>, onBytes: (count: number) => void): AsyncGenerator<string> {
+  /** The file's text in pieces that never cut a character in two. */
+  async *read(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
     let waiting: Uint8Array[] = [];
     let size = 0;
     for await (const chunk of bytes) {
-      onBytes(chunk.length);
       waiting.push(chunk);
       size += chunk.length;
       if (size < PIECE) continue;
@@ -77,13 +97,16 @@ export class TextReader {
   #start(last: boolean): boolean {
     if (this.#pending.length < HEAD && !last) return false;
     this.#started = true;
-    const kind = kindOfBinary(this.#pending);
-    if (kind !== null) this.#faults.fail('INPUT_NOT_TEXT', { params: { kind }, found: kind });
-    const mark = MARKS.find(({ bytes }) => bytes.every((byte, i) => this.#pending[i] === byte));
+    const mark = MARKS.find(
+      ({ bytes, decoder }) =>
+        bytes.every((byte, i) => this.#pending[i] === byte) && (!this.#given || decoder === this.#decoder),
+    );
     if (mark) {
       this.#decoder = mark.decoder;
       this.#bom = true;
       this.#advance(mark.bytes.length);
+    } else {
+      this.#decoder ??= utf16WithoutMark(this.#pending);
     }
     return true;
   }
@@ -99,18 +122,43 @@ export class TextReader {
 
   #decode(decoder: Decoder, bytes: Buffer, last: boolean): string {
     const decoded = decoder.decode(bytes, last);
-    if ('badAt' in decoded) {
-      const before = decoder.decode(bytes.subarray(0, decoded.badAt), false);
-      const line = this.#line + ('text' in before ? countLines(before.text) : 0);
-      const at = bytes.subarray(decoded.badAt, decoded.badAt + 4);
-      this.#faults.fail('INPUT_ENCODING', {
-        line,
-        params: { offset: this.#offset + decoded.badAt },
-        expected: 'UTF-8, UTF-16 (BOM), Big5',
-        found: [...at].map((byte) => byte.toString(16).padStart(2, '0')).join(' '),
-      });
+    if ('badAt' in decoded) return this.#refuse(decoder, bytes, decoded.badAt);
+    if (decoder === big5) {
+      const lines = hiddenUtf8(bytes.subarray(0, decoded.used));
+      if (lines >= 0) this.#refuseMixture(lines, 'big5', 'utf-8');
     }
+    if (!this.#foreign) this.#foreign = !isAscii(bytes);
     return this.#take(decoded);
+  }
+
+  /** Says what is wrong with bytes that the file's encoding does not have. */
+  #refuse(decoder: Decoder, bytes: Buffer, badAt: number): never {
+    const before = decoder.decode(bytes.subarray(0, badAt), false);
+    const line = this.#line + ('text' in before ? countLines(before.text) : 0);
+    const sample = wholeLines(bytes, SAMPLE + badAt);
+    const likely = this.#foreign || this.#given ? null : likelyEncoding(sample);
+    if (likely === 'gb18030' || likely === 'shift_jis') {
+      this.#faults.fail('INPUT_ENCODING_OTHER', { line, params: { encoding: likely }, found: likely });
+    }
+    const known = this.#foreign || this.#given ? decoder.encoding : null;
+    const mixture = known?.startsWith('utf-16') ? null : findMixture(sample, known);
+    if (mixture !== null) this.#refuseMixture(mixture.lines, mixture.first, mixture.second);
+    const at = bytes.subarray(badAt, badAt + 4);
+    this.#faults.fail('INPUT_ENCODING', {
+      line,
+      params: { offset: this.#offset + badAt },
+      expected: this.#given ? decoder.encoding : 'UTF-8, UTF-16, Big5',
+      found: [...at].map((byte) => byte.toString(16).padStart(2, '0')).join(' '),
+    });
+  }
+
+  #refuseMixture(lines: number, first: EncodingName, second: EncodingName): never {
+    this.#faults.fail('INPUT_ENCODING_MIXED', {
+      line: this.#line + lines,
+      params: { first, second },
+      expected: first,
+      found: second,
+    });
   }
 
   #take({ text, used }: { readonly text: string; readonly used: number }): string {
@@ -134,6 +182,12 @@ function asciiHead(bytes: Buffer): { text: string; used: number } {
   let used = isAscii(bytes) ? bytes.length : 0;
   while (used < bytes.length && bytes[used]! < 0x80) used += 1;
   return { text: bytes.toString('latin1', 0, used), used };
+}
+
+/** The head of `bytes` up to the end of the line in which byte number `at` lies. */
+function wholeLines(bytes: Buffer, at: number): Buffer {
+  const end = bytes.indexOf(0x0a, at);
+  return end < 0 ? bytes : bytes.subarray(0, end);
 }
 
 function countLines(text: string): number {

@@ -1,11 +1,15 @@
 import type { Message } from '../../pipeline/contracts/record.ts';
 import type { Row } from '../containers/container.ts';
 import type { FieldReader } from './field-reader.ts';
+import type { Form } from './form.ts';
 import type { Format, FormatReader, FormatRecord } from './format.ts';
+import { listOf } from './list-of.ts';
+
+const KEYS: ReadonlySet<string> = new Set(['instruction', 'input', 'output', 'system', 'history']);
 
 /** Alpaca: `instruction, input, output`, and optionally `system` and `history` (`[[question, answer], …]`). */
 export const alpaca: Format = {
-  keys: new Set(['instruction', 'input', 'output', 'system', 'history']),
+  keys: KEYS,
   required: [['instruction'], ['output']],
   question: 'input',
   answer: 'output',
@@ -14,6 +18,7 @@ export const alpaca: Format = {
 };
 
 class AlpacaReader implements FormatReader {
+  readonly keys = KEYS;
   readonly #fields: FieldReader;
   /** Whether the file's records have `input`: all do or none does, else one has lost it. */
   #hasInput: boolean | null = null;
@@ -40,7 +45,8 @@ class AlpacaReader implements FormatReader {
       { role: 'user', content: question },
       { role: 'assistant', content: output },
     ];
-    return { messages, label: output.trim(), instructed };
+    const form = formOf(row, instruction, input, { system, history });
+    return { messages, label: output.trim(), instructed, ...(form && { form }) };
   }
 
   #input(value: unknown, line: number): string | null {
@@ -61,8 +67,8 @@ class AlpacaReader implements FormatReader {
   /** Earlier turns, or null after a fault. In a CSV cell they are JSON text. */
   #history(value: unknown, line: number): readonly Message[] | null {
     if (value === undefined || value === null || value === '') return [];
-    const pairs = typeof value === 'string' ? parsed(value) : value;
-    if (!Array.isArray(pairs)) {
+    const pairs = listOf(value);
+    if (pairs === null) {
       this.#fields.wrongType(value, '[[string, string], …]', 'history', line);
       return null;
     }
@@ -82,10 +88,25 @@ class AlpacaReader implements FormatReader {
   }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+/** What the question and the turns do not show of how the row was written; null for most rows. */
+function formOf(
+  row: Row,
+  instruction: string,
+  input: string,
+  { system, history }: { readonly system: string | undefined; readonly history: readonly Message[] },
+): Form | null {
+  const blank = instruction.trim() === '';
+  const alone = input.trim() === '';
+  const form: { -readonly [K in keyof Form]: Form[K] } = {};
+  if (blank) form.instruction = instruction;
+  // A question is cut at its first blank line, unless that lies elsewhere.
+  else if (instruction.includes('\n\n') || (!alone && instruction.endsWith('\n')))
+    form.cut = instruction.length;
+  if (row.input === undefined) form.input = null;
+  else if (alone && input !== '') form.input = input;
+  const lacking: Record<string, unknown> = {};
+  if (system === undefined && row.system !== undefined) lacking.system = row.system;
+  if (history.length === 0 && row.history !== undefined) lacking.history = row.history;
+  if (Object.keys(lacking).length > 0) form.blank = lacking;
+  return Object.keys(form).length > 0 ? form : null;
 }

@@ -3,6 +3,7 @@ import { excerpt } from '../excerpt.ts';
 import type { FaultList } from '../faults.ts';
 import type { IntakeLimits } from '../limits.ts';
 import type { FieldReader } from './field-reader.ts';
+import { FORM_KEY, type Form } from './form.ts';
 
 export type SplitName = 'train' | 'validation' | 'test';
 
@@ -54,12 +55,14 @@ export class CommonColumns {
 
   /**
    * All columns that nobody has read, as JSON text; null when there are none, undefined after a fault. Values are kept
-   * as they are. `known` are the format's own keys, `extra` what it wants kept beside them.
+   * as they are. `known` are the keys that the format has read, `extra` what it wants kept beside them, `form` how the
+   * row wrote the rest down.
    */
   meta(
     row: Row,
     known: ReadonlySet<string>,
     extra: Row | undefined,
+    form: Form | undefined,
     line: number,
   ): string | null | undefined {
     const keys = Object.keys(row);
@@ -67,11 +70,16 @@ export class CommonColumns {
       this.#faults.add('INPUT_TOO_MANY_COLUMNS', { line, params: { limit: this.#limits.fields } });
       return undefined;
     }
+    let written = form;
     // Without a prototype, so that a key named `__proto__` is a key like any other.
     let rest: Record<string, unknown> | null = null;
     for (const key of keys) {
       if (known.has(key) || key === 'id' || key === 'split') continue;
       if (!this.#checkDepth(row[key], key, line)) return undefined;
+      if (key === FORM_KEY) {
+        written = { ...form, column: row[key] };
+        continue;
+      }
       rest ??= Object.create(null) as Record<string, unknown>;
       rest[key] = row[key];
     }
@@ -80,6 +88,13 @@ export class CommonColumns {
         if (!this.#checkDepth(value, key, line)) return undefined;
       }
       rest = Object.assign(rest ?? (Object.create(null) as Record<string, unknown>), extra);
+    }
+    if (written !== undefined) {
+      for (const note of written.messages ?? []) {
+        if (!this.#checkDepth(note.fields, `messages[${note.message}]`, line)) return undefined;
+      }
+      rest ??= Object.create(null) as Record<string, unknown>;
+      rest[FORM_KEY] = written;
     }
     return rest === null ? null : JSON.stringify(rest);
   }

@@ -2,12 +2,20 @@ import { type FaultList, jsonType } from '../faults.ts';
 
 /** Characters that no text of ours may hold: NUL, and halves of surrogate pairs (`u`: whole pairs do not match). */
 const FORBIDDEN = /[\0\p{Cs}]/u;
-/** Cheaper first look: without any of these units the pattern above cannot match. */
-const SUSPECT = /[\0\ud800-\udfff]/;
+/**
+ * Characters that do not show, or make text show otherwise than it is: control characters but tab and line breaks, and
+ * those that override the direction of writing. They are dirt, for the quality rules to judge: kept, and counted.
+ */
+const CONTROL = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+/** Cheaper first look at the units that no ordinary text has: without any of them neither pattern above can match. */
+const SUSPECT = /[^\t\n\r -~\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\uffff]/;
 
 /** Reads single fields of rows, noting what is wrong with them. Every text comes out in Unicode form NFC. */
 export class FieldReader {
   readonly #faults: FaultList;
+  /** Texts with characters that do not show, and the line of the first. */
+  controls = 0;
+  firstControl = 0;
 
   constructor(faults: FaultList) {
     this.#faults = faults;
@@ -33,16 +41,25 @@ export class FieldReader {
 
   /** The text in NFC. Faults (null is returned): `INPUT_NUL`, `INPUT_BROKEN_TEXT`. */
   checked(text: string, field: string, line: number): string | null {
-    if (SUSPECT.test(text) && FORBIDDEN.test(text)) {
+    if (SUSPECT.test(text) && !this.#allowed(text, field, line)) return null;
+    return text.normalize('NFC');
+  }
+
+  #allowed(text: string, field: string, line: number): boolean {
+    if (FORBIDDEN.test(text)) {
       const nul = text.includes('\0');
       this.#faults.add(nul ? 'INPUT_NUL' : 'INPUT_BROKEN_TEXT', {
         line,
         field,
         ...(nul ? { found: 'U+0000' } : { params: { field } }),
       });
-      return null;
+      return false;
     }
-    return text.normalize('NFC');
+    if (CONTROL.test(text)) {
+      if (this.controls === 0) this.firstControl = line;
+      this.controls += 1;
+    }
+    return true;
   }
 
   wrongType(value: unknown, expected: string, field: string, line: number): void {

@@ -1,5 +1,9 @@
-import type { Row } from '../containers/container.ts';
+import { longerThan, type Row } from '../containers/container.ts';
+import { excerpt } from '../excerpt.ts';
+import type { FaultList } from '../faults.ts';
+import type { IntakeLimits } from '../limits.ts';
 import type { FieldReader } from './field-reader.ts';
+import type { Form } from './form.ts';
 import type { Format, FormatReader, FormatRecord } from './format.ts';
 
 /** Text classification: `text` and `label` (or `target`). Whole numbers are labels too, if every label is one. */
@@ -9,17 +13,32 @@ export const textLabel: Format = {
   question: 'text',
   answer: 'label',
   recognises: (keys) => keys.has('text') || keys.has('label') || keys.has('target'),
-  open: (fields) => new TextLabelReader(fields),
+  open: (fields, faults, limits) => new TextLabelReader(fields, faults, limits),
 };
+
+const LABEL_KEYS: ReadonlySet<string> = new Set(['text', 'label']);
+const TARGET_KEYS: ReadonlySet<string> = new Set(['text', 'target']);
+
+const NUMBER: Form = { number: true };
+const TARGET: Form = { target: true };
+const TARGET_NUMBER: Form = { target: true, number: true };
 
 class TextLabelReader implements FormatReader {
   readonly #fields: FieldReader;
+  readonly #faults: FaultList;
+  readonly #limits: IntakeLimits;
   #numbers: boolean | null = null;
   /** The file's own name for the answer, from its first row. */
   #answer: 'label' | 'target' | null = null;
 
-  constructor(fields: FieldReader) {
+  constructor(fields: FieldReader, faults: FaultList, limits: IntakeLimits) {
     this.#fields = fields;
+    this.#faults = faults;
+    this.#limits = limits;
+  }
+
+  get keys(): ReadonlySet<string> {
+    return this.#answer === 'target' ? TARGET_KEYS : LABEL_KEYS;
   }
 
   read(row: Row, line: number): FormatRecord | null {
@@ -27,7 +46,8 @@ class TextLabelReader implements FormatReader {
     const text = this.#fields.required(row.text, 'text', line);
     const answer = this.#label(row[this.#answer], this.#answer, line);
     if (text === null || answer === null) return null;
-    const unused = this.#answer === 'label' ? 'target' : 'label';
+    const target = this.#answer === 'target';
+    const form = this.#numbers ? (target ? TARGET_NUMBER : NUMBER) : target ? TARGET : null;
     return {
       messages: [
         { role: 'user', content: text },
@@ -35,7 +55,7 @@ class TextLabelReader implements FormatReader {
       ],
       label: answer.trim(),
       instructed: false,
-      ...(row[unused] !== undefined && { extra: { [unused]: row[unused] } }),
+      ...(form && { form }),
     };
   }
 
@@ -51,6 +71,10 @@ class TextLabelReader implements FormatReader {
       this.#fields.wrongType(value, expected, field, line);
       return null;
     }
-    return number ? String(value) : this.#fields.checked(value as string, field, line);
+    const label = number ? String(value) : this.#fields.checked(value as string, field, line);
+    if (label === null || !longerThan(label, this.#limits.labelBytes)) return label;
+    const params = { bytes: Buffer.byteLength(label), limit: this.#limits.labelBytes };
+    this.#faults.add('INPUT_LABEL_TOO_LONG', { line, field, params, found: excerpt(label) });
+    return null;
   }
 }

@@ -1,10 +1,65 @@
 import type { Language } from './names.ts';
 import type { TaskDescription } from './record.ts';
 
+/** Conventions for naming the parts of a training example. */
+export const FORMAT_NAMES = [
+  'openai_chat',
+  'sharegpt',
+  'openai_preference',
+  'trl_preference',
+  'alpaca',
+  'prompt_completion',
+  'text_label',
+  'plain_text',
+] as const;
+
+/** Ways of writing many records in one file; `arrow` is the IPC file, `arrow_stream` the IPC stream. */
+export const CONTAINER_NAMES = [
+  'jsonl',
+  'json',
+  'csv',
+  'tsv',
+  'text',
+  'parquet',
+  'arrow',
+  'arrow_stream',
+  'xlsx',
+] as const;
+
+export const INTAKE_WARNINGS = [
+  'control_characters',
+  'formulas',
+  'macros',
+  'other_sheets',
+  'title_rows',
+] as const;
+
+/** Something about a file that its owner should know, though it can be read. */
+export interface IntakeWarning {
+  /**
+   * `control_characters`: control or bidirectional-override characters in the texts; they are kept. `formulas`: cells
+   * whose stored result was taken. `macros`: the workbook holds programs; they were passed over. `other_sheets`: sheets
+   * that were not read. `title_rows`: rows above the header that were passed over.
+   */
+  readonly code: (typeof INTAKE_WARNINGS)[number];
+  /** Records, cells, sheets or rows. */
+  readonly count: number;
+  /** The first of them: `line:7`, `B7`, the name of a sheet. */
+  readonly first: string;
+}
+
 /** What `ingest` found in one file. */
 export interface IntakeReport {
-  readonly format: 'alpaca' | 'openai_chat' | 'text_label';
-  readonly container: 'jsonl' | 'json' | 'csv';
+  readonly format: (typeof FORMAT_NAMES)[number];
+  readonly container: (typeof CONTAINER_NAMES)[number];
+  readonly compression?: 'none' | 'gzip' | 'zstd';
+  /** What lies between the cells of a table of text. */
+  readonly delimiter?: string;
+  /** The sheet of a workbook that was read. */
+  readonly sheet?: string;
+  /** Columns of the file by the field that each was read as, where their names were not the format's own. */
+  readonly mapping?: { readonly guessed: boolean; readonly columns: Readonly<Record<string, string>> };
+  readonly warnings?: readonly IntakeWarning[];
   readonly encoding: string;
   readonly bom: boolean;
   readonly records: number;

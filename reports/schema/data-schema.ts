@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { IntakeReport, SplitReport, TrainingReport } from '../../pipeline/contracts/data-reports.ts';
+import {
+  CONTAINER_NAMES,
+  FORMAT_NAMES,
+  INTAKE_WARNINGS,
+  type IntakeReport,
+  type SplitReport,
+  type TrainingReport,
+} from '../../pipeline/contracts/data-reports.ts';
 import { LANGUAGES } from '../../pipeline/contracts/names.ts';
 import { REFINE_RULES, type RefineReport } from '../../pipeline/contracts/quality.ts';
 import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
@@ -11,8 +18,26 @@ const ACTIONS = ['drop', 'fix', 'hold_back', 'warn'] as const satisfies readonly
 
 export const intakeSchema = z
   .looseObject({
-    format: z.enum(['alpaca', 'openai_chat', 'text_label']),
-    container: z.enum(['jsonl', 'json', 'csv']),
+    format: z.enum(FORMAT_NAMES),
+    container: z.enum(CONTAINER_NAMES),
+    compression: z.enum(['none', 'gzip', 'zstd']).exactOptional(),
+    delimiter: text.exactOptional().describe('Between the cells of a table of text.'),
+    sheet: text.exactOptional().describe('The sheet of a workbook that was read.'),
+    mapping: z
+      .looseObject({
+        guessed: z.boolean(),
+        columns: z.record(text, text).describe('Columns of the file by the field each was read as.'),
+      })
+      .exactOptional(),
+    warnings: z
+      .array(
+        z.looseObject({
+          code: z.enum(INTAKE_WARNINGS),
+          count,
+          first: text.describe('The first of them: line:7, B7, the name of a sheet.'),
+        }),
+      )
+      .exactOptional(),
     encoding: text,
     bom: z.boolean(),
     records: count,

@@ -185,9 +185,19 @@ export interface ReportTexts {
   readonly data: {
     readonly intakeTitle: string;
     readonly facts: Readonly<
-      Record<'format' | 'encoding' | 'size' | 'language' | 'records' | 'instruction', string>
+      Record<
+        | 'format'
+        | 'encoding'
+        | 'size'
+        | 'language'
+        | 'records'
+        | 'instruction'
+        | 'sheet'
+        | 'columns'
+        | 'guessedColumns',
+        string
+      >
     >;
-    readonly formats: Readonly<Record<'alpaca' | 'openai_chat' | 'text_label', string>>;
     han(percent: string): string;
     readonly languageNames: Readonly<Record<'zh-TW' | 'en', string>>;
     readonly ownInstruction: string;

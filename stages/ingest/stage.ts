@@ -18,7 +18,7 @@ export type IngestConfig = z.output<typeof configSchema>;
  */
 export const ingest: Stage<IngestConfig, 'records' | 'test' | 'intake' | 'test_intake'> = {
   name: 'ingest',
-  version: 1,
+  version: 2,
   pool: 'cpu',
   title: { 'zh-TW': '讀入資料', en: 'Ingest' },
   config: configSchema,

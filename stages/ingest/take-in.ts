@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { InputFile } from '../../datasets/faults.ts';
 import { readDataset } from '../../datasets/read.ts';
 import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { IntakeReport } from '../../pipeline/contracts/data-reports.ts';
 import type { StageContext } from '../../pipeline/contracts/stage.ts';
+import { fileSpool } from './file-spool.ts';
 
 /** One upload in canonical form. */
 export interface Intake {
@@ -15,7 +17,7 @@ export interface Intake {
 export async function takeIn(
   file: InputFile,
   upload: BlobRef,
-  { artifacts, signal }: Pick<StageContext, 'artifacts' | 'signal'>,
+  { artifacts, signal, workDir }: Pick<StageContext, 'artifacts' | 'signal' | 'workDir'>,
   onBytes: (bytes: number) => void,
 ): Promise<Intake> {
   const bytes = await artifacts.openStream(upload.digest);
@@ -25,6 +27,7 @@ export async function takeIn(
     try {
       report = yield* readDataset(bytes, {
         file,
+        spool: fileSpool(join(workDir, `${file}.spool`)),
         onBytes: (count) => {
           signal.throwIfAborted();
           onBytes(count);

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { containerTitle, FORMAT_TITLES } from '../../contracts/data-titles.ts';
 import { problemOf, TouchstoneError } from '../../contracts/errors/error.ts';
 import { REFINE_RULES, type RefineFinding } from '../../contracts/quality.ts';
 import { RULES } from '../../contracts/quality-rules.ts';
@@ -58,7 +59,12 @@ export async function checkDatasetFile(
       skipped,
     },
     [
-      cli.say('checkedFile', { format, container, encoding, records }),
+      cli.say('checkedFile', {
+        format: FORMAT_TITLES[format][cli.language],
+        container: containerTitle(intake)[cli.language],
+        encoding,
+        records,
+      }),
       cli.say('checkedRecords', { kept, dropped, heldBack: held_back, fixed }),
       ...ruleLines(cli, findings),
       ...skipped.map(({ reason }) => reason[cli.language]),

@@ -166,7 +166,7 @@ export const en = {
   action_hold_back: 'held back for a person',
   action_warn: 'kept; please look',
   checking: 'Checking: {percent} %',
-  checkedFile: '{records} records; format {format} in {container}, encoding {encoding}',
+  checkedFile: '{records} records; {format} in {container}, encoding {encoding}',
   checkedRecords: '{kept} kept, {dropped} left out, {heldBack} held back; {fixed} repaired',
   checkedClean: 'Nothing is wrong with them.',
   checkedUsable: 'A model can be trained on this file.',

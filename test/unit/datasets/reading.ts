@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { readRecords } from '../../../datasets/arrow/read.ts';
-import type { InputFile } from '../../../datasets/faults.ts';
-import type { IntakeLimits } from '../../../datasets/limits.ts';
-import { readDataset } from '../../../datasets/read.ts';
+import { type ReadOptions, readDataset } from '../../../datasets/read.ts';
 import type { IntakeReport } from '../../../pipeline/contracts/data-reports.ts';
 import { type Fault, problemOf, TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
 import { ERRORS, type ErrorCode } from '../../../pipeline/contracts/errors/table.ts';
@@ -17,18 +15,19 @@ export async function* streamOf(content: string | Uint8Array, size = 64 * 1024):
 /** Reads a whole file through the canonical table and back. */
 export async function read(
   content: string | Uint8Array,
-  options: { file?: InputFile; limits?: Partial<IntakeLimits>; size?: number } = {},
-): Promise<{ records: DatasetRecord[]; report: IntakeReport }> {
-  const { file = 'dataset', limits = {}, size } = options;
+  options: Partial<ReadOptions> & { readonly size?: number } = {},
+): Promise<{ records: DatasetRecord[]; report: IntakeReport; arrow: Buffer }> {
+  const { size, ...rest } = options;
   const pieces: Buffer[] = [];
-  const arrow = readDataset(streamOf(content, size), { file, limits });
+  const source = readDataset(streamOf(content, size), { file: 'dataset', ...rest });
   for (;;) {
-    const next = await arrow.next();
+    const next = await source.next();
     if (!next.done) {
       pieces.push(next.value);
       continue;
     }
-    return { records: await recordsOf(Buffer.concat(pieces)), report: next.value };
+    const arrow = Buffer.concat(pieces);
+    return { records: await recordsOf(arrow), report: next.value, arrow };
   }
 }
 

@@ -12,10 +12,10 @@ describe('columns of every format', () => {
       records.map(({ id, meta }) => [id, meta]),
       [
         ['r1', null],
-        ['7', null],
+        ['7', '{"_form":{"id":7}}'],
         ['line:3', '{"id":"r1"}'],
         ['line:4', null],
-        ['line:5', null],
+        ['line:5', '{"_form":{"id":""}}'],
         ['line:6', '{"id":"line:9"}'],
       ],
     );

@@ -13,7 +13,9 @@ describe('OpenAI chat', () => {
     assert.equal(report.has_instruction, true);
     assert.deepEqual(records[0]!.messages, [{ role: 'system', content: '判斷單位' }, user, assistant]);
     assert.equal(records[0]!.label, '工務局');
-    assert.equal(records[0]!.meta, null);
+    assert.deepEqual(JSON.parse(records[0]!.meta!), {
+      _form: { format: 'openai_chat', messages: [{ message: 0, role: 'developer' }] },
+    });
   });
 
   it('keeps what else a message holds, beside the other columns', async () => {
@@ -24,10 +26,13 @@ describe('OpenAI chat', () => {
     const { records } = await read(lines({ messages, source: 'hotline' }));
     assert.deepEqual(JSON.parse(records[0]!.meta!), {
       source: 'hotline',
-      messages: [
-        { message: 0, name: '王' },
-        { message: 1, weight: 1 },
-      ],
+      _form: {
+        format: 'openai_chat',
+        messages: [
+          { message: 0, fields: { name: '王' } },
+          { message: 1, fields: { weight: 1 } },
+        ],
+      },
     });
   });
 

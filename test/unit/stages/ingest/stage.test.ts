@@ -42,6 +42,8 @@ describe('the ingest stage', () => {
     assert.deepEqual(intake, {
       format: 'text_label',
       container: 'csv',
+      compression: 'none',
+      delimiter: ',',
       encoding: 'utf-8',
       bom: false,
       records: 2,

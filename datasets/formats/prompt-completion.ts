@@ -1,0 +1,39 @@
+import type { Row } from '../containers/container.ts';
+import type { FaultList } from '../faults.ts';
+import type { FieldReader } from './field-reader.ts';
+import type { Format, FormatReader, FormatRecord } from './format.ts';
+import { Pairs } from './pairs.ts';
+import { labelOf } from './turn-form.ts';
+
+const KEYS: ReadonlySet<string> = new Set(['prompt', 'completion']);
+
+/** A prompt and what is to follow it: two texts, or two lists of messages (TRL's conversational form). */
+export const promptCompletion: Format = {
+  keys: KEYS,
+  required: [['prompt'], ['completion']],
+  question: 'prompt',
+  answer: 'completion',
+  recognises: (keys) => keys.has('prompt') || keys.has('completion'),
+  open: (fields, faults) => new PromptCompletionReader(fields, faults),
+};
+
+class PromptCompletionReader implements FormatReader {
+  readonly keys = KEYS;
+  readonly #pairs: Pairs;
+
+  constructor(fields: FieldReader, faults: FaultList) {
+    this.#pairs = new Pairs(fields, faults);
+  }
+
+  read({ prompt, completion }: Row, line: number): FormatRecord | null {
+    const pair = this.#pairs.read(prompt, 'prompt', completion, 'completion', line);
+    if (pair === null) return null;
+    const { turns, form } = pair;
+    return {
+      messages: turns.messages,
+      label: labelOf(turns),
+      instructed: true,
+      ...(form && { form }),
+    };
+  }
+}

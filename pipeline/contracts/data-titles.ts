@@ -1,0 +1,80 @@
+import type { CONTAINER_NAMES, FORMAT_NAMES, IntakeReport, IntakeWarning } from './data-reports.ts';
+import type { Localized } from './names.ts';
+
+const same = (name: string): Localized => ({ 'zh-TW': name, en: name });
+
+/** Formats of records by the names that people are shown. */
+export const FORMAT_TITLES: Readonly<Record<(typeof FORMAT_NAMES)[number], Localized>> = {
+  alpaca: {
+    'zh-TW': 'Alpaca（instruction／input／output）',
+    en: 'Alpaca (instruction, input, output)',
+  },
+  sharegpt: { 'zh-TW': 'ShareGPT 對話', en: 'ShareGPT conversations' },
+  openai_chat: { 'zh-TW': 'OpenAI 對話', en: 'OpenAI chat' },
+  openai_preference: { 'zh-TW': '偏好配對（OpenAI）', en: 'Preference pairs (OpenAI)' },
+  trl_preference: { 'zh-TW': '偏好配對（TRL）', en: 'Preference pairs (TRL)' },
+  prompt_completion: { 'zh-TW': '提示與回答（prompt／completion）', en: 'Prompt and completion' },
+  text_label: { 'zh-TW': '文字與標籤', en: 'Text and label' },
+  plain_text: { 'zh-TW': '純文字', en: 'Plain text' },
+};
+
+/** Containers by the names that people are shown. */
+export const CONTAINER_TITLES: Readonly<Record<(typeof CONTAINER_NAMES)[number], Localized>> = {
+  jsonl: same('JSONL'),
+  json: same('JSON'),
+  csv: same('CSV'),
+  tsv: same('TSV'),
+  text: { 'zh-TW': '文字檔', en: 'text file' },
+  parquet: same('Parquet'),
+  arrow: same('Arrow'),
+  arrow_stream: { 'zh-TW': 'Arrow（串流）', en: 'Arrow (stream)' },
+  xlsx: same('XLSX'),
+};
+
+/** The container with its compression: `CSV (gzip)`. */
+export function containerTitle({
+  container,
+  compression = 'none',
+}: Pick<IntakeReport, 'container' | 'compression'>): Localized {
+  const { 'zh-TW': chinese, en } = CONTAINER_TITLES[container];
+  if (compression === 'none') return { 'zh-TW': chinese, en };
+  return { 'zh-TW': `${chinese}（${compression}）`, en: `${en} (${compression})` };
+}
+
+/** The columns that were read under other names, as `--map` takes them: `text=內容, label=承辦單位`. */
+export function mappingTitle({ columns }: NonNullable<IntakeReport['mapping']>): string {
+  return Object.entries(columns)
+    .map(([field, column]) => `${field}=${column}`)
+    .join(', ');
+}
+
+/** What a warning about a file says. */
+export function warningTitle({ code, count, first }: IntakeWarning): Localized {
+  switch (code) {
+    case 'control_characters':
+      return {
+        'zh-TW': `${count} 段文字含有控制字元或改變書寫方向的字元（首見於 ${first}），已原樣保留。`,
+        en: `${count} texts hold control or direction-override characters (first: ${first}); they are kept.`,
+      };
+    case 'formulas':
+      return {
+        'zh-TW': `${count} 個儲存格是公式（首見於 ${first}），採用其儲存的計算結果。`,
+        en: `${count} cells are formulas (first: ${first}); their stored results were taken.`,
+      };
+    case 'macros':
+      return {
+        'zh-TW': '活頁簿含有巨集，未讀取也未執行。',
+        en: 'The workbook holds macros; they were neither read nor run.',
+      };
+    case 'other_sheets':
+      return {
+        'zh-TW': `另有 ${count} 個工作表未讀取（例如「${first}」）。`,
+        en: `${count} other sheets were not read (such as "${first}").`,
+      };
+    case 'title_rows':
+      return {
+        'zh-TW': `略過標題列上方的 ${count} 列（「${first}」）。`,
+        en: `${count} rows above the header were passed over ("${first}").`,
+      };
+  }
+}

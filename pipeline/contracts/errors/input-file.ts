@@ -1,0 +1,149 @@
+import { defineErrors } from './entry.ts';
+import { inputFault } from './input-fault.ts';
+
+/** The file as a whole, its bytes and its container. */
+export const fileErrors = defineErrors({
+  INPUT_EMPTY_FILE: inputFault(
+    { en: 'The file is empty (0 bytes).', 'zh-TW': '檔案是空的（0 位元組）。' },
+    {
+      en: 'Check that the export finished, then upload the file again.',
+      'zh-TW': '請確認匯出已完成，再重新上傳檔案。',
+    },
+  ),
+  INPUT_NO_RECORDS: inputFault(
+    { en: 'The file holds no records.', 'zh-TW': '檔案中沒有任何記錄。' },
+    {
+      en: 'Check that the export has rows below its header, or objects in its list.',
+      'zh-TW': '請確認匯出檔的標題列之下有資料列，或清單中有物件。',
+    },
+  ),
+  INPUT_INVALID: inputFault(
+    { en: 'The file has {count} faults.', 'zh-TW': '檔案有 {count} 處錯誤。' },
+    {
+      en: 'Correct the places listed and upload the file again.',
+      'zh-TW': '請修正所列各處後，重新上傳檔案。',
+    },
+  ),
+  INPUT_NOT_TEXT: inputFault(
+    { en: 'This is a {kind} file, not a table or text.', 'zh-TW': '這是 {kind} 檔案，不是表格或文字檔。' },
+    {
+      en: 'Save or export it as XLSX, CSV (UTF-8) or JSONL and upload that.',
+      'zh-TW': '請另存或匯出為 XLSX、CSV（UTF-8）或 JSONL 後再上傳。',
+    },
+  ),
+  INPUT_ENCODING: inputFault(
+    {
+      en: 'The bytes from position {offset} on are text in no known encoding.',
+      'zh-TW': '自第 {offset} 位元組起的內容，不屬於任何可辨識的文字編碼。',
+    },
+    {
+      en: 'Save the file as UTF-8 and upload it again.',
+      'zh-TW': '請將檔案另存為 UTF-8 編碼後重新上傳。',
+    },
+  ),
+  INPUT_ENCODING_OTHER: inputFault(
+    {
+      en: 'The text reads like {encoding}, which is not taken without being told.',
+      'zh-TW': '文字看來是 {encoding} 編碼，未經指定不會採用。',
+    },
+    {
+      en: 'Save the file as UTF-8; or, if it is {encoding}, say so: --set ingest.encoding={encoding}',
+      'zh-TW': '請另存為 UTF-8；若確實是 {encoding}，請指定：--set ingest.encoding={encoding}',
+    },
+  ),
+  INPUT_ENCODING_MIXED: inputFault(
+    {
+      en: 'Up to here the file is {first}; this line reads like {second}.',
+      'zh-TW': '檔案到此為止是 {first} 編碼，但這一行看來是 {second}。',
+    },
+    {
+      en: 'Files of different encodings were joined: convert each to UTF-8 first, then join them.',
+      'zh-TW': '檔案由不同編碼的內容合併而成；請先各自轉為 UTF-8 再合併。',
+    },
+  ),
+  INPUT_NUL: inputFault(
+    { en: 'There is a NUL character in the text.', 'zh-TW': '文字中含有 NUL 字元。' },
+    {
+      en: 'Remove it; it mostly comes from a binary file or a broken export.',
+      'zh-TW': '請移除該字元；它通常來自二進位檔案或損壞的匯出。',
+    },
+  ),
+  INPUT_LINE_TOO_LONG: inputFault(
+    { en: 'The record is longer than {limit} bytes.', 'zh-TW': '這筆記錄超過 {limit} 位元組。' },
+    {
+      en: 'Split the record into smaller ones; a missing line break or closing quote can be the cause too.',
+      'zh-TW': '請將記錄拆成較小的數筆；也可能是少了換行或結尾的引號。',
+    },
+  ),
+  INPUT_TOO_MANY_RECORDS: inputFault(
+    { en: 'The file holds more than {limit} records.', 'zh-TW': '檔案超過 {limit} 筆記錄。' },
+    { en: 'Upload a part of the records.', 'zh-TW': '請只上傳部分記錄。' },
+  ),
+  INPUT_TOO_MANY_COLUMNS: inputFault(
+    { en: 'The record has more than {limit} fields.', 'zh-TW': '這筆記錄超過 {limit} 個欄位。' },
+    { en: 'Keep only the columns that are needed.', 'zh-TW': '請只保留需要的欄位。' },
+  ),
+  INPUT_TOO_DEEP: inputFault(
+    {
+      en: 'The value of "{field}" is nested more than {limit} levels deep.',
+      'zh-TW': '「{field}」的值巢狀超過 {limit} 層。',
+    },
+    { en: 'Flatten the value or remove the field.', 'zh-TW': '請簡化該值的層次，或移除該欄位。' },
+  ),
+  INPUT_JSON_TRUNCATED: inputFault(
+    { en: 'The JSON ends before it is complete.', 'zh-TW': 'JSON 內容不完整，提早結束。' },
+    {
+      en: 'Complete the record, or export the file again: it was cut off. In JSONL each record stands whole on one line.',
+      'zh-TW': '請補齊該記錄，或重新匯出檔案（內容被截斷）。JSONL 的每一行必須是一筆完整的記錄。',
+    },
+  ),
+  INPUT_JSON_SYNTAX: inputFault(
+    {
+      en: 'This is not valid JSON (character {column}).',
+      'zh-TW': '這不是有效的 JSON（第 {column} 個字元）。',
+    },
+    {
+      en: 'Look for a missing comma or quote there; write the file with a JSON library rather than by hand.',
+      'zh-TW': '請檢查該處是否缺少逗號或引號；建議以程式庫產生 JSON，不要手動拼接。',
+    },
+  ),
+  INPUT_JSON_SHAPE: inputFault(
+    { en: 'A record must be a JSON object.', 'zh-TW': '每筆記錄必須是一個 JSON 物件。' },
+    {
+      en: 'Use one object a line (JSONL), a list of objects, or {"data": [ … ]}.',
+      'zh-TW': '請使用每行一個物件（JSONL）、物件清單，或 {"data": [ … ]}。',
+    },
+  ),
+  INPUT_CSV_QUOTING: inputFault(
+    { en: 'The quotes of this CSV row are broken.', 'zh-TW': '此 CSV 列的引號不成對或位置有誤。' },
+    {
+      en: 'Put a cell that holds quotes, commas or line breaks between quotes, and double each quote inside it.',
+      'zh-TW': '含有引號、逗號或換行的儲存格須以引號包住，其中的每個引號要寫成兩個。',
+    },
+  ),
+  INPUT_CSV_COLUMN_TWICE: inputFault(
+    { en: 'The column "{column}" is there twice.', 'zh-TW': '欄位「{column}」出現兩次。' },
+    { en: 'Give each column a name of its own.', 'zh-TW': '請讓每個欄位名稱各不相同。' },
+  ),
+  INPUT_CSV_CELLS: inputFault(
+    {
+      en: 'This row has {found} cells; the header has {expected}.',
+      'zh-TW': '此列有 {found} 個儲存格，但標題列有 {expected} 個。',
+    },
+    {
+      en: 'Add the missing cells, or put a cell that holds a comma between quotes.',
+      'zh-TW': '請補上缺少的儲存格；含有逗號的儲存格須以引號包住。',
+    },
+  ),
+  INPUT_UNKNOWN_FORMAT: inputFault(
+    {
+      en: 'The records are in no format that is known.',
+      'zh-TW': '無法辨識這些記錄的格式。',
+    },
+    {
+      en: 'Say which columns are meant, as in --map text=內容,label=承辦單位; or name them text and label, instruction, input and output (Alpaca), or messages (OpenAI chat).',
+      'zh-TW':
+        '請指明欄位，例如 --map text=內容,label=承辦單位；或將欄位命名為 text 與 label，instruction、input 與 output（Alpaca），或 messages（OpenAI chat）。',
+    },
+  ),
+});

@@ -1,0 +1,42 @@
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import type { RandomAccess, Spool } from '../../datasets/containers/random-access.ts';
+
+/** Spools to a file of that path, which `close` removes; one that an earlier attempt left there is written over. */
+export function fileSpool(path: string): Spool {
+  return async (bytes) => {
+    const file = await open(path, 'w+', 0o600);
+    try {
+      let size = 0;
+      for await (const piece of bytes) {
+        await file.appendFile(piece);
+        size += piece.length;
+      }
+      return fileAccess(file, size, async () => {
+        await file.close();
+        await rm(path, { force: true });
+      });
+    } catch (error) {
+      await file.close();
+      await rm(path, { force: true });
+      throw error;
+    }
+  };
+}
+
+/** An open file as random access. */
+export function fileAccess(file: FileHandle, size: number, close: () => Promise<void>): RandomAccess {
+  return {
+    size,
+    read: async (start, end) => {
+      // Its own buffer: some readers look at the whole memory below what they were given.
+      const bytes = new Uint8Array(end - start);
+      for (let at = 0; at < bytes.length; ) {
+        const { bytesRead } = await file.read(bytes, at, bytes.length - at, start + at);
+        if (bytesRead === 0) throw new RangeError(`the spooled file ends before ${end}`);
+        at += bytesRead;
+      }
+      return bytes;
+    },
+    close,
+  };
+}

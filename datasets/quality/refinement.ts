@@ -15,6 +15,8 @@ import { actionsOf, type RefineSettings } from './settings.ts';
 
 /** Findings that the report itself carries; the whole list is a file of its own. */
 const REPORTED = 1_000;
+/** Findings about the dataset that the report carries of each rule. */
+const REPORTED_OF_DATASET = 100;
 
 /** Where a record goes: on into the dataset, aside until a person decides, or out. */
 export type Fate = 'kept' | 'held_back' | 'dropped';
@@ -100,13 +102,21 @@ export class Refinement {
     return fate;
   }
 
+  /** What there is to say, after the last record was judged. */
   report(): RefineReport {
+    const concluded = this.#setRules.map(({ rule, action, state }) => ({
+      rule,
+      found: (state.conclude?.() ?? []).map((evidence) => ({ rule, action, evidence })),
+    }));
+    const counts = { ...this.#byRule };
+    for (const { rule, found } of concluded) counts[rule] += found.length;
     return {
       input: this.#input,
       ...this.#fates,
       fixed: this.#fixed,
-      by_rule: { ...this.#byRule },
+      by_rule: counts,
       actions: this.#actions,
+      dataset_findings: concluded.flatMap(({ found }) => found.slice(0, REPORTED_OF_DATASET)),
       skipped: this.#setRules.flatMap(({ rule, state }) => {
         const reason = state.skipped?.() ?? null;
         return reason === null ? [] : [{ rule, reason }];

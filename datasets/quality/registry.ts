@@ -5,9 +5,11 @@ import { emptyInput } from './rules/empty-input.ts';
 import { emptyOutput } from './rules/empty-output.ts';
 import { exactDuplicate } from './rules/exact-duplicate.ts';
 import { htmlMarkup } from './rules/html-markup.ts';
+import { imbalance } from './rules/imbalance.ts';
 import { labelNoise } from './rules/label-noise.ts';
 import { mojibake } from './rules/mojibake.ts';
 import { nearDuplicate } from './rules/near-duplicate.ts';
+import { outlier } from './rules/outlier.ts';
 import { personalData } from './rules/personal-data.ts';
 import { repetition } from './rules/repetition.ts';
 import { secret } from './rules/secret.ts';
@@ -29,5 +31,7 @@ export const QUALITY_RULES: Readonly<Record<RefineRule, RecordRule | SetRule>> =
   conflicting_label: conflictingLabel,
   test_contamination: testContamination,
   near_duplicate: nearDuplicate,
+  outlier,
   label_noise: labelNoise,
+  imbalance,
 };

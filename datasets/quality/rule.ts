@@ -47,6 +47,8 @@ export interface SetRuleState {
   settle?(): void | Promise<void>;
   /** What there is to say; empty for a record without fault. Records that an earlier rule took out are not shown. */
   examine(examined: ExaminedRecord): readonly Notice[];
+  /** After the last `examine`: what there is to say about the dataset as a whole. */
+  conclude?(): readonly Localized[];
   /** After the last `examine`: why the rule could say nothing about this dataset; null where it could. */
   skipped?(): Localized | null;
 }

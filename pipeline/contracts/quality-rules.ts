@@ -156,6 +156,16 @@ export const RULES = {
       'zh-TW': '與先前的記錄幾乎相同且答案一致，學不到新東西又會重複計算，因此只保留第一筆。',
     },
   },
+  outlier: {
+    version: 1,
+    severity: 'notice',
+    actions: ['warn', 'hold_back', 'drop'],
+    title: { en: 'Unlike all others', 'zh-TW': '與眾不同' },
+    explanation: {
+      en: 'In another script, far longer or shorter, or worded like no other record. It may belong elsewhere; it stays, and a person should look.',
+      'zh-TW': '文字系統、長度或用語與其他記錄差異很大，可能不屬於這份資料；記錄保留，請由人確認。',
+    },
+  },
   label_noise: {
     version: 1,
     severity: 'notice',
@@ -164,6 +174,16 @@ export const RULES = {
     explanation: {
       en: 'Records like this one are mostly labelled otherwise. The list is ranked, the most doubtful first; nothing is dropped, a person should look.',
       'zh-TW': '相似的記錄多半是另一個標籤。清單依可疑程度排序，最可疑者在前；不會自動移除，請由人確認。',
+    },
+  },
+  imbalance: {
+    version: 1,
+    severity: 'notice',
+    actions: ['warn'],
+    title: { en: 'Rare label', 'zh-TW': '標籤筆數懸殊' },
+    explanation: {
+      en: 'The most frequent label has at least ten times as many records. A model learns rare labels badly; more examples of them help most.',
+      'zh-TW': '最多的標籤筆數達此標籤的十倍以上。筆數太少的標籤不容易學好，補充這些類別的例子最有幫助。',
     },
   },
 } as const satisfies Readonly<Record<string, RuleFacts>>;

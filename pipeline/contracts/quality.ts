@@ -21,6 +21,13 @@ export interface RefineFinding {
   readonly evidence: string;
 }
 
+/** One thing noticed about the dataset as a whole, not about any one record. */
+export interface DatasetFinding {
+  readonly rule: RefineRule;
+  readonly action: RuleAction;
+  readonly evidence: Localized;
+}
+
 /** A rule that was to look and could say nothing about this dataset. */
 export interface SkippedRule {
   readonly rule: RefineRule;
@@ -37,6 +44,8 @@ export interface RefineReport {
   readonly by_rule: Readonly<Record<RefineRule, number>>;
   /** What each rule was told to do; `off`: it did not look. */
   readonly actions: Readonly<Record<RefineRule, RuleAction | 'off'>>;
+  /** At most 100 of each rule; `by_rule` counts all. */
+  readonly dataset_findings: readonly DatasetFinding[];
   readonly skipped: readonly SkippedRule[];
   /** At most 1,000; the whole list is the stage's `findings` artifact (JSONL). */
   readonly findings: readonly RefineFinding[];

@@ -20,8 +20,10 @@ export function RefineTables({ refine, reader }: { refine: RefineReport; reader:
   const heldBack = refine.held_back > 0 ? count(refine.held_back) : null;
   const found = REFINE_RULES.filter((rule) => refine.by_rule[rule] > 0);
   const skipped = new Set(refine.skipped.map(({ rule }) => rule));
+  const named = new Set(refine.dataset_findings.map(({ rule }) => rule));
   const clean = REFINE_RULES.filter(
-    (rule) => refine.by_rule[rule] === 0 && refine.actions[rule] !== 'off' && !skipped.has(rule),
+    (rule) =>
+      refine.by_rule[rule] === 0 && refine.actions[rule] !== 'off' && !skipped.has(rule) && !named.has(rule),
   );
   return (
     <>
@@ -38,6 +40,16 @@ export function RefineTables({ refine, reader }: { refine: RefineReport; reader:
           {data.skipped(RULES[rule].title[reader.language], reason[reader.language])}
         </p>
       ))}
+      {refine.dataset_findings.length === 0 ? null : (
+        <ul class="findings">
+          {refine.dataset_findings.map(({ rule, evidence }) => (
+            <li key={evidence.en}>
+              <strong>{RULES[rule].title[reader.language]}</strong>{' '}
+              <OutsideText text={evidence[reader.language]} limit={TEXT_LIMIT} reader={reader} />
+            </li>
+          ))}
+        </ul>
+      )}
       <Findings refine={refine} reader={reader} />
     </>
   );

@@ -71,6 +71,9 @@ export const refineSchema = z
         }),
       )
       .describe('At most 1,000.'),
+    dataset_findings: z
+      .array(z.looseObject({ rule: z.enum(REFINE_RULES), action: z.enum(ACTIONS), evidence: localized }))
+      .describe('Findings about the dataset as a whole; at most 100 of each rule.'),
     skipped: z
       .array(z.looseObject({ rule: z.enum(REFINE_RULES), reason: localized }))
       .describe('Rules that could say nothing about this dataset, and why.'),

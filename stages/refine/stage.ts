@@ -112,6 +112,12 @@ function summaryOf({ input, kept, dropped, held_back, fixed, by_rule, actions, s
     return by_rule[rule] > 0 && (action === 'warn' || action === 'hold_back');
   }).map((rule): Localized => {
     const { title } = RULES[rule];
+    if (rule === 'imbalance') {
+      return {
+        'zh-TW': `${title['zh-TW']}：${by_rule[rule]} 個標籤。`,
+        en: `${title.en}: ${by_rule[rule]} labels.`,
+      };
+    }
     return {
       'zh-TW': `${title['zh-TW']}：${by_rule[rule]} 筆記錄，請人工確認。`,
       en: `${title.en}: ${by_rule[rule]} records; please look at them.`,

@@ -41,7 +41,7 @@ export async function checkDatasetFile(
   cli.lines.clear();
   const problem = unusable && problemOf(unusable.inFile(names), cli.language);
   const { format, container, encoding } = intake;
-  const { kept, dropped, held_back, fixed, skipped } = refine;
+  const { kept, dropped, held_back, fixed, dataset_findings, skipped } = refine;
   const records = refine.input;
   cli.result(
     {
@@ -56,6 +56,7 @@ export async function checkDatasetFile(
       usable: !problem,
       problem,
       findings,
+      dataset_findings,
       skipped,
     },
     [
@@ -67,6 +68,9 @@ export async function checkDatasetFile(
       }),
       cli.say('checkedRecords', { kept, dropped, heldBack: held_back, fixed }),
       ...ruleLines(cli, findings),
+      ...dataset_findings.map(
+        ({ rule, evidence }) => `${RULES[rule].title[cli.language]}: ${printable(evidence[cli.language])}`,
+      ),
       ...skipped.map(({ reason }) => reason[cli.language]),
       ...(problem === null ? [cli.say('checkedUsable')] : problemLines(problem, cli.say)),
     ],

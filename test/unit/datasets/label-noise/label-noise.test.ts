@@ -146,8 +146,8 @@ describe('the rule label_noise', () => {
     const { report } = await refined([labelled('a', '路燈不亮', '工務局')]);
     assert.deepEqual(
       report.skipped.map(({ rule }) => rule),
-      ['label_noise'],
+      ['outlier', 'label_noise'],
     );
-    assert.deepEqual((await refined([], { label_noise: 'off' })).report.skipped, []);
+    assert.deepEqual((await refined([], { label_noise: 'off', outlier: 'off' })).report.skipped, []);
   });
 });

@@ -1,0 +1,33 @@
+import type { Localized } from '../../../pipeline/contracts/names.ts';
+import { excerpt } from '../../excerpt.ts';
+import { type ExaminedRecord, isBlank, type Notice, type SetRule, type SetRuleState } from '../rule.ts';
+
+/** A label is rare when the most frequent one has this many times as many records. */
+const RATIO = 10;
+
+/** Labels that far fewer records have than the most frequent one: a finding about the dataset, not about a record. */
+export const imbalance: SetRule = {
+  scope: 'set',
+  begin: () => new Imbalance(),
+};
+
+class Imbalance implements SetRuleState {
+  readonly #counts = new Map<string, number>();
+
+  examine({ record }: ExaminedRecord): readonly Notice[] {
+    const { label } = record;
+    if (label !== null && !isBlank(label)) this.#counts.set(label, (this.#counts.get(label) ?? 0) + 1);
+    return [];
+  }
+
+  conclude(): readonly Localized[] {
+    const counts = [...this.#counts].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
+    const [largest, most] = counts.at(-1) ?? ['', 0];
+    return counts
+      .filter(([, count]) => count * RATIO <= most)
+      .map(([label, count]) => ({
+        'zh-TW': `「${excerpt(label, 40)}」${count} 筆；最多的「${excerpt(largest, 40)}」有 ${most} 筆`,
+        en: `“${excerpt(label, 40)}” has ${count} records; the largest, “${excerpt(largest, 40)}”, has ${most}`,
+      }));
+  }
+}

@@ -1,3 +1,4 @@
+import type { TokenLimit } from '../../pipeline/contracts/base-limits.ts';
 import {
   byRule,
   REFINE_RULES,
@@ -45,11 +46,12 @@ export class Refinement {
   #input = 0;
   #fixed = 0;
 
-  constructor(settings: RefineSettings, onFinding: (finding: RefineFinding) => void) {
+  constructor(settings: RefineSettings, tokenLimit: TokenLimit, onFinding: (finding: RefineFinding) => void) {
     this.#onFinding = onFinding;
     this.#actions = actionsOf(settings);
     const context = {
       nearDuplicateThreshold: settings.near_duplicate_threshold,
+      tokenLimit,
       openings: this.#openings,
     };
     for (const rule of REFINE_RULES) {

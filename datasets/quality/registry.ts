@@ -15,6 +15,7 @@ import { repetition } from './rules/repetition.ts';
 import { secret } from './rules/secret.ts';
 import { simplifiedChinese } from './rules/simplified-chinese.ts';
 import { testContamination } from './rules/test-contamination.ts';
+import { tooLong } from './rules/too-long.ts';
 import { unreadable } from './rules/unreadable.ts';
 
 export const QUALITY_RULES: Readonly<Record<RefineRule, RecordRule | SetRule>> = {
@@ -25,6 +26,7 @@ export const QUALITY_RULES: Readonly<Record<RefineRule, RecordRule | SetRule>> =
   repetition,
   secret,
   pii: personalData,
+  too_long: tooLong,
   empty_input: emptyInput,
   empty_output: emptyOutput,
   exact_duplicate: exactDuplicate,

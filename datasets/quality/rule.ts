@@ -1,3 +1,4 @@
+import type { TokenLimit } from '../../pipeline/contracts/base-limits.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
 import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
@@ -9,6 +10,7 @@ export interface RuleContext {
   readonly nearDuplicateThreshold: number;
   /** Has seen every record before the first `survey`. */
   readonly openings: SharedOpenings;
+  readonly tokenLimit: TokenLimit;
 }
 
 /** One thing that a rule noticed about a record. */

@@ -96,6 +96,16 @@ export const RULES = {
         '模型可能洩漏讀過的內容。各項個人資料以種類與編號取代，同一資料在整份資料集中編號相同，例如〔手機1〕。',
     },
   },
+  too_long: {
+    version: 1,
+    severity: 'warning',
+    actions: ['warn', 'hold_back', 'drop'],
+    title: { en: 'Too long for the base', 'zh-TW': '超過原模型可讀的長度' },
+    explanation: {
+      en: 'Estimated to need more tokens than the base model reads, or than the length limit that was set. Training would cut it; shorten it or split it up.',
+      'zh-TW': '估計需要的詞元超過原模型可讀的長度，或超過所設的長度上限。訓練時會被截短；請縮短或拆成幾筆。',
+    },
+  },
   empty_input: {
     version: 1,
     severity: 'error',

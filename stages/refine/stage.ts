@@ -1,13 +1,21 @@
+import { z } from 'zod';
 import { readRecords } from '../../datasets/arrow/read.ts';
 import { Refinement } from '../../datasets/quality/refinement.ts';
+import { tokenLimitOf } from '../../pipeline/contracts/base-limits.ts';
 import { putJson } from '../../pipeline/contracts/json-artifact.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
 import { REFINE_RULES, type RefineReport } from '../../pipeline/contracts/quality.ts';
 import { RULES } from '../../pipeline/contracts/quality-rules.ts';
-import { type PipelineSpec, pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
+import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage } from '../../pipeline/contracts/stage.ts';
 import { FindingsFile } from './findings-file.ts';
 import { RecordsFile } from './records-file.ts';
+
+const configSchema = z.strictObject({
+  rules: pipelineSpecSchema.shape.refine.unwrap(),
+  /** What the base reads, as far as the spec tells: `too_long` goes by it. */
+  limit: z.strictObject({ tokens: z.number(), vocabulary: z.number() }),
+});
 
 /**
  * Takes out what would teach the model nothing, repairs what can be repaired, names what contradicts itself, and gives a
@@ -15,13 +23,13 @@ import { RecordsFile } from './records-file.ts';
  * `findings` (every finding, JSON lines of `RefineFinding`), `report` (`RefineReport`). Every record is either kept, held
  * back or dropped, and the stage checks that it is so.
  */
-export const refine: Stage<PipelineSpec['refine'], 'records' | 'held_back' | 'findings' | 'report'> = {
+export const refine: Stage<z.output<typeof configSchema>, 'records' | 'held_back' | 'findings' | 'report'> = {
   name: 'refine',
   version: 4,
   pool: 'cpu',
   title: { 'zh-TW': '整理資料', en: 'Refine' },
-  config: pipelineSpecSchema.shape.refine,
-  configOf: (spec) => spec.refine,
+  config: configSchema,
+  configOf: (spec) => ({ rules: spec.refine, limit: tokenLimitOf(spec) }),
   inputs: {
     records: { stage: 'generate', output: 'records' },
     test: { stage: 'ingest', output: 'test' },
@@ -38,7 +46,7 @@ export const refine: Stage<PipelineSpec['refine'], 'records' | 'held_back' | 'fi
     const kept = new RecordsFile(workDir, 'kept.arrow');
     const heldBack = new RecordsFile(workDir, 'held-back.arrow');
     try {
-      const refinement = new Refinement(config, (finding) => findings.add(finding));
+      const refinement = new Refinement(config.rules, config.limit, (finding) => findings.add(finding));
       for await (const group of readRecords(await artifacts.openStream(source.digest))) {
         signal.throwIfAborted();
         for (const original of group) {

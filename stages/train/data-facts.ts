@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRecords } from '../../datasets/arrow/read.ts';
+import { estimateTokens, tokenNeeds } from '../../datasets/tokens/token-estimate.ts';
 import type { ArtifactStore, BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { BaseModel } from '../../pipeline/contracts/base.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import type { TrainFacts } from './auto/choice.ts';
-import { estimateTokens, tokenNeeds } from './auto/token-estimate.ts';
 
 /** Looks at the training records and the base: what the rules for `auto` go by. */
 export async function trainFacts(

@@ -1,20 +1,31 @@
 import type { Localized } from '../../../pipeline/contracts/names.ts';
 import { excerpt } from '../../excerpt.ts';
-import { questionGist } from '../../fingerprint/content.ts';
 import { type Oddity, Outliers } from '../../outlier/outliers.ts';
-import { type ExaminedRecord, isBlank, type Notice, type SetRule, type SetRuleState } from '../rule.ts';
+import {
+  type ExaminedRecord,
+  isBlank,
+  type Notice,
+  type RuleContext,
+  type SetRule,
+  type SetRuleState,
+} from '../rule.ts';
 
 /** A question whose writing is unlike that of all others. */
 export const outlier: SetRule = {
   scope: 'set',
-  begin: () => new Oddities(),
+  begin: (context) => new Oddities(context),
 };
 
 class Oddities implements SetRuleState {
   readonly #outliers = new Outliers();
+  readonly #openings: RuleContext['openings'];
+
+  constructor({ openings }: RuleContext) {
+    this.#openings = openings;
+  }
 
   survey(record: ExaminedRecord['record']): void {
-    const text = questionGist(record);
+    const text = this.#openings.gist(record);
     if (!isBlank(text)) this.#outliers.see(text);
   }
 
@@ -22,8 +33,7 @@ class Oddities implements SetRuleState {
     this.#outliers.settle();
   }
 
-  examine({ record }: ExaminedRecord): readonly Notice[] {
-    const text = questionGist(record);
+  examine({ gist: text }: ExaminedRecord): readonly Notice[] {
     const oddities = isBlank(text) ? [] : this.#outliers.oddities(text);
     if (oddities.length === 0) return [];
     return [{ with: null, evidence: `${oddities.map(named).join('; ')}: ${excerpt(text)}` }];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { questionText } from '../../../../datasets/fingerprint/content.ts';
+import { SharedOpenings } from '../../../../datasets/fingerprint/shared-openings.ts';
 import { LabelNoise } from '../../../../datasets/label-noise/label-noise.ts';
 import { inTurns } from '../../../../datasets/linear/in-turns.ts';
 import { PACKAGE_ROOT } from '../../../../pipeline/config/package-root.ts';
@@ -55,7 +55,9 @@ describe('label noise', () => {
   before(async () => {
     const { records } = await read(readFileSync(join(PACKAGE_ROOT, 'datasets', 'sample', 'petitions.jsonl')));
     const asked = records.filter(({ label }) => label !== null && label !== '');
-    petitions = asked.map((record) => ({ id: record.id, text: questionText(record), label: record.label! }));
+    const openings = new SharedOpenings();
+    for (const record of asked) openings.see(record);
+    petitions = asked.map((record) => ({ id: record.id, text: openings.gist(record), label: record.label! }));
   });
 
   it('finds a good part of exchanged labels in texts that are hard to tell, and names few others', async () => {

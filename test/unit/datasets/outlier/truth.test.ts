@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { questionGist } from '../../../../datasets/fingerprint/content.ts';
+import { SharedOpenings } from '../../../../datasets/fingerprint/shared-openings.ts';
 import { Outliers } from '../../../../datasets/outlier/outliers.ts';
 import { PACKAGE_ROOT } from '../../../../pipeline/config/package-root.ts';
 import { random, read } from '../reading.ts';
@@ -102,7 +102,11 @@ describe('outliers, against known truth', () => {
   before(async () => {
     const { records } = await read(readFileSync(join(PACKAGE_ROOT, 'datasets', 'sample', 'petitions.jsonl')));
     // The sample has letters without any content, which are outliers indeed.
-    petitions = [...new Set(records.map(questionGist))].filter((text) => text.length >= 20);
+    const openings = new SharedOpenings();
+    for (const record of records) openings.see(record);
+    petitions = [...new Set(records.map((record) => openings.gist(record)))].filter(
+      (text) => text.length >= 20,
+    );
   });
 
   it('finds what is unlike all others and leaves what is merely uncommon', () => {

@@ -1,8 +1,9 @@
 import { type Fate, Refinement } from '../../../../datasets/quality/refinement.ts';
 import type { RefineSettings } from '../../../../datasets/quality/settings.ts';
+import { tokenLimitOf } from '../../../../pipeline/contracts/base-limits.ts';
 import type { RefineFinding, RefineReport } from '../../../../pipeline/contracts/quality.ts';
 import type { DatasetRecord } from '../../../../pipeline/contracts/record.ts';
-import { pipelineSpecSchema } from '../../../../pipeline/contracts/spec.ts';
+import { type PipelineSpecInput, pipelineSpecSchema } from '../../../../pipeline/contracts/spec.ts';
 
 export interface Refined {
   readonly kept: string[];
@@ -13,15 +14,16 @@ export interface Refined {
   readonly report: RefineReport;
 }
 
-/** Takes records through the rules, as the stage does; `test` is a test file's. */
+/** Takes records through the rules, as the stage does; `test` is a test file's, `more` what else the spec says. */
 export async function refined(
   records: readonly DatasetRecord[],
   rules: RefineSettings['rules'] = {},
   test: readonly DatasetRecord[] = [],
+  more: Pick<PipelineSpecInput, 'base' | 'train'> = {},
 ): Promise<Refined> {
   const findings: RefineFinding[] = [];
-  const settings = pipelineSpecSchema.parse({ refine: { rules } }).refine;
-  const refinement = new Refinement(settings, (finding) => findings.push(finding));
+  const spec = pipelineSpecSchema.parse({ refine: { rules }, ...more });
+  const refinement = new Refinement(spec.refine, tokenLimitOf(spec), (finding) => findings.push(finding));
   const ids: Record<Fate, string[]> = { kept: [], held_back: [], dropped: [] };
   const whole: DatasetRecord[] = [];
   const repaired: DatasetRecord[] = [];

@@ -1,3 +1,5 @@
+import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
+
 /** From this vocabulary on, a tokenizer has whole Han characters and words; smaller ones spell them in bytes. */
 const LARGE_VOCABULARY = 100_000;
 
@@ -24,6 +26,11 @@ export function estimateTokens(text: string, vocabulary: number): number {
 
 function isLetterOrSpace(code: number): boolean {
   return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x20;
+}
+
+/** Tokens of a record as it is learnt: its turns, and the marks of a chat format. Nothing is added by a prompt. */
+export function estimateRecordTokens({ messages }: DatasetRecord, vocabulary: number): number {
+  return messages.reduce((sum, { content }) => sum + estimateTokens(content, vocabulary), CHAT_MARKS);
 }
 
 /** Tokens that 99 % of the records do not exceed (nearest rank), and those of the longest, with the chat format's marks;

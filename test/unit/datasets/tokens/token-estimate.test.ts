@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { estimateTokens, tokenNeeds } from '../../../../../stages/train/auto/token-estimate.ts';
+import { estimateTokens, tokenNeeds } from '../../../../datasets/tokens/token-estimate.ts';
 
 const GEMMA = 262_144;
 const SMOLLM = 49_152;

@@ -7,7 +7,7 @@ import { json } from './json.ts';
 import { jsonl } from './jsonl.ts';
 import { plain, type TextUnit, unitOf } from './text.ts';
 
-export type ContainerName = IntakeReport['container'];
+export type ContainerName = Exclude<IntakeReport['container'], 'zip' | 'document'>;
 
 /** A container of text as one file has it. */
 export interface TextContainer {

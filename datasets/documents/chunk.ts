@@ -11,6 +11,8 @@ export interface Passage {
 export interface ChunkOptions {
   /** UTF-16 units of the longest passage; 16 at least. */
   readonly maxCharacters: number;
+  /** Ends a passage wherever an outermost section ends, however short it is. */
+  readonly apart?: boolean;
 }
 
 /** A run of text that is not cut again, if it is short enough. */
@@ -18,7 +20,10 @@ interface Unit {
   readonly from: number;
   readonly to: number;
   readonly part: DocumentPart;
-  /** How good a place for a cut is before it: 0 inside a sentence, 1 between sentences, 2 between parts, more between sections. */
+  /**
+   * How good a place for a cut is before it: 0 inside a sentence, 1 between sentences, 2 between parts, more between
+   * sections; infinite where one must be.
+   */
   readonly rank: number;
 }
 
@@ -33,9 +38,9 @@ const AFTER_HEADING = -1;
  * Only a sentence longer than allowed is cut inside, at a comma or a space if it has one. A passage is a piece of the
  * document's text as it stands, so that its place is exact.
  */
-export function chunkDocument(document: Document, { maxCharacters }: ChunkOptions): Passage[] {
+export function chunkDocument(document: Document, { maxCharacters, apart = false }: ChunkOptions): Passage[] {
   const most = Math.max(LEAST, Math.floor(maxCharacters));
-  const units = unitsOf(document, most);
+  const units = unitsOf(document, most, apart);
   const passages: Passage[] = [];
   for (let at = 0; at < units.length; ) {
     const end = endOf(units, at, most);
@@ -45,11 +50,12 @@ export function chunkDocument(document: Document, { maxCharacters }: ChunkOption
   return passages;
 }
 
-function unitsOf(document: Document, most: number): Unit[] {
+function unitsOf(document: Document, most: number, apart: boolean): Unit[] {
   const units: Unit[] = [];
   let before: DocumentPart | null = null;
   for (const part of document.parts) {
-    let rank = rankBefore(part, before);
+    const parted = apart && before !== null && part.place.section[0] !== before.place.section[0];
+    let rank = parted ? Number.POSITIVE_INFINITY : rankBefore(part, before);
     for (const sentence of sentencesIn(part.text)) {
       for (const piece of cutSentence(part.text, sentence, most)) {
         units.push({ from: part.place.from + piece.from, to: part.place.from + piece.to, part, rank });
@@ -76,8 +82,8 @@ function rankBefore(part: DocumentPart, before: DocumentPart | null): number {
 function endOf(units: readonly Unit[], start: number, most: number): number {
   const from = units[start]!.from;
   let end = start + 1;
-  while (end < units.length && units[end]!.to - from <= most) end += 1;
-  if (end === units.length) return end;
+  while (end < units.length && Number.isFinite(units[end]!.rank) && units[end]!.to - from <= most) end += 1;
+  if (end === units.length || !Number.isFinite(units[end]!.rank)) return end;
   let best = end;
   for (let at = end; at > start; at--) {
     const long = units[at - 1]!.to - from >= most * SHORTEST;

@@ -33,3 +33,10 @@ export const DOCUMENT_LIMITS: DocumentLimits = {
   pages: 5_000,
   depth: 256,
 };
+
+/** A ZIP of many documents: each is held by itself, so that only time bounds how much there is of them. */
+export const PACK_LIMITS: DocumentLimits = {
+  ...DOCUMENT_LIMITS,
+  expandedBytes: 4096 * MIB,
+  freeBytes: 64 * MIB,
+};

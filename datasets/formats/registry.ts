@@ -10,7 +10,7 @@ import { sharegpt } from './sharegpt.ts';
 import { textLabel } from './text-label.ts';
 import { trlPreference } from './trl-preference.ts';
 
-export type FormatName = IntakeReport['format'];
+export type FormatName = Exclude<IntakeReport['format'], 'documents'>;
 
 /** In the order in which they are tried: what is told by rarer keys comes first. */
 export const FORMATS: Readonly<Record<FormatName, Format>> = {

@@ -1,4 +1,4 @@
-import type { Language } from './names.ts';
+import type { Language, Localized } from './names.ts';
 import type { TaskDescription } from './record.ts';
 
 /** Conventions for naming the parts of a training example. */
@@ -50,8 +50,9 @@ export interface IntakeWarning {
 
 /** What `ingest` found in one file. */
 export interface IntakeReport {
-  readonly format: (typeof FORMAT_NAMES)[number];
-  readonly container: (typeof CONTAINER_NAMES)[number];
+  readonly format: (typeof FORMAT_NAMES)[number] | 'documents';
+  /** Of documents: a ZIP of several, or a document by itself. */
+  readonly container: (typeof CONTAINER_NAMES)[number] | 'zip' | 'document';
   readonly compression?: 'none' | 'gzip' | 'zstd';
   /** What lies between the cells of a table of text. */
   readonly delimiter?: string;
@@ -60,6 +61,7 @@ export interface IntakeReport {
   /** Columns of the file by the field that each was read as, where their names were not the format's own. */
   readonly mapping?: { readonly guessed: boolean; readonly columns: Readonly<Record<string, string>> };
   readonly warnings?: readonly IntakeWarning[];
+  /** Of documents: each encoding of those that are text, in order; empty where none is. */
   readonly encoding: string;
   readonly bom: boolean;
   readonly records: number;
@@ -70,6 +72,33 @@ export interface IntakeReport {
   /** True where records carry their own instruction, so that the prompt passes them through. */
   readonly has_instruction: boolean;
   readonly has_split_column: boolean;
+  /** Only of a dataset of documents, which has no records of its own. */
+  readonly documents?: DocumentIntake;
+}
+
+/** What `ingest` found in a dataset of documents. */
+export interface DocumentIntake {
+  /** Documents that were read, how many of them by format, and how many are official documents (公文). */
+  readonly read: number;
+  readonly formats: Readonly<Record<string, number>>;
+  readonly official: number;
+  /** Of all documents that were read: sections with a title, passages in the table, UTF-16 units of text. */
+  readonly sections: number;
+  readonly passages: number;
+  readonly characters: number;
+  /** Documents that were not taken, each with the reason. */
+  readonly refused: readonly RefusedDocument[];
+  /** Files in the pack that no person put there, such as `.DS_Store`. */
+  readonly passed_over: readonly string[];
+}
+
+export interface RefusedDocument {
+  readonly document: string;
+  /** Code of the error, `DOCUMENT_CLASSIFIED` for one marked 密 or higher. */
+  readonly code: string;
+  readonly reason: Localized;
+  readonly advice: Localized;
+  readonly line?: number;
 }
 
 /** What was looked for in a finished split, and what was found: what a model could know of the test without learning. */

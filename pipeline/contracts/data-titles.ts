@@ -1,10 +1,10 @@
-import type { CONTAINER_NAMES, FORMAT_NAMES, IntakeReport, IntakeWarning } from './data-reports.ts';
+import type { IntakeReport, IntakeWarning } from './data-reports.ts';
 import type { Localized } from './names.ts';
 
 const same = (name: string): Localized => ({ 'zh-TW': name, en: name });
 
-/** Formats of records by the names that people are shown. */
-export const FORMAT_TITLES: Readonly<Record<(typeof FORMAT_NAMES)[number], Localized>> = {
+/** Formats by the names that people are shown. */
+export const FORMAT_TITLES: Readonly<Record<IntakeReport['format'], Localized>> = {
   alpaca: {
     'zh-TW': 'Alpaca（instruction／input／output）',
     en: 'Alpaca (instruction, input, output)',
@@ -16,10 +16,11 @@ export const FORMAT_TITLES: Readonly<Record<(typeof FORMAT_NAMES)[number], Local
   prompt_completion: { 'zh-TW': '提示與回答（prompt／completion）', en: 'Prompt and completion' },
   text_label: { 'zh-TW': '文字與標籤', en: 'Text and label' },
   plain_text: { 'zh-TW': '純文字', en: 'Plain text' },
+  documents: { 'zh-TW': '文件', en: 'Documents' },
 };
 
 /** Containers by the names that people are shown. */
-export const CONTAINER_TITLES: Readonly<Record<(typeof CONTAINER_NAMES)[number], Localized>> = {
+export const CONTAINER_TITLES: Readonly<Record<IntakeReport['container'], Localized>> = {
   jsonl: same('JSONL'),
   json: same('JSON'),
   csv: same('CSV'),
@@ -29,6 +30,8 @@ export const CONTAINER_TITLES: Readonly<Record<(typeof CONTAINER_NAMES)[number],
   arrow: same('Arrow'),
   arrow_stream: { 'zh-TW': 'Arrow（串流）', en: 'Arrow (stream)' },
   xlsx: same('XLSX'),
+  zip: same('ZIP'),
+  document: { 'zh-TW': '單一檔案', en: 'single file' },
 };
 
 /** The container with its compression: `CSV (gzip)`. */

@@ -20,6 +20,15 @@ const task = z.strictObject({
   prompt: orAuto(z.string().max(4000).includes('{input}')),
 });
 
+const ingest = z.strictObject({
+  /** What the upload holds. auto: by its content; text that is neither a page nor an official document counts as records. */
+  kind: orAuto(z.enum(['records', 'documents'])),
+  /** Take documents that are marked 密 or higher, which are refused otherwise; for who is authorised to. */
+  allow_classified: z.boolean().default(false),
+  /** Characters of the longest passage that documents are cut into. */
+  passage_characters: z.number().int().min(100).max(20_000).default(1_200),
+});
+
 const ruleChoice = (rule: RefineRule) => z.enum(['auto', 'off', ...RULES[rule].actions]).optional();
 
 const refine = z.strictObject({
@@ -99,6 +108,7 @@ export const pipelineSpecSchema = z.strictObject({
   task: task.prefault({}),
   /** Id in the catalogue of base models. auto: the best that lies ready for the records' language. */
   base: orAuto(z.string().regex(/^[a-z0-9][a-z0-9.-]{0,62}$/)),
+  ingest: ingest.prefault({}),
   generate: z.strictObject({ method: z.enum(['none']).default('none') }).prefault({}),
   refine: refine.prefault({}),
   split: split.prefault({}),

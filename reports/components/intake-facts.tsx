@@ -7,10 +7,14 @@ import {
 } from '../../pipeline/contracts/data-titles.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
+import { DocumentFacts } from './document-facts.tsx';
 import { Facts } from './facts.tsx';
 
 /** What was found in the uploaded file. */
 export function IntakeFacts({ intake, reader }: { intake: IntakeReport; reader: Reader }) {
+  if (intake.documents !== undefined) {
+    return <DocumentFacts intake={intake} documents={intake.documents} reader={reader} />;
+  }
   const { data } = reader.texts;
   const { figures, language } = reader;
   const encoding = visible(intake.encoding).toUpperCase();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   CONTAINER_NAMES,
+  type DocumentIntake,
   FORMAT_NAMES,
   INTAKE_WARNINGS,
   type IntakeReport,
@@ -16,10 +17,32 @@ const text = z.string();
 const localized = z.strictObject({ 'zh-TW': text, en: text });
 const ACTIONS = ['drop', 'fix', 'hold_back', 'warn'] as const satisfies readonly RuleAction[];
 
+const inBoth = z.looseObject({ 'zh-TW': text, en: text });
+const documentsSchema = z
+  .looseObject({
+    read: count,
+    formats: z.record(text, count).describe('Documents that were read, by format.'),
+    official: count.describe('How many of them are official documents.'),
+    sections: count,
+    passages: count,
+    characters: count,
+    refused: z.array(
+      z.looseObject({
+        document: text,
+        code: text,
+        reason: inBoth,
+        advice: inBoth,
+        line: count.exactOptional(),
+      }),
+    ),
+    passed_over: z.array(text),
+  })
+  .describe('Only of a dataset of documents.') satisfies z.ZodType<DocumentIntake>;
+
 export const intakeSchema = z
   .looseObject({
-    format: z.enum(FORMAT_NAMES),
-    container: z.enum(CONTAINER_NAMES),
+    format: z.enum([...FORMAT_NAMES, 'documents']),
+    container: z.enum([...CONTAINER_NAMES, 'zip', 'document']),
     compression: z.enum(['none', 'gzip', 'zstd']).exactOptional(),
     delimiter: text.exactOptional().describe('Between the cells of a table of text.'),
     sheet: text.exactOptional().describe('The sheet of a workbook that was read.'),
@@ -46,6 +69,7 @@ export const intakeSchema = z
     han_share: z.number().describe('Share of letters that are Han characters, 0 to 1.'),
     has_instruction: z.boolean().describe('True where records carry their own instruction.'),
     has_split_column: z.boolean(),
+    documents: documentsSchema.exactOptional(),
   })
   .describe('What was found in the uploaded file.') satisfies z.ZodType<IntakeReport>;
 

@@ -198,6 +198,15 @@ export interface ReportTexts {
         string
       >
     >;
+    readonly documents: {
+      readonly read: string;
+      readonly official: string;
+      readonly sections: string;
+      readonly passages: string;
+      readonly characters: string;
+      refused(count: string): string;
+      more(count: string): string;
+    };
     han(percent: string): string;
     readonly languageNames: Readonly<Record<'zh-TW' | 'en', string>>;
     readonly ownInstruction: string;

@@ -6,29 +6,41 @@ import { putJson } from '../../pipeline/contracts/json-artifact.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageSummary } from '../../pipeline/contracts/stage.ts';
 import { type Intake, takeIn } from './take-in.ts';
+import { documentWarnings, takeInDocuments } from './take-in-documents.ts';
 
-const configSchema = z.strictObject({ kind: pipelineSpecSchema.shape.task.unwrap().shape.kind });
+const configSchema = z.strictObject({
+  kind: pipelineSpecSchema.shape.task.unwrap().shape.kind,
+  ingest: pipelineSpecSchema.shape.ingest,
+});
 export type IngestConfig = z.output<typeof configSchema>;
 
 /**
- * Uploads in any format that is known to the canonical Arrow table.
+ * Uploads in any format that is known to the canonical Arrow table; documents to a table of passages.
  * In: the dataset, and the user's own test file where there is one. Out: `records` and `test` (Arrow IPC streams),
- * `intake` and `test_intake` (what was found in each file, an `IntakeReport`).
- * Errors: `SPEC_TASK_NOT_YET`; those of `readDataset`; `INPUT_TEST_INSTRUCTION` where the two files cannot be compared.
+ * `intake` and `test_intake` (what was found in each file, an `IntakeReport`), and of a dataset of documents `documents`
+ * (the passages, an Arrow IPC stream: `PASSAGE_SCHEMA`), while `records` has no rows.
+ * Errors: `SPEC_TASK_NOT_YET`; those of `readDataset` and `readDocuments`; `INPUT_TEST_INSTRUCTION` where the two files
+ * cannot be compared.
  */
-export const ingest: Stage<IngestConfig, 'records' | 'test' | 'intake' | 'test_intake'> = {
+export const ingest: Stage<IngestConfig, 'records' | 'documents' | 'test' | 'intake' | 'test_intake'> = {
   name: 'ingest',
   version: 2,
   pool: 'cpu',
   title: { 'zh-TW': '讀入資料', en: 'Ingest' },
   config: configSchema,
-  configOf: ({ task }) => ({ kind: task.kind }),
+  configOf: ({ task, ingest }) => ({ kind: task.kind, ingest }),
   inputs: { dataset: { external: 'dataset' }, test: { external: 'test' } },
-  outputs: { records: 'blob', test: 'optional', intake: 'blob', test_intake: 'optional' },
+  outputs: {
+    records: 'blob',
+    documents: 'optional',
+    test: 'optional',
+    intake: 'blob',
+    test_intake: 'optional',
+  },
   timeoutSeconds: 3600,
   retry: { attempts: 3, backoffSeconds: 2 },
 
-  async run(inputs, { kind }, context) {
+  async run(inputs, { kind, ingest: settings }, context) {
     if (kind !== 'auto' && kind !== 'classification') {
       throw new TouchstoneError('SPEC_TASK_NOT_YET', {
         params: { task: kind },
@@ -44,9 +56,11 @@ export const ingest: Stage<IngestConfig, 'records' | 'test' | 'intake' | 'test_i
     const taken: Partial<Record<'dataset' | 'test', Intake>> = {};
     for (const [file, blob] of uploads) {
       if (blob === null) continue;
-      taken[file] = await takeIn(file, blob, context, (bytes) =>
-        context.progress({ percent: (100 * (before + bytes)) / Math.max(1, total) }),
-      );
+      const onBytes = (bytes: number): void =>
+        context.progress({ percent: (100 * (before + bytes)) / Math.max(1, total) });
+      const documents =
+        file === 'dataset' ? await takeInDocuments(file, blob, settings, context, onBytes) : null;
+      taken[file] = documents ?? (await takeIn(file, blob, context, onBytes));
       before += blob.bytes;
     }
     const dataset = taken.dataset!;
@@ -55,18 +69,24 @@ export const ingest: Stage<IngestConfig, 'records' | 'test' | 'intake' | 'test_i
     return {
       outputs: {
         records: dataset.records,
+        documents: dataset.documents ?? null,
         test: test?.records ?? null,
         intake: await putJson(context.artifacts, dataset.report),
         test_intake: test && (await putJson(context.artifacts, test.report)),
       },
-      summary: { ...factsOf(dataset.report), test: test && factsOf(test.report) },
+      summary: {
+        ...factsOf(dataset.report),
+        test: test && factsOf(test.report),
+        ...documentFacts(dataset.report),
+      },
     };
   },
 };
 
 /** One file with instructions in its records and one without would show the model two different kinds of question. */
 function checkComparable(dataset: IntakeReport, test: IntakeReport): void {
-  if (dataset.has_instruction === test.has_instruction) return;
+  // Documents ask nothing; the records that are made of them do.
+  if (dataset.documents !== undefined || dataset.has_instruction === test.has_instruction) return;
   throw new TouchstoneError('INPUT_TEST_INSTRUCTION', {
     place: { file: 'test' },
     expected: dataset.format,
@@ -76,4 +96,11 @@ function checkComparable(dataset: IntakeReport, test: IntakeReport): void {
 
 function factsOf({ records, format, container, encoding, language }: IntakeReport): StageSummary {
   return { records, format, container, encoding, language };
+}
+
+function documentFacts({ documents }: IntakeReport): StageSummary {
+  if (documents === undefined) return {};
+  const { read, official, sections, passages, refused } = documents;
+  const facts = { read, official, sections, passages, refused: refused.length };
+  return { documents: facts, warnings: documentWarnings(documents) };
 }

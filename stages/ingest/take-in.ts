@@ -11,6 +11,8 @@ import { fileSpool } from './file-spool.ts';
 export interface Intake {
   readonly records: BlobRef;
   readonly report: IntakeReport;
+  /** The passages of an upload of documents, which has no records. */
+  readonly documents?: BlobRef;
 }
 
 /** Reads one upload and stores its canonical table as it comes; a faulty file leaves nothing stored. */

@@ -2,8 +2,9 @@ import { cleanText } from '../clean-text.ts';
 import { decodeText } from '../decode.ts';
 import { type Draft, DraftText } from '../draft.ts';
 import { documentFault, type Source } from '../fault.ts';
+import { bufferAccess } from '../pack/random-access.ts';
+import { openZip, type ZipContainer } from '../pack/zip.ts';
 import { readXml } from '../xml/sax.ts';
-import { openZip, type ZipContainer } from '../zip.ts';
 import { WordText } from './docx-body.ts';
 import { type ListNumbers, readNumbering } from './docx-numbering.ts';
 import { type ParagraphStyle, readStyles } from './docx-styles.ts';
@@ -33,7 +34,7 @@ const PROPERTIES: Readonly<Record<string, string>> = {
  * in comments is left out; headers and footers are margins. Nothing outside of the file is followed.
  */
 export async function readDocx(bytes: Buffer, source: Source): Promise<Draft> {
-  const zip = await openZip(bytes, KIND, source);
+  const zip = await openZip(bufferAccess(bytes), KIND, source);
   const types = (await zip.read(TYPES))?.toString('utf8') ?? '';
   if (zip.names.some((name) => MACROS.test(name)) || MACROS.test(types)) {
     throw documentFault(source, 'DOCUMENT_MACROS', { found: 'vbaProject.bin' });

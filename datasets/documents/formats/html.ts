@@ -21,12 +21,18 @@ const BLOCKS = new Set(
 const HIDDEN_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const META = new Set(['author', 'description', 'keywords', 'date', 'dc.title', 'dc.creator', 'dc.date']);
 
+/** A whole page, told by how it begins. */
+export function isHtmlPage(text: string): boolean {
+  return /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype\s+html|<html[\s>])/i.test(
+    text.slice(0, 4096),
+  );
+}
+
+/** A page, or a piece of one. */
 export function looksLikeHtml(text: string): boolean {
   const head = text.slice(0, 4096);
   return (
-    /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype\s+html|<html[\s>])/i.test(
-      head,
-    ) ||
+    isHtmlPage(head) ||
     (/^\s*</.test(head) && /<(?:head|body|div|p|table|h[1-6]|meta|ul|ol)[\s>]/i.test(head))
   );
 }

@@ -9,8 +9,9 @@ export const documentErrors = defineErrors({
       'zh-TW': '文件標示密等為「{level}」，依預設不收機密文件。',
     },
     {
-      en: 'Upload only what may leave the files. If it has been declassified, remove the mark; if you are authorised, allow classified documents for this upload.',
-      'zh-TW': '請只上傳可公開使用的文件。若已解密，請先移除標示；若經授權，可於本次上傳指定允許機密文件。',
+      en: 'Upload only what may leave the files. If it has been declassified, remove the mark; if you are authorised, set ingest.allow_classified to true.',
+      'zh-TW':
+        '請只上傳可公開使用的文件。若已解密，請先移除標示；若經授權，可將設定 ingest.allow_classified 設為 true。',
     },
   ),
   DOCUMENT_FORMAT: inputFault(
@@ -18,6 +19,24 @@ export const documentErrors = defineErrors({
     {
       en: 'Save or export it as DOCX, PDF with text, HTML, Markdown, plain text or an official document (DI), and upload that.',
       'zh-TW': '請另存或匯出為 DOCX、含文字的 PDF、HTML、Markdown、純文字或公文 DI 檔後再上傳。',
+    },
+  ),
+  DOCUMENT_NONE: inputFault(
+    { en: 'There are no documents in it.', 'zh-TW': '其中沒有任何文件。' },
+    {
+      en: 'Put DOCX, PDF, HTML, Markdown, text or official documents (DI) into the folder or ZIP file.',
+      'zh-TW': '請將 DOCX、PDF、HTML、Markdown、純文字或公文 DI 檔放入資料夾或 ZIP 檔中。',
+    },
+  ),
+  DOCUMENT_NEEDS_GENERATION: inputFault(
+    {
+      en: 'The dataset consists of documents; it has no records to train on.',
+      'zh-TW': '這個資料集由文件組成，沒有可供訓練的記錄。',
+    },
+    {
+      en: 'Set `generate` in the spec, so that records are made from the documents (docs/spec.md), or upload records, such as a CSV with the columns text and label.',
+      'zh-TW':
+        '請在設定中指定 `generate`，由文件產生記錄（見 docs/spec.md）；或改上傳記錄，例如含 text 與 label 欄位的 CSV。',
     },
   ),
   DOCUMENT_NO_TEXT: inputFault(

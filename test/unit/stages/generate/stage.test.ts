@@ -10,7 +10,9 @@ describe('the generate stage', () => {
     const context = await fakeContext();
     try {
       const records = await context.artifacts.putBytes('any records');
-      const { outputs, summary } = await runStage(generate, context, { artifacts: { records } });
+      const { outputs, summary } = await runStage(generate, context, {
+        artifacts: { records, documents: null },
+      });
       assert.deepEqual(outputs.records, records);
       const report = { method: 'none', generated: 0 };
       assert.deepEqual(await readJson(context.artifacts, outputs.report as BlobRef), report);

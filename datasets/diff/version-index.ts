@@ -1,9 +1,9 @@
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import { TextColumn } from '../arrow/text-column.ts';
-import { answerText, canonicalQuestion, digestWords, squeeze } from '../fingerprint/content.ts';
+import { canonicalQuestion, contentWords, digestWords } from '../fingerprint/content.ts';
+import { DigestColumn } from '../fingerprint/digest-column.ts';
 import { WordColumn } from '../near-duplicate/word-column.ts';
 import type { LabelBook } from '../split/label-book.ts';
-import { DigestColumn } from './digest-column.ts';
 
 /** Ids that a file's own place gives: the record before them may stand elsewhere in the next version. */
 const PLACES = /^(?:line|item):\d+$/;
@@ -33,7 +33,7 @@ export class VersionIndex {
     const { id, messages, label, split, meta } = record;
     const question = canonicalQuestion(record);
     this.whole.push(digestWords(JSON.stringify([messages, label, split, meta])));
-    this.content.push(digestWords(`${question}${squeeze(answerText(record))}`));
+    this.content.push(contentWords(question, record));
     this.question.push(digestWords(question));
     this.id.push(digestWords(id));
     this.#ids.push(id);

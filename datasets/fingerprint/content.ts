@@ -30,6 +30,18 @@ export function squeeze(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
+/** Digest of question (`canonicalQuestion`) and answer, equal for records that are exact duplicates. */
+export function contentWords(question: string, record: DatasetRecord): Uint32Array {
+  return digestWords(`${question}${squeeze(answerText(record))}`);
+}
+
+/** The first 128 bits of a digest as people and decisions name it: 32 hexadecimal digits. */
+export function digestText(words: Uint32Array): string {
+  const bytes = Buffer.alloc(16);
+  for (let i = 0; i < 4; i++) bytes.writeUInt32LE(words[i]!, i * 4);
+  return bytes.toString('hex');
+}
+
 /** SHA-256 as eight words, read little-endian so that it is the same on every machine. */
 export function digestWords(text: string): Uint32Array {
   const bytes = hash('sha256', text, 'buffer');

@@ -1,6 +1,8 @@
 import type { TokenLimit } from '../../pipeline/contracts/base-limits.ts';
+import type { DatasetDecision } from '../../pipeline/contracts/decisions.ts';
 import {
   byRule,
+  type FindingAction,
   REFINE_RULES,
   type RefineFinding,
   type RefineReport,
@@ -8,10 +10,13 @@ import {
 } from '../../pipeline/contracts/quality.ts';
 import { RULES, type RuleAction, type RuleFacts } from '../../pipeline/contracts/quality-rules.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
-import { answerText, canonicalQuestion, digestWords, squeeze } from '../fingerprint/content.ts';
+import { excerpt } from '../excerpt.ts';
+import { answerText, canonicalQuestion, contentWords, digestText } from '../fingerprint/content.ts';
 import { SharedOpenings } from '../fingerprint/shared-openings.ts';
+import { Decided, relabelled, ruleActionOf, type Standing } from './decided.ts';
+import { Origins } from './origins.ts';
 import { QUALITY_RULES } from './registry.ts';
-import type { RecordRuleState, SetRuleState } from './rule.ts';
+import type { Notice, RecordRuleState, SetRuleState } from './rule.ts';
 import { actionsOf, type RefineSettings } from './settings.ts';
 
 /** Findings that the report itself carries; the whole list is a file of its own. */
@@ -26,6 +31,33 @@ interface Active<S> {
   readonly rule: RefineRule;
   readonly action: RuleAction;
   readonly state: S;
+  /** The decision on the rule, where a person made one. */
+  readonly standing: Standing | null;
+}
+
+/** A record that has met the rules which judge it by itself. */
+export interface Cleaned {
+  readonly record: DatasetRecord;
+  readonly repaired: boolean;
+  readonly fate: Fate;
+}
+
+/** A notice with all that becomes of it. */
+interface Noticed extends Notice {
+  readonly record: DatasetRecord;
+  /** Digest of the record's content as it came. */
+  readonly origin: () => Uint32Array;
+  readonly active: Active<unknown>;
+  /** What the rule would do. */
+  readonly wanted: RuleAction;
+}
+
+export interface RefinementOptions {
+  readonly settings: RefineSettings;
+  readonly tokenLimit: TokenLimit;
+  /** What people decided about this dataset. */
+  readonly decisions?: readonly DatasetDecision[];
+  onFinding(finding: RefineFinding): void;
 }
 
 /**
@@ -33,6 +65,9 @@ interface Active<S> {
  * order: `clean` shows each record to the rules that judge it by itself, and may repair it; `survey` shows what is left to
  * the rules that judge by all the others, and `compareWith` the records of a test file, if there is one; after `settle`, `judge` says where each of those goes. A record that one rule
  * takes out is not seen by the next.
+ *
+ * People's decisions come first: a record that is to be dropped, held back or relabelled is so before any rule sees it, and
+ * one that is to be kept is repaired like the others but taken out by none, except that of exact copies only one stays.
  */
 export class Refinement {
   readonly #actions: RefineReport['actions'];
@@ -43,45 +78,69 @@ export class Refinement {
   readonly #findings: RefineFinding[] = [];
   readonly #fates: Record<Fate, number> = { kept: 0, held_back: 0, dropped: 0 };
   readonly #openings = new SharedOpenings();
+  readonly #decided: Decided;
+  /** Contents of changed records as they came. */
+  readonly #origins = new Origins();
+  /** Records that a person wants kept, by id. */
+  readonly #released = new Map<string, Standing>();
   #input = 0;
   #fixed = 0;
 
-  constructor(settings: RefineSettings, tokenLimit: TokenLimit, onFinding: (finding: RefineFinding) => void) {
+  constructor({ settings, tokenLimit, decisions = [], onFinding }: RefinementOptions) {
     this.#onFinding = onFinding;
-    this.#actions = actionsOf(settings);
+    this.#decided = new Decided(decisions);
+    const actions = actionsOf(settings);
     const context = {
       nearDuplicateThreshold: settings.near_duplicate_threshold,
       tokenLimit,
       openings: this.#openings,
     };
     for (const rule of REFINE_RULES) {
-      const action = this.#actions[rule];
+      const standing = this.#decided.ofRule(rule, (settings.rules[rule] ?? 'auto') !== 'auto');
+      if (standing !== null) actions[rule] = ruleActionOf(standing);
+      const action = actions[rule];
       if (action === 'off') continue;
       const definition = QUALITY_RULES[rule];
       if (definition.scope === 'record')
-        this.#recordRules.push({ rule, action, state: definition.begin(context) });
-      else this.#setRules.push({ rule, action, state: definition.begin(context) });
+        this.#recordRules.push({ rule, action, standing, state: definition.begin(context) });
+      else this.#setRules.push({ rule, action, standing, state: definition.begin(context) });
     }
+    this.#actions = actions;
   }
 
-  /** The record as it goes on, `repaired` where a rule is to repair; `fate` is `kept` unless a rule took it out. */
-  clean(record: DatasetRecord): { record: DatasetRecord; repaired: boolean; fate: Fate } {
+  /** The record as it goes on, `repaired` where a rule is to repair; `fate` is `kept` unless a rule or a person took it out. */
+  clean(original: DatasetRecord): Cleaned {
     this.#input += 1;
-    let current = record;
-    for (const { rule, action, state } of this.#recordRules) {
-      const notice = state.examine(current);
+    const origin = once(() => contentWords(canonicalQuestion(original), original));
+    const standing = this.#decided.ofRecords ? this.#decided.ofRecord(digestText(origin())) : null;
+    const start = standing === null ? original : this.#decide(original, origin, standing);
+    if (start === null) return { record: original, repaired: false, fate: this.#out(standing!) };
+    let record = start;
+    let fate: Fate = 'kept';
+    for (const active of this.#recordRules) {
+      const notice = active.state.examine(record);
       if (notice === null) continue;
-      const done = action === 'fix' && notice.fixed === undefined ? beyondRepair(rule) : action;
-      this.#note({ record: record.id, rule, action: done, with: null, evidence: notice.evidence });
-      if (done === 'fix') current = notice.fixed!;
-      const fate = fateOf(done);
-      if (fate !== 'kept') {
-        this.#fates[fate] += 1;
-        return { record: current, repaired: current !== record, fate };
-      }
+      const { rule, action } = active;
+      const wanted = action === 'fix' && notice.fixed === undefined ? beyondRepair(rule) : action;
+      const done = this.#note({
+        record: original,
+        origin,
+        active,
+        wanted,
+        with: null,
+        evidence: notice.evidence,
+      });
+      if (done === 'fix') record = notice.fixed!;
+      fate = fateOf(done);
+      if (fate !== 'kept') break;
     }
-    this.#openings.see(current);
-    return { record: current, repaired: current !== record, fate: 'kept' };
+    if (fate === 'kept') {
+      this.#openings.see(record);
+      if (record !== original) this.#origins.add(original.id, origin());
+    } else {
+      this.#fates[fate] += 1;
+    }
+    return { record, repaired: record !== start, fate };
   }
 
   survey(record: DatasetRecord): void {
@@ -123,29 +182,84 @@ export class Refinement {
         const reason = state.skipped?.() ?? null;
         return reason === null ? [] : [{ rule, reason }];
       }),
+      decided: this.#decided.report(),
       findings: [...this.#findings],
     };
+  }
+
+  /** The record as a person wants it, null where it goes no further. */
+  #decide(record: DatasetRecord, origin: () => Uint32Array, standing: Standing): DatasetRecord | null {
+    const { action, label, by, reason } = standing.decision;
+    standing.records += 1;
+    if (action === 'keep') {
+      this.#released.set(record.id, standing);
+      return record;
+    }
+    const evidence =
+      action === 'relabel' ? `${excerpt(answerText(record), 40)} → ${excerpt(label!, 40)}` : '';
+    this.#tell({
+      record: record.id,
+      content: digestText(origin()),
+      rule: 'decision',
+      action,
+      with: null,
+      evidence,
+      decision: { by, reason },
+    });
+    return action === 'relabel' ? relabelled(record, label!) : null;
+  }
+
+  /** Counts a record that a person takes out. */
+  #out({ decision }: Standing): Fate {
+    const fate = decision.action === 'drop' ? 'dropped' : 'held_back';
+    this.#fates[fate] += 1;
+    return fate;
   }
 
   #judge(record: DatasetRecord): Fate {
     const [question, answer] = [canonicalQuestion(record), answerText(record)];
     const gist = this.#openings.gist(record);
-    const examined = { record, question, answer, gist, key: digestWords(`${question}${squeeze(answer)}`) };
-    for (const { rule, action, state } of this.#setRules) {
-      const notices = state.examine(examined);
-      for (const notice of notices) this.#note({ record: record.id, rule, action, ...notice });
-      const fate = notices.length > 0 ? fateOf(action) : 'kept';
+    const examined = { record, question, answer, gist, key: contentWords(question, record) };
+    const origin = () => this.#origins.of(record.id) ?? examined.key;
+    for (const active of this.#setRules) {
+      let done: FindingAction = 'warn';
+      for (const notice of active.state.examine(examined)) {
+        done = this.#note({ record, origin, active, wanted: active.action, ...notice });
+      }
+      const fate = fateOf(done);
       if (fate !== 'kept') return fate;
     }
     return 'kept';
   }
 
-  #note({ record, rule, action, with: other, evidence }: RefineFinding): void {
-    const finding = { record, rule, action, with: other, evidence };
+  /** Tells what a rule noticed; gives what is done about it when people's decisions are counted in. */
+  #note({ record, origin, active, wanted, with: other, evidence }: Noticed): FindingAction {
+    const { rule, standing } = active;
+    const released = rule === 'exact_duplicate' ? undefined : this.#released.get(record.id);
+    const decisive = released !== undefined && fateOf(wanted) !== 'kept' ? released : standing;
+    const action = decisive?.decision.action === 'keep' ? 'keep' : wanted;
+    if (standing !== null) standing.records += 1;
     this.#byRule[rule] += 1;
+    this.#tell({
+      ...{ record: record.id, content: digestText(origin()), rule, action, with: other, evidence },
+      ...(decisive && { decision: { by: decisive.decision.by, reason: decisive.decision.reason } }),
+    });
+    return action;
+  }
+
+  #tell(finding: RefineFinding): void {
     if (this.#findings.length < REPORTED) this.#findings.push(finding);
     this.#onFinding(finding);
   }
+}
+
+/** A value that is worked out when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** What becomes of a record that its rule was told to repair and could not. */
@@ -154,7 +268,7 @@ function beyondRepair(rule: RefineRule): RuleAction {
   return facts.beyondRepair ?? 'warn';
 }
 
-function fateOf(action: RuleAction): Fate {
+function fateOf(action: FindingAction): Fate {
   switch (action) {
     case 'drop':
       return 'dropped';

@@ -8,10 +8,10 @@ import type { BlobRef } from '../contracts/artifact.ts';
 import type { IntakeReport } from '../contracts/data-reports.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import { readJson } from '../contracts/json-artifact.ts';
+import { jsonLines } from '../contracts/json-lines.ts';
 import type { RefineFinding, RefineReport } from '../contracts/quality.ts';
 import type { PipelineSpec } from '../contracts/spec.ts';
 import { DirectoryStore } from '../store/artifacts/directory.ts';
-import { jsonLines } from './json-lines.ts';
 import { runHere } from './local-context.ts';
 
 export interface CheckRequest {

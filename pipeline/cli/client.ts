@@ -44,63 +44,63 @@ export class Client {
   }
 
   listDatasets(limit: number): Promise<DatasetView[]> {
-    return this.#list(limit, (query) => this.#get(`/v1/datasets${query}`, datasetPageSchema));
+    return this.list(limit, (query) => this.get(`/v1/datasets${query}`, datasetPageSchema));
   }
 
   showDataset(name: string): Promise<DatasetView> {
-    return this.#get(`/v1/datasets/${segment(name)}`, datasetSchema);
+    return this.get(`/v1/datasets/${segment(name)}`, datasetSchema);
   }
 
   listDatasetVersions(name: string, limit: number): Promise<DatasetVersionView[]> {
-    return this.#list(limit, (query) =>
-      this.#get(`/v1/datasets/${segment(name)}/versions${query}`, datasetVersionPageSchema),
+    return this.list(limit, (query) =>
+      this.get(`/v1/datasets/${segment(name)}/versions${query}`, datasetVersionPageSchema),
     );
   }
 
   /** Safe against a lost answer: the same call is never carried out twice. */
   createRun(body: RunRequest): Promise<RunView> {
-    return this.#post('/v1/runs', body, runSchema);
+    return this.post('/v1/runs', body, runSchema);
   }
 
   listRuns(limit: number, filter: { name?: string; status?: RunStatus }): Promise<RunView[]> {
-    return this.#list(limit, (query) =>
-      this.#get(`/v1/runs${query}&${new URLSearchParams(filter)}`.replace(/&$/, ''), runPageSchema),
+    return this.list(limit, (query) =>
+      this.get(`/v1/runs${query}&${new URLSearchParams(filter)}`.replace(/&$/, ''), runPageSchema),
     );
   }
 
   showRun(id: string): Promise<RunView> {
-    return this.#get(`/v1/runs/${segment(id)}`, runSchema);
+    return this.get(`/v1/runs/${segment(id)}`, runSchema);
   }
 
   cancelRun(id: string): Promise<RunView> {
-    return this.#post(`/v1/runs/${segment(id)}/cancel`, {}, runSchema);
+    return this.post(`/v1/runs/${segment(id)}/cancel`, {}, runSchema);
   }
 
   resumeRun(id: string): Promise<RunView> {
-    return this.#post(`/v1/runs/${segment(id)}/resume`, {}, runSchema);
+    return this.post(`/v1/runs/${segment(id)}/resume`, {}, runSchema);
   }
 
   /** A tree that a stage of the run made. */
   showTree(runId: string, digest: string): Promise<TreeView> {
-    return this.#get(`/v1/artifacts/${segment(digest)}?run=${segment(runId)}`, treeViewSchema);
+    return this.get(`/v1/artifacts/${segment(digest)}?run=${segment(runId)}`, treeViewSchema);
   }
 
   listModels(limit: number): Promise<ModelVersion[]> {
-    return this.#list(limit, (query) => this.#get(`/v1/models${query}`, modelVersionPageSchema));
+    return this.list(limit, (query) => this.get(`/v1/models${query}`, modelVersionPageSchema));
   }
 
   listModelVersions(name: string, limit: number): Promise<ModelVersion[]> {
-    return this.#list(limit, (query) =>
-      this.#get(`/v1/models/${segment(name)}${query}`, modelVersionPageSchema),
+    return this.list(limit, (query) =>
+      this.get(`/v1/models/${segment(name)}${query}`, modelVersionPageSchema),
     );
   }
 
   showModel(name: string, version: string | number): Promise<ModelVersion> {
-    return this.#get(`/v1/models/${segment(name)}/versions/${segment(version)}`, modelVersionSchema);
+    return this.get(`/v1/models/${segment(name)}/versions/${segment(version)}`, modelVersionSchema);
   }
 
   async modelHistory(name: string): Promise<readonly AliasMove[]> {
-    return (await this.#get(`/v1/models/${segment(name)}/history`, aliasHistorySchema)).items;
+    return (await this.get(`/v1/models/${segment(name)}/history`, aliasHistorySchema)).items;
   }
 
   promoteModel(
@@ -108,7 +108,7 @@ export class Client {
     alias: Alias,
     body: { version: number; by: string; reason: string | null },
   ): Promise<ModelVersion> {
-    return this.#post(`/v1/models/${segment(name)}/aliases/${alias}`, body, modelVersionSchema);
+    return this.post(`/v1/models/${segment(name)}/aliases/${alias}`, body, modelVersionSchema);
   }
 
   rollBackModel(
@@ -116,20 +116,20 @@ export class Client {
     alias: Alias,
     body: { by: string; reason: string | null },
   ): Promise<ModelVersion> {
-    return this.#post(`/v1/models/${segment(name)}/aliases/${alias}/rollback`, body, modelVersionSchema);
+    return this.post(`/v1/models/${segment(name)}/aliases/${alias}/rollback`, body, modelVersionSchema);
   }
 
   listModelFiles(name: string, version: number): Promise<TreeView> {
-    return this.#get(`/v1/models/${segment(name)}/versions/${version}/files`, treeViewSchema);
+    return this.get(`/v1/models/${segment(name)}/versions/${version}/files`, treeViewSchema);
   }
 
   async listBases(): Promise<readonly BaseView[]> {
-    return (await this.#get('/v1/bases', baseListSchema)).items;
+    return (await this.get('/v1/bases', baseListSchema)).items;
   }
 
   /** May take minutes: the weights are converted once. */
   addBase(id: string, from: string, digest?: string): Promise<BaseView> {
-    return this.#post(`/v1/bases/${segment(id)}`, { from, digest }, baseSchema, null);
+    return this.post(`/v1/bases/${segment(id)}`, { from, digest }, baseSchema, null);
   }
 
   /** What the service says about the things it stands on; an answer also when something is amiss. */
@@ -147,11 +147,13 @@ export class Client {
     });
   }
 
-  #get<T>(path: string, schema: Parameters<typeof requestJson<T>>[2]): Promise<T> {
+  /** An answer of the API, checked. */
+  get<T>(path: string, schema: Parameters<typeof requestJson<T>>[2]): Promise<T> {
     return requestJson(this.connection, path, schema);
   }
 
-  #post<T>(
+  /** Safe against a lost answer: the same call is never carried out twice. */
+  post<T>(
     path: string,
     body: unknown,
     schema: Parameters<typeof requestJson<T>>[2],
@@ -165,7 +167,8 @@ export class Client {
     });
   }
 
-  async #list<T>(limit: number, page: (query: string) => Promise<Page<T>>): Promise<T[]> {
+  /** Items of a list, page by page, as many as asked for. */
+  async list<T>(limit: number, page: (query: string) => Promise<Page<T>>): Promise<T[]> {
     const items: T[] = [];
     let cursor: string | null = null;
     do {

@@ -1,5 +1,6 @@
+import { DECISION_FACTS, type DecidedBy, type DecidedReport } from './decisions.ts';
 import type { Localized } from './names.ts';
-import { RULES, type RuleAction } from './quality-rules.ts';
+import { RULES, type RuleAction, type RuleFacts } from './quality-rules.ts';
 
 export type RefineRule = keyof typeof RULES;
 
@@ -11,14 +12,23 @@ export function byRule<T>(of: (rule: RefineRule) => T): Record<RefineRule, T> {
   return Object.fromEntries(REFINE_RULES.map((rule) => [rule, of(rule)])) as Record<RefineRule, T>;
 }
 
+/** What was done about a finding. `keep` and `relabel` are people's decisions; the others may be. */
+export const FINDING_ACTIONS = ['drop', 'fix', 'hold_back', 'warn', 'keep', 'relabel'] as const;
+export type FindingAction = RuleAction | 'keep' | 'relabel';
+
 /** One thing noticed about one record. */
 export interface RefineFinding {
   readonly record: string;
-  readonly rule: RefineRule;
-  readonly action: RuleAction;
+  /** Digest of its question and answer as they came; what a decision names it by. */
+  readonly content: string;
+  /** `decision`: no rule, but a person. */
+  readonly rule: RefineRule | 'decision';
+  readonly action: FindingAction;
   /** The other record concerned (first of the duplicates, a contradicting record). */
   readonly with: string | null;
   readonly evidence: string;
+  /** Left out where the rule went by itself. */
+  readonly decision?: DecidedBy;
 }
 
 /** One thing noticed about the dataset as a whole, not about any one record. */
@@ -47,6 +57,12 @@ export interface RefineReport {
   /** At most 100 of each rule; `by_rule` counts all. */
   readonly dataset_findings: readonly DatasetFinding[];
   readonly skipped: readonly SkippedRule[];
+  readonly decided: DecidedReport;
   /** At most 1,000; the whole list is the stage's `findings` artifact (JSONL). */
   readonly findings: readonly RefineFinding[];
+}
+
+/** What people are told of a finding: the rule's title and explanation, or those of a person's decision. */
+export function findingFacts(rule: RefineFinding['rule']): Pick<RuleFacts, 'title' | 'explanation'> {
+  return rule === 'decision' ? DECISION_FACTS : RULES[rule];
 }

@@ -1,5 +1,6 @@
 import type { TreeRef } from './artifact.ts';
 import type { ChatFormat } from './base.ts';
+import type { AppliedDecision } from './decisions.ts';
 import type { SystemMetrics } from './evaluation.ts';
 import type { GateResult } from './gate.ts';
 import type { Alias, Verdict } from './names.ts';
@@ -14,6 +15,8 @@ export interface Lineage {
   readonly base: { readonly id: string; readonly digest: string };
   readonly codeVersion: string;
   readonly runId: string;
+  /** What people decided about the data, at most 1,000; left out in versions from before there were decisions. */
+  readonly decided?: readonly AppliedDecision[];
 }
 
 /** Headline figures of one system on the test set; null where undefined. */

@@ -1,10 +1,19 @@
 import type { Readable } from 'node:stream';
 import type { ArtifactStore } from './artifact.ts';
 import type { BaseEntry } from './base.ts';
+import type { DecidedBy, DecisionAction } from './decisions.ts';
 import type { RunEvent } from './events.ts';
 import type { Alias, Language, RunStatus, TriggerKind } from './names.ts';
+import type { RefineRule } from './quality.ts';
 import type { AliasMove, ModelVersion } from './registry.ts';
-import type { DatasetDiffView, DatasetVersionView, DatasetView, Page, RunView } from './views.ts';
+import type {
+  DatasetDiffView,
+  DatasetVersionView,
+  DatasetView,
+  DecisionView,
+  Page,
+  RunView,
+} from './views.ts';
 
 export interface PageRequest {
   /** `next` of the page before. */
@@ -23,6 +32,17 @@ export interface RunRequest {
   /** Whatever the person wrote; parsed with the spec's schema, faults listed by field. */
   readonly spec?: unknown;
   readonly trigger?: { readonly kind: TriggerKind; readonly by: string | null };
+}
+
+/** What somebody decides: about a record, by content digest or by its id in a run, or about a rule. */
+export interface DecisionRequest extends DecidedBy {
+  readonly content?: string;
+  readonly run?: string;
+  readonly record?: string;
+  readonly rule?: RefineRule;
+  readonly action: DecisionAction;
+  /** The right answer, for `relabel` alone. */
+  readonly label?: string;
 }
 
 export interface BaseView extends BaseEntry {
@@ -56,6 +76,13 @@ export interface Service {
     versions(name: string, page: PageRequest): Promise<Page<DatasetVersionView>>;
     /** `to`: the latest when left out; `from`: the one before `to`. Compared once, then remembered. */
     diff(request: { name: string; from?: number; to?: number }): Promise<DatasetDiffView>;
+  };
+  /** People's decisions, by dataset; in force from the next run. */
+  readonly decisions: {
+    decide(dataset: string, request: DecisionRequest): Promise<DecisionView>;
+    /** `all`: also those that were withdrawn. */
+    list(dataset: string, page: PageRequest & { all?: boolean }): Promise<Page<DecisionView>>;
+    withdraw(dataset: string, id: string, request: DecidedBy): Promise<DecisionView>;
   };
   /** `language` is that of the problems inside the answers. */
   readonly runs: {

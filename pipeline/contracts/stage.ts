@@ -9,11 +9,12 @@ import type { TrainerJob, TrainerResult } from './trainer.ts';
 /**
  * Where one input of a stage comes from: an earlier stage's output, or from outside the pipeline.
  * `dataset` and `test` are uploads (test may be absent), `base` is the base model's canonical directory, `production`
- * the published model version that the registry name's `production` alias points to (absent for a new name).
+ * the published model version that the registry name's `production` alias points to (absent for a new name). `decisions`
+ * are what people decided about the dataset (a JSON blob of `DatasetDecision[]`; absent where there are none).
  */
 export type InputSource =
   | { readonly stage: StageName; readonly output: string }
-  | { readonly external: 'dataset' | 'test' | 'base' | 'production' };
+  | { readonly external: 'dataset' | 'test' | 'base' | 'production' | 'decisions' };
 
 /** A choice that `auto` left to us, with the reason that a person is shown. */
 export interface Decision {

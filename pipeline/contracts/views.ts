@@ -1,5 +1,6 @@
 import type { ArtifactRef, BlobRef } from './artifact.ts';
 import type { DatasetDiff } from './dataset-diff.ts';
+import type { DatasetDecision } from './decisions.ts';
 import type { RunStatus, StageName, StageStatus, TriggerKind, Verdict } from './names.ts';
 import type { Problem } from './problem.ts';
 import type { PipelineSpec } from './spec.ts';
@@ -30,6 +31,17 @@ export interface DatasetDiffView {
   readonly to: DatasetVersionView;
   readonly diff: DatasetDiff;
   readonly list: BlobRef;
+}
+
+/** A decision as it stands on record. */
+export interface DecisionView extends DatasetDecision {
+  /** `dec_…` */
+  readonly id: string;
+  readonly dataset: string;
+  /** What the record was called when it was decided about. */
+  readonly record: string | null;
+  readonly createdAt: string;
+  readonly withdrawn: { readonly at: string; readonly by: string; readonly reason: string } | null;
 }
 
 export interface StageRunView {

@@ -25,12 +25,13 @@ import { pageOf, windowOf } from '../store/rows/page.ts';
 import { endRun, insertRun, listRunRows, type RunRow, reopenRun, runById } from '../store/rows/runs.ts';
 import { cancelStages } from '../store/rows/stage-runs.ts';
 import { type DiffParts, datasetDiff } from './dataset-diff.ts';
+import { type DecisionParts, decisionService } from './decisions.ts';
 import { runEvent } from './event-bodies.ts';
 import type { RunEvents } from './run-events.ts';
 import { parseSpec } from './spec.ts';
 import { eventView, runViews } from './views.ts';
 
-export interface ServiceParts extends DiffParts {
+export interface ServiceParts extends DiffParts, DecisionParts {
   readonly events: RunEvents;
   readonly bases: Service['bases'];
   readonly uploadLimitBytes: number;
@@ -44,6 +45,7 @@ export interface ServiceParts extends DiffParts {
 export function createService(parts: ServiceParts): Service {
   return {
     datasets: datasetService(parts),
+    decisions: decisionService(parts),
     runs: runService(parts),
     models: modelService(parts),
     bases: parts.bases,

@@ -1,11 +1,13 @@
-import type { ArtifactRef } from '../contracts/artifact.ts';
+import type { ArtifactRef, ArtifactStore } from '../contracts/artifact.ts';
 import type { BaseStore } from '../contracts/base.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
+import { putJson } from '../contracts/json-artifact.ts';
 import { LANGUAGES, type Language, type StageName } from '../contracts/names.ts';
 import type { BaseView } from '../contracts/service.ts';
 import type { InputSource, Stage } from '../contracts/stage.ts';
 import type { Database } from '../store/database/database.ts';
 import { versionById } from '../store/rows/datasets.ts';
+import { decisionsInForce } from '../store/rows/decisions.ts';
 import { aliasTarget, versionOf } from '../store/rows/models.ts';
 import { type RunRow, recordDecision } from '../store/rows/runs.ts';
 import type { StageRunRow } from '../store/rows/stage-runs.ts';
@@ -14,6 +16,7 @@ import type { ResolvedInput } from './inputs.ts';
 
 export interface InputWorld {
   readonly database: Database;
+  readonly artifacts: Pick<ArtifactStore, 'putBytes'>;
   readonly bases: BaseStore & { list(): Promise<readonly BaseView[]> };
 }
 
@@ -52,6 +55,8 @@ async function resolveOne(
         kind: 'artifact',
         ref: state.run.test_id === null ? null : await uploadOf(world.database, state.run.test_id),
       };
+    case 'decisions':
+      return { kind: 'artifact', ref: await decisionsOf(state, world) };
     case 'base': {
       const id = await baseIdOf(state, world);
       return {
@@ -81,6 +86,16 @@ function outputOf(state: RunState, stage: StageName, output: string): ArtifactRe
 async function uploadOf(database: Database, id: string): Promise<ArtifactRef> {
   const { digest, bytes } = await versionById(database, id);
   return { kind: 'blob', digest, bytes };
+}
+
+/** What people decided about the run's dataset, as an artifact: who decides otherwise gives the stage another key. */
+async function decisionsOf(
+  state: RunState,
+  { database, artifacts }: InputWorld,
+): Promise<ArtifactRef | null> {
+  const { dataset } = await versionById(database, state.run.dataset_id);
+  const decisions = await decisionsInForce(database, dataset);
+  return decisions.length === 0 ? null : putJson(artifacts, decisions);
 }
 
 /** The base that the spec names; for `auto` one choice per run, made once and kept. */

@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareDatasets } from '../../datasets/diff/compare.ts';
+import { contentOfRecord } from '../../datasets/fingerprint/find-record.ts';
 import { readCatalogue } from '../bases/catalogue.ts';
 import { BaseRoom } from '../bases/store.ts';
 import { PACKAGE_ROOT } from '../config/package-root.ts';
@@ -78,6 +79,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     memory,
     shutdown: shutdown.signal,
     compare: compareDatasets,
+    contentOfRecord,
     uploadLimitBytes: settings.uploadLimitBytes,
     requeue: async (id) => {
       const generation = await nextGeneration(database, id);

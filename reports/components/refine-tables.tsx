@@ -1,4 +1,5 @@
 import {
+  findingFacts,
   REFINE_RULES,
   type RefineFinding,
   type RefineReport,
@@ -8,6 +9,7 @@ import { RULES } from '../../pipeline/contracts/quality-rules.ts';
 import { cut } from '../format/cut.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
+import { DecidedTable } from './decided-table.tsx';
 import { OutsideText } from './outside-text.tsx';
 
 const MOST_FINDINGS = 8;
@@ -50,6 +52,7 @@ export function RefineTables({ refine, reader }: { refine: RefineReport; reader:
           ))}
         </ul>
       )}
+      <DecidedTable decided={refine.decided} reader={reader} />
       <Findings refine={refine} reader={reader} />
     </>
   );
@@ -100,7 +103,7 @@ function Findings({ refine, reader }: { refine: RefineReport; reader: Reader }) 
       <ul class="findings">
         {shown.map((finding) => (
           <li key={`${finding.record} ${finding.rule}`}>
-            <strong>{RULES[finding.rule].title[reader.language]}</strong>{' '}
+            <strong>{findingFacts(finding.rule).title[reader.language]}</strong>{' '}
             <span class="note">
               {data.record} <bdi>{cut(visible(finding.record), 60)}</bdi>
               {finding.with === null ? null : (

@@ -8,8 +8,9 @@ import {
   type SplitReport,
   type TrainingReport,
 } from '../../pipeline/contracts/data-reports.ts';
+import { type AppliedDecision, DECISION_ACTIONS } from '../../pipeline/contracts/decisions.ts';
 import { LANGUAGES } from '../../pipeline/contracts/names.ts';
-import { REFINE_RULES, type RefineReport } from '../../pipeline/contracts/quality.ts';
+import { FINDING_ACTIONS, REFINE_RULES, type RefineReport } from '../../pipeline/contracts/quality.ts';
 import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
 
 const count = z.number().int().min(0);
@@ -73,6 +74,17 @@ export const intakeSchema = z
   })
   .describe('What was found in the uploaded file.') satisfies z.ZodType<IntakeReport>;
 
+const appliedDecisionSchema = z.looseObject({
+  content: text.nullable().describe('Digest of the question and answer that it is about.'),
+  rule: z.enum(REFINE_RULES).nullable().describe('The rule that it is about.'),
+  action: z.enum(DECISION_ACTIONS),
+  label: text.nullable(),
+  by: text,
+  reason: text,
+  records: count.describe('Records that it was about; 0: there is none any more.'),
+  overruled: z.boolean().describe('True where the spec of the run says otherwise.'),
+}) satisfies z.ZodType<AppliedDecision>;
+
 export const refineSchema = z
   .looseObject({
     input: count,
@@ -84,14 +96,23 @@ export const refineSchema = z
     actions: z
       .record(z.enum(REFINE_RULES), z.enum([...ACTIONS, 'off']))
       .describe('What each rule was told to do.'),
+    decided: z
+      .looseObject({
+        decisions: count.describe('Decisions in force.'),
+        without_record: count.describe('Those about no record of this upload.'),
+        list: z.array(appliedDecisionSchema).describe('At most 1,000.'),
+      })
+      .describe('What people decided about records and rules.'),
     findings: z
       .array(
         z.looseObject({
           record: text.describe("The record's own id, or line:N."),
-          rule: z.enum(REFINE_RULES),
-          action: z.enum(ACTIONS),
+          content: text.describe('Digest of its question and answer.'),
+          rule: z.enum([...REFINE_RULES, 'decision']),
+          action: z.enum(FINDING_ACTIONS),
           with: text.nullable().describe('The other record concerned.'),
           evidence: text,
+          decision: z.looseObject({ by: text, reason: text }).exactOptional(),
         }),
       )
       .describe('At most 1,000.'),

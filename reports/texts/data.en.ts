@@ -1,4 +1,5 @@
-import type { LeakageKind, ReportTexts } from './report-texts.ts';
+import type { DataTexts, LeakageKind } from './data-texts.ts';
+import type { ReportTexts } from './report-texts.ts';
 
 const LEAKS: Readonly<Record<LeakageKind, string>> = {
   exact: 'equal texts',
@@ -8,7 +9,7 @@ const LEAKS: Readonly<Record<LeakageKind, string>> = {
   generated: 'records made from one another',
 };
 
-export const dataEn: ReportTexts['data'] = {
+export const dataEn: DataTexts = {
   intakeTitle: 'Read',
   facts: {
     format: 'Format',
@@ -63,6 +64,21 @@ export const dataEn: ReportTexts['data'] = {
   },
   foundNothing: (titles) => `Looked for and not found: ${titles.join(', ').toLowerCase()}.`,
   skipped: (title, reason) => `Not looked for: ${title.toLowerCase()}. ${reason}`,
+  decidedTitle: 'What people decided',
+  decidedLead: (decisions) =>
+    `${decisions} decisions of people were in force; each holds for every upload of this dataset until it is withdrawn.`,
+  decidedAbout: 'About',
+  decidedAction: 'Decision',
+  decidedBy: 'By, and why',
+  decidedActions: {
+    keep: 'keep',
+    drop: 'leave out',
+    hold_back: 'hold back',
+    relabel: 'give the label',
+  },
+  overruled: 'not applied: the settings of this run come first',
+  noRecord: 'none in this upload',
+  moreDecisions: (count) => `and ${count} more`,
   findingsTitle: 'Some of what cleaning found',
   findings: (shown, total) => `${shown} of ${total} findings.`,
   record: 'Record',

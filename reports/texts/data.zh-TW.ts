@@ -1,4 +1,5 @@
-import type { LeakageKind, ReportTexts } from './report-texts.ts';
+import type { DataTexts, LeakageKind } from './data-texts.ts';
+import type { ReportTexts } from './report-texts.ts';
 
 const LEAKS: Readonly<Record<LeakageKind, string>> = {
   exact: '相同的文字',
@@ -8,7 +9,7 @@ const LEAKS: Readonly<Record<LeakageKind, string>> = {
   generated: '由彼此衍生的記錄',
 };
 
-export const dataZhTW: ReportTexts['data'] = {
+export const dataZhTW: DataTexts = {
   intakeTitle: '讀入',
   facts: {
     format: '格式',
@@ -63,6 +64,20 @@ export const dataZhTW: ReportTexts['data'] = {
   },
   foundNothing: (titles) => `以下項目檢查過，沒有發現：${titles.join('、')}。`,
   skipped: (title, reason) => `未檢查「${title}」：${reason}`,
+  decidedTitle: '人工決定',
+  decidedLead: (decisions) => `共有 ${decisions} 項人工決定生效；撤回之前，此資料集的每次上傳都適用。`,
+  decidedAbout: '對象',
+  decidedAction: '決定',
+  decidedBy: '決定者與理由',
+  decidedActions: {
+    keep: '保留',
+    drop: '不使用',
+    hold_back: '暫不使用',
+    relabel: '改標籤為',
+  },
+  overruled: '未套用：以這次執行的設定為準',
+  noRecord: '這次上傳中沒有',
+  moreDecisions: (count) => `另有 ${count} 項`,
   findingsTitle: '清理時發現的例子',
   findings: (shown, total) => `列出 ${total} 筆發現中的 ${shown} 筆。`,
   record: '記錄',

@@ -1,9 +1,8 @@
-import type { SplitReport } from '../../pipeline/contracts/data-reports.ts';
 import type { IntervalMetric } from '../../pipeline/contracts/evaluation.ts';
 import type { GateRuleId } from '../../pipeline/contracts/gate.ts';
 import type { SystemId, Verdict } from '../../pipeline/contracts/names.ts';
-import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
 import type { AdviceTexts } from './advice-texts.ts';
+import type { DataTexts } from './data-texts.ts';
 import type { Phrase, Piece } from './phrase.ts';
 
 /** Settings that have a name for people; any other is shown by its path alone. */
@@ -67,8 +66,6 @@ export const GLOSSARY = [
   'digest',
 ] as const;
 type GlossaryTerm = (typeof GLOSSARY)[number];
-
-export type LeakageKind = SplitReport['leakage_check']['comparisons'][number]['kind'];
 
 /** What a report says, in one language. Functions get figures that are already written for that language. */
 export interface ReportTexts {
@@ -182,66 +179,7 @@ export interface ReportTexts {
     cut(characters: string): string;
     readonly record: string;
   };
-  readonly data: {
-    readonly intakeTitle: string;
-    readonly facts: Readonly<
-      Record<
-        | 'format'
-        | 'encoding'
-        | 'size'
-        | 'language'
-        | 'records'
-        | 'instruction'
-        | 'sheet'
-        | 'columns'
-        | 'guessedColumns',
-        string
-      >
-    >;
-    readonly documents: {
-      readonly read: string;
-      readonly official: string;
-      readonly sections: string;
-      readonly passages: string;
-      readonly characters: string;
-      refused(count: string): string;
-      more(count: string): string;
-    };
-    han(percent: string): string;
-    readonly languageNames: Readonly<Record<'zh-TW' | 'en', string>>;
-    readonly ownInstruction: string;
-    readonly noInstruction: string;
-    readonly withBom: string;
-    readonly flowTitle: string;
-    readonly parts: Readonly<
-      Record<'input' | 'kept' | 'held_back' | 'dropped' | 'train' | 'validation' | 'test' | 'leaked', string>
-    >;
-    readonly refineTitle: string;
-    /** `heldBack` null: none was. */
-    refineLead(input: string, kept: string, heldBack: string | null, dropped: string): string;
-    repaired(count: string): string;
-    readonly rule: string;
-    readonly reason: string;
-    readonly action: string;
-    readonly found: string;
-    readonly actions: Readonly<Record<RuleAction | 'off', string>>;
-    /** Titles of the rules that looked and found nothing. */
-    foundNothing(titles: readonly string[]): string;
-    /** A rule that could not look, and why. */
-    skipped(title: string, reason: string): string;
-    readonly findingsTitle: string;
-    findings(shown: string, total: string): string;
-    readonly record: string;
-    readonly with: string;
-    readonly splitTitle: string;
-    readonly methods: Readonly<Record<SplitReport['method'], string>>;
-    leaked(count: string): string;
-    testLeftOut(count: string): string;
-    /** What was compared after the split, how many records, and how many were found to leak. */
-    leakage(kinds: readonly LeakageKind[], compared: string, found: string | null): string;
-    readonly perLabel: string;
-    readonly settingsTitle: string;
-  };
+  readonly data: DataTexts;
   readonly settings: {
     readonly field: string;
     readonly value: string;

@@ -3,6 +3,7 @@ import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
 import type { GateResult } from '../../pipeline/contracts/gate.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
+import type { RefineReport } from '../../pipeline/contracts/quality.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import {
   headlineOf,
@@ -23,7 +24,7 @@ export type PublishConfig = PipelineSpec['publish'];
  */
 export const publish: Stage<PublishConfig, 'model'> = {
   name: 'publish',
-  version: 1,
+  version: 2,
   pool: 'cpu',
   title: { 'zh-TW': '發布', en: 'Publish' },
   config: pipelineSpecSchema.shape.publish,
@@ -33,6 +34,7 @@ export const publish: Stage<PublishConfig, 'model'> = {
     adapter: { stage: 'train', output: 'adapter' },
     training: { stage: 'train', output: 'training' },
     base: { external: 'base' },
+    refine: { stage: 'refine', output: 'report' },
     task: { stage: 'split', output: 'task' },
     evaluation: { stage: 'evaluate', output: 'evaluation' },
     verdict: { stage: 'gate', output: 'verdict' },
@@ -77,6 +79,7 @@ async function draftOf(
   const task = await readJson<TaskDescription>(artifacts, inputs.blob('task'));
   const training = await readJson<TrainingReport>(artifacts, inputs.blob('training'));
   const evaluation = await readJson<EvaluationResult>(artifacts, inputs.blob('evaluation'));
+  const { decided } = await readJson<RefineReport>(artifacts, inputs.blob('refine'));
   const lineage: Lineage = {
     dataset: run.dataset,
     test: run.test,
@@ -85,6 +88,7 @@ async function draftOf(
     base: { id: base.id, digest: base.digest },
     codeVersion: run.codeVersion,
     runId,
+    decided: decided.list,
   };
   const prompt: PublishedPrompt = {
     format: 1,

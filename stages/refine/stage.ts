@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { readRecords } from '../../datasets/arrow/read.ts';
 import { Refinement } from '../../datasets/quality/refinement.ts';
 import { tokenLimitOf } from '../../pipeline/contracts/base-limits.ts';
-import { putJson } from '../../pipeline/contracts/json-artifact.ts';
+import type { DatasetDecision } from '../../pipeline/contracts/decisions.ts';
+import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
 import { REFINE_RULES, type RefineReport } from '../../pipeline/contracts/quality.ts';
 import { RULES } from '../../pipeline/contracts/quality-rules.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
-import type { Stage } from '../../pipeline/contracts/stage.ts';
+import type { Stage, StageContext, StageInputs } from '../../pipeline/contracts/stage.ts';
 import { FindingsFile } from './findings-file.ts';
 import { RecordsFile } from './records-file.ts';
 
@@ -19,7 +20,7 @@ const configSchema = z.strictObject({
 
 /**
  * Takes out what would teach the model nothing, repairs what can be repaired, names what contradicts itself, and gives a
- * reason for each record. A test file that the user gave is what training must not have seen. Out: `records` (those kept, Arrow), `held_back` (those that wait for a person, Arrow; none: null),
+ * reason for each record. What people decided about records and rules comes first. A test file that the user gave is what training must not have seen. Out: `records` (those kept, Arrow), `held_back` (those that wait for a person, Arrow; none: null),
  * `findings` (every finding, JSON lines of `RefineFinding`), `report` (`RefineReport`). Every record is either kept, held
  * back or dropped, and the stage checks that it is so.
  */
@@ -33,6 +34,7 @@ export const refine: Stage<z.output<typeof configSchema>, 'records' | 'held_back
   inputs: {
     records: { stage: 'generate', output: 'records' },
     test: { stage: 'ingest', output: 'test' },
+    decisions: { external: 'decisions' },
   },
   outputs: { records: 'blob', held_back: 'optional', findings: 'blob', report: 'blob' },
   timeoutSeconds: 3600,
@@ -46,7 +48,12 @@ export const refine: Stage<z.output<typeof configSchema>, 'records' | 'held_back
     const kept = new RecordsFile(workDir, 'kept.arrow');
     const heldBack = new RecordsFile(workDir, 'held-back.arrow');
     try {
-      const refinement = new Refinement(config.rules, config.limit, (finding) => findings.add(finding));
+      const refinement = new Refinement({
+        settings: config.rules,
+        tokenLimit: config.limit,
+        decisions: await decisionsIn(inputs, artifacts),
+        onFinding: (finding) => findings.add(finding),
+      });
       for await (const group of readRecords(await artifacts.openStream(source.digest))) {
         signal.throwIfAborted();
         for (const original of group) {
@@ -107,6 +114,14 @@ export const refine: Stage<z.output<typeof configSchema>, 'records' | 'held_back
   },
 };
 
+async function decisionsIn(
+  inputs: StageInputs,
+  artifacts: StageContext['artifacts'],
+): Promise<readonly DatasetDecision[]> {
+  const blob = inputs.optionalBlob('decisions');
+  return blob === null ? [] : readJson<DatasetDecision[]>(artifacts, blob);
+}
+
 function checkAccount({ input, kept, dropped, held_back: heldBack }: RefineReport): void {
   if (kept + dropped + heldBack === input) return;
   throw new RangeError(
@@ -114,7 +129,8 @@ function checkAccount({ input, kept, dropped, held_back: heldBack }: RefineRepor
   );
 }
 
-function summaryOf({ input, kept, dropped, held_back, fixed, by_rule, actions, skipped }: RefineReport) {
+function summaryOf({ decided, ...report }: RefineReport) {
+  const { input, kept, dropped, held_back, fixed, by_rule, actions, skipped } = report;
   const warnings = REFINE_RULES.filter((rule) => {
     const action = actions[rule];
     return by_rule[rule] > 0 && (action === 'warn' || action === 'hold_back');
@@ -131,5 +147,21 @@ function summaryOf({ input, kept, dropped, held_back, fixed, by_rule, actions, s
       en: `${title.en}: ${by_rule[rule]} records; please look at them.`,
     };
   });
-  return { input, kept, dropped, held_back, fixed, by_rule, skipped, warnings };
+  const { decisions, without_record: gone } = decided;
+  if (gone > 0)
+    warnings.push({
+      'zh-TW': `有 ${gone} 項人工決定在這次上傳中找不到對應的記錄。`,
+      en: `${gone} decisions of people are about no record of this upload.`,
+    });
+  return {
+    input,
+    kept,
+    dropped,
+    held_back,
+    fixed,
+    by_rule,
+    skipped,
+    decided: { decisions, without_record: gone },
+    warnings,
+  };
 }

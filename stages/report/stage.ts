@@ -12,7 +12,7 @@ import { renderReport } from '../../reports/render.tsx';
  */
 export const report: Stage<PipelineSpec, 'report'> = {
   name: 'report',
-  version: 1,
+  version: 2,
   pool: 'cpu',
   title: { 'zh-TW': '撰寫報告', en: 'Report' },
   config: pipelineSpecSchema,

@@ -3,6 +3,7 @@ import { artifactRoutes } from './artifacts.ts';
 import { baseRoutes } from './bases.ts';
 import { datasetDiffRoutes } from './dataset-diff.ts';
 import { datasetRoutes } from './datasets.ts';
+import { decisionRoutes } from './decisions.ts';
 import { modelFileRoutes } from './model-files.ts';
 import { modelRoutes } from './models.ts';
 import { operationRoutes } from './operations.ts';
@@ -21,6 +22,7 @@ export function routeTable(version: string): readonly Route[] {
     }),
     ...datasetRoutes,
     ...datasetDiffRoutes,
+    ...decisionRoutes,
     ...runRoutes,
     ...runEventRoutes,
     ...reportRoutes,

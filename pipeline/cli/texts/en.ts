@@ -165,6 +165,8 @@ export const en = {
   action_fix: 'repaired',
   action_hold_back: 'held back for a person',
   action_warn: 'kept; please look',
+  action_keep: 'kept, as a person decided',
+  action_relabel: 'given another label by a person',
   checking: 'Checking: {percent} %',
   checkedFile: '{records} records; {format} in {container}, encoding {encoding}',
   checkedRecords: '{kept} kept, {dropped} left out, {heldBack} held back; {fixed} repaired',

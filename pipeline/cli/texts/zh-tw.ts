@@ -158,6 +158,8 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   action_fix: '已修復',
   action_hold_back: '暫不使用，待人工決定',
   action_warn: '保留，請人工確認',
+  action_keep: '依人工決定保留',
+  action_relabel: '依人工決定改標籤',
   checking: '檢查中：{percent}%',
   checkedFile: '共 {records} 筆記錄；格式 {format}（{container}），編碼 {encoding}',
   checkedRecords: '留用 {kept} 筆，不使用 {dropped} 筆，待人工決定 {heldBack} 筆；修復 {fixed} 筆',

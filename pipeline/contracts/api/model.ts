@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { GATE_RULES, type GateResult, type GateRuleResult } from '../gate.ts';
 import type { AliasMove, HeadlineMetrics, Lineage, ModelVersion } from '../registry.ts';
 import { treeRefSchema } from './artifact.ts';
+import { appliedDecisionSchema } from './decision.ts';
 import {
   aliasSchema,
   digestSchema,
@@ -51,6 +52,7 @@ const lineageSchema = z
     base: baseReferenceSchema,
     codeVersion: z.string(),
     runId: z.string(),
+    decided: z.array(appliedDecisionSchema).exactOptional(),
   } satisfies ShapeOf<Lineage>)
   .register(responseSchemas, { id: 'Lineage' });
 

@@ -5,6 +5,7 @@ import { documentErrors } from './document.ts';
 import type { ErrorEntry } from './entry.ts';
 import { inputErrors } from './input.ts';
 import { registryErrors } from './registry.ts';
+import { reviewErrors } from './review.ts';
 import { runErrors } from './run.ts';
 import { specErrors } from './spec.ts';
 import { storeErrors } from './store.ts';
@@ -20,6 +21,7 @@ const table = {
   ...trainerErrors,
   ...baseErrors,
   ...registryErrors,
+  ...reviewErrors,
   ...apiErrors,
   ...cliErrors,
 };

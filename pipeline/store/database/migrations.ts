@@ -112,4 +112,28 @@ CREATE TABLE touchstone.idempotency (
 );
 `,
   },
+  {
+    id: 2,
+    sql: `
+CREATE TABLE touchstone.dataset_decisions (
+  id               text PRIMARY KEY,
+  dataset          text NOT NULL REFERENCES touchstone.datasets(name),
+  -- Of these two one is null: a record by the digest of its content, or a rule by name.
+  content          text,
+  rule             text,
+  record           text,
+  action           text NOT NULL,
+  label            text,
+  by               text NOT NULL,
+  reason           text NOT NULL,
+  created_at       timestamptz NOT NULL DEFAULT now(),
+  withdrawn_at     timestamptz,
+  withdrawn_by     text,
+  withdrawn_reason text,
+  CHECK ((content IS NULL) <> (rule IS NULL))
+);
+CREATE UNIQUE INDEX dataset_decisions_in_force
+  ON touchstone.dataset_decisions (dataset, coalesce(content, ''), coalesce(rule, '')) WHERE withdrawn_at IS NULL;
+`,
+  },
 ];

@@ -129,6 +129,9 @@ function origin({ draft, base, training }: CardFacts, { card, figures }: Words):
     [card.origin.dataset, `${plain(lineage.dataset.name)}, sha256 ${lineage.dataset.digest}`],
     ...(lineage.test ? [[card.origin.testFile, `sha256 ${lineage.test.digest}`] as const] : []),
     [card.origin.base, `${plain(base.id)}, sha256 ${base.digest}`],
+    ...((lineage.decided ?? []).length > 0
+      ? [[card.origin.decisions, decisionsIn(lineage, card)] as const]
+      : []),
     [card.origin.training, trained],
     [card.origin.code, plain(lineage.codeVersion)],
     [card.origin.run, plain(lineage.runId)],
@@ -138,6 +141,12 @@ function origin({ draft, base, training }: CardFacts, { card, figures }: Words):
     list(facts.map(([name, value]) => card.origin.fact(name, value))),
     card.origin.lineage,
   ].join('\n\n');
+}
+
+/** How many decisions people made about the data, and who they were. */
+function decisionsIn({ decided = [] }: CardFacts['draft']['lineage'], card: CardTexts): string {
+  const people = [...new Set(decided.map(({ by }) => by))].map(plain).join(', ');
+  return card.origin.decided(String(decided.length), people);
 }
 
 function licence({ base }: CardFacts, { card }: Words): string {

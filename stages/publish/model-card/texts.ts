@@ -37,6 +37,8 @@ export interface CardTexts {
     readonly dataset: string;
     readonly testFile: string;
     readonly base: string;
+    readonly decisions: string;
+    decided(count: string, people: string): string;
     readonly training: string;
     trained(facts: { steps: string; epochs: string; duration: string; device: string }): string;
     readonly code: string;
@@ -91,6 +93,8 @@ export const CARD_TEXTS: Readonly<Record<Language, CardTexts>> = {
       dataset: '訓練資料集',
       testFile: '測試檔案',
       base: '原模型',
+      decisions: '人工決定',
+      decided: (count, people) => `${count} 項，由 ${people} 作成；內容見 \`lineage.json\``,
       training: '訓練',
       trained: ({ steps, epochs, duration, device }) => `${steps} 步（${epochs} 輪），${duration}，${device}`,
       code: 'Touchstone 版本',
@@ -146,6 +150,8 @@ export const CARD_TEXTS: Readonly<Record<Language, CardTexts>> = {
       dataset: 'Training dataset',
       testFile: 'Test file',
       base: 'Base model',
+      decisions: 'Decisions of people about the data',
+      decided: (count, people) => `${count}, by ${people}; \`lineage.json\` has them`,
       training: 'Training',
       trained: ({ steps, epochs, duration, device }) =>
         `${steps} steps (${epochs} epochs), ${duration}, ${device}`,

@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ),
     'stages/registry.ts',
     'datasets/diff/compare.ts',
+    'datasets/fingerprint/find-record.ts',
   ],
   // A client of the API that can also start a service; `doctor` looks at executor and bases by themselves.
   'pipeline/cli': [

@@ -1,6 +1,7 @@
 import { type Fate, Refinement } from '../../../../datasets/quality/refinement.ts';
 import type { RefineSettings } from '../../../../datasets/quality/settings.ts';
 import { tokenLimitOf } from '../../../../pipeline/contracts/base-limits.ts';
+import type { DatasetDecision } from '../../../../pipeline/contracts/decisions.ts';
 import type { RefineFinding, RefineReport } from '../../../../pipeline/contracts/quality.ts';
 import type { DatasetRecord } from '../../../../pipeline/contracts/record.ts';
 import { type PipelineSpecInput, pipelineSpecSchema } from '../../../../pipeline/contracts/spec.ts';
@@ -19,11 +20,17 @@ export async function refined(
   records: readonly DatasetRecord[],
   rules: RefineSettings['rules'] = {},
   test: readonly DatasetRecord[] = [],
+  decisions: readonly DatasetDecision[] = [],
   more: Pick<PipelineSpecInput, 'base' | 'train'> = {},
 ): Promise<Refined> {
   const findings: RefineFinding[] = [];
   const spec = pipelineSpecSchema.parse({ refine: { rules }, ...more });
-  const refinement = new Refinement(spec.refine, tokenLimitOf(spec), (finding) => findings.push(finding));
+  const refinement = new Refinement({
+    settings: spec.refine,
+    tokenLimit: tokenLimitOf(spec),
+    decisions,
+    onFinding: (finding) => findings.push(finding),
+  });
   const ids: Record<Fate, string[]> = { kept: [], held_back: [], dropped: [] };
   const whole: DatasetRecord[] = [];
   const repaired: DatasetRecord[] = [];

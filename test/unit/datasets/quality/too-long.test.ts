@@ -24,17 +24,17 @@ describe('too long', () => {
     assert.deepEqual(named(findings), ['long too_long warn null']);
     assert.match(findings[0]!.evidence, /^≈ 82\d\d > 8192$/);
     assert.deepEqual(kept, ['long', 'fits']);
-    assert.deepEqual((await refined(records, ONLY, [], { base: 'gemma3-270m' })).findings, []);
+    assert.deepEqual((await refined(records, ONLY, [], [], { base: 'gemma3-270m' })).findings, []);
   });
 
   it('goes by the length limit that was set, and by how the base spells', async () => {
     const records = [labelled('a', text(100), '工務局'), labelled('b', text(20), '工務局')];
-    assert.deepEqual(named((await refined(records, ONLY, [], { train: { max_length: 64 } })).findings), [
+    assert.deepEqual(named((await refined(records, ONLY, [], [], { train: { max_length: 64 } })).findings), [
       'a too_long warn null',
     ]);
     const long = [labelled('c', text(4_000), '工務局')];
     assert.deepEqual((await refined(long, ONLY)).findings, []);
-    assert.equal((await refined(long, ONLY, [], { base: 'smollm2-135m' })).report.by_rule.too_long, 1);
+    assert.equal((await refined(long, ONLY, [], [], { base: 'smollm2-135m' })).report.by_rule.too_long, 1);
   });
 
   it('can hold them back or leave them out', async () => {

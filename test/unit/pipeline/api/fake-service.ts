@@ -6,6 +6,7 @@ import { TouchstoneError } from '../../../../pipeline/contracts/errors/error.ts'
 import type { BaseView, HealthCheck, Service } from '../../../../pipeline/contracts/service.ts';
 import { DirectoryStore } from '../../../../pipeline/store/artifacts/directory.ts';
 import { FakeDatasets } from './fake-datasets.ts';
+import { FakeDecisions } from './fake-decisions.ts';
 import { FakeModels } from './fake-models.ts';
 import { FakeRuns } from './fake-runs.ts';
 
@@ -34,6 +35,7 @@ export class FakeService implements Service {
   readonly madeRuns: FakeRuns;
   readonly madeModels = new FakeModels();
   readonly datasets: Service['datasets'];
+  readonly decisions: Service['decisions'];
   readonly runs: Service['runs'];
   readonly models: Service['models'];
   /** Directories that somebody asked to bring a base in from. */
@@ -46,6 +48,7 @@ export class FakeService implements Service {
     this.madeDatasets = new FakeDatasets(artifacts);
     this.madeRuns = new FakeRuns((id) => this.madeDatasets.byId(id));
     this.datasets = this.madeDatasets.service;
+    this.decisions = new FakeDecisions().service;
     this.runs = this.madeRuns.service;
     this.models = this.madeModels.service;
   }

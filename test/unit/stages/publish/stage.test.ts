@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TreeRef } from '../../../../pipeline/contracts/artifact.ts';
+import type { DecidedReport } from '../../../../pipeline/contracts/decisions.ts';
 import type { GateResult } from '../../../../pipeline/contracts/gate.ts';
 import { putJson, readJson } from '../../../../pipeline/contracts/json-artifact.ts';
 import type { Alias, Verdict } from '../../../../pipeline/contracts/names.ts';
@@ -12,6 +13,17 @@ import { baseModel, TASK } from '../records.ts';
 
 const model = passedModel();
 const OVERRIDE = { by: '王小明', reason: '試辦期間先行使用，每日人工複核' };
+
+const DECIDED: DecidedReport = {
+  decisions: 1,
+  without_record: 0,
+  list: [
+    {
+      ...{ content: 'a'.repeat(32), rule: null, action: 'keep', label: null },
+      ...{ by: '林專員', reason: '確實是陳情', records: 1, overruled: false },
+    },
+  ],
+};
 
 describe('stage publish', () => {
   let context: FakeContext;
@@ -58,6 +70,7 @@ describe('stage publish', () => {
     const adapter = await treeOf({ 'adapter_config.json': '{}', 'adapter_model.safetensors': 'weights' });
     const artifacts = {
       adapter,
+      refine: await putJson(context.artifacts, { ...model.refine, decided: DECIDED }),
       training: await putJson(context.artifacts, model.training),
       task: await putJson(context.artifacts, TASK),
       evaluation: await putJson(context.artifacts, model.evaluation),
@@ -89,6 +102,16 @@ describe('stage publish', () => {
       { ...summary },
       { published: true, name: 'petitions', version: 1, alias: 'candidate', verdict: 'PASS', override: null },
     );
+  });
+
+  it('keeps what people decided in the lineage, and tells of it in the card', async () => {
+    await run('PASS');
+    const { draft } = published[0]!;
+    assert.deepEqual(draft.lineage.decided, DECIDED.list);
+    assert.deepEqual(JSON.parse(await fileOf(draft, 'lineage.json')).decided, DECIDED.list);
+    const card = await fileOf(draft, 'README.md');
+    assert.match(card, /人工決定：1 項，由 林專員 作成/);
+    assert.match(card, /Decisions of people about the data: 1, by 林專員/);
   });
 
   it('puts all that belongs to a version into its tree', async () => {

@@ -36,11 +36,12 @@ describe('the refine stage', () => {
     records: readonly DatasetRecord[],
     spec = {},
     test: readonly DatasetRecord[] | null = null,
+    decisions: BlobRef | null = null,
   ) =>
     runStage(
       refine,
       context,
-      { artifacts: { records: await store(records), test: test && (await store(test)) } },
+      { artifacts: { records: await store(records), test: test && (await store(test)), decisions } },
       spec,
     );
 

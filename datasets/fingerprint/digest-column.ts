@@ -1,4 +1,4 @@
-import type { Digest128 } from '../fingerprint/digest-index.ts';
+import type { Digest128 } from './digest-index.ts';
 
 const WORDS = 4;
 

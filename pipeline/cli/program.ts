@@ -28,8 +28,7 @@ export function buildProgram(
     await done(cli, work(cli, ...args));
   });
   addService(program, builder);
-  addReview(addDatasets(program, builder), builder);
-  addRuns(program, builder);
+  addReview(addDatasets(program, builder), addRuns(program, builder), builder);
   addModels(program, builder);
   addBases(program, builder);
   const { out, err } = surroundings;
@@ -91,7 +90,7 @@ function addDatasets(program: Command, builder: Builder): Command {
   return group;
 }
 
-function addRuns(program: Command, builder: Builder): void {
+function addRuns(program: Command, builder: Builder): Command {
   const { say } = builder;
   const load = () => import('./commands/runs.ts');
   const group = builder.group(program, 'runs', 'runs');
@@ -115,6 +114,7 @@ function addRuns(program: Command, builder: Builder): void {
     '--out <directory>',
     say('report_out'),
   );
+  return group;
 }
 
 function addModels(program: Command, builder: Builder): void {

@@ -3,6 +3,12 @@ import type { Language } from '../../pipeline/contracts/names.ts';
 /** The page of each language; zh-TW is what a directory listing opens first. */
 export const REPORT_PATHS: Readonly<Record<Language, string>> = { 'zh-TW': 'index.html', en: 'en.html' };
 
+/** The list of every record that cleaning touched, for a spreadsheet: the report stage writes it, since it may be long. */
+export const FINDINGS_PATHS: Readonly<Record<Language, string>> = {
+  'zh-TW': 'findings.csv',
+  en: 'findings.en.csv',
+};
+
 /** The files beside the pages, for programs and for other places. */
 export const SIDE_FILES = [
   { id: 'json', path: 'report.json' },

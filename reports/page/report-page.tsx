@@ -9,7 +9,7 @@ import { visible } from '../format/visible.ts';
 import { longLabels, type Reader, readerOf } from '../reader.ts';
 import { SECTIONS, type SectionId } from '../texts/report-texts.ts';
 import { Document } from './document.tsx';
-import { REPORT_PATHS, SIDE_FILES } from './paths.ts';
+import { FINDINGS_PATHS, REPORT_PATHS, SIDE_FILES } from './paths.ts';
 import {
   AdviceSection,
   ClassesSection,
@@ -128,10 +128,14 @@ function PageHeader({ model, reader, other }: SectionProps & { other: Language }
 
 function PageFooter({ reader }: { reader: Reader }) {
   const { texts } = reader;
+  const findings = FINDINGS_PATHS[reader.language];
   return (
     <footer class="colophon">
       <h2>{texts.page.files}</h2>
       <ul>
+        <li>
+          <a href={findings}>{findings}</a> {texts.files.findings}
+        </li>
         {SIDE_FILES.map(({ id, path }) => (
           <li key={id}>
             <a href={path}>{path}</a> {texts.files[id]}

@@ -224,6 +224,7 @@ export const en: ReportTexts = {
   },
   glossary: glossaryEn,
   files: {
+    findings: 'every record that cleaning touched (CSV)',
     json: 'all figures (JSON)',
     schema: 'what the fields mean (JSON Schema)',
     junit: 'for CI (JUnit)',

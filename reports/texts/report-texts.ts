@@ -228,5 +228,5 @@ export interface ReportTexts {
     readonly specTitle: string;
   };
   readonly glossary: Readonly<Record<GlossaryTerm, { readonly term: string; readonly meaning: string }>>;
-  readonly files: Readonly<Record<'json' | 'schema' | 'junit' | 'summary' | 'spec', string>>;
+  readonly files: Readonly<Record<'findings' | 'json' | 'schema' | 'junit' | 'summary' | 'spec', string>>;
 }

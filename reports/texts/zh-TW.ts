@@ -205,6 +205,7 @@ export const zhTW: ReportTexts = {
   },
   glossary: glossaryZhTW,
   files: {
+    findings: '整理時處理的每筆記錄（CSV）',
     json: '全部數字（JSON）',
     schema: '欄位說明（JSON Schema）',
     junit: '供 CI 讀取（JUnit）',

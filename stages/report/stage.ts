@@ -1,13 +1,19 @@
-import type { TreeEntry } from '../../pipeline/contracts/artifact.ts';
+import { Readable } from 'node:stream';
+import type { ArtifactStore, BlobRef, TreeEntry } from '../../pipeline/contracts/artifact.ts';
+import { findingList } from '../../pipeline/contracts/finding-list.ts';
 import { readJson } from '../../pipeline/contracts/json-artifact.ts';
+import { jsonLines } from '../../pipeline/contracts/json-lines.ts';
+import { LANGUAGES } from '../../pipeline/contracts/names.ts';
+import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import { type PipelineSpec, pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageContext, StageInputs } from '../../pipeline/contracts/stage.ts';
+import { FINDINGS_PATHS } from '../../reports/page/paths.ts';
 import { renderReport } from '../../reports/render.tsx';
 
 /**
  * Gathers what the run found and writes it down for people and programs.
- * Out: `report`, a tree of pages, style sheet, JSON with its schema, JUnit, Markdown and the pinned spec.
+ * Out: `report`, a tree of pages, the list of findings, style sheet, JSON with its schema, JUnit, Markdown and the pinned spec.
  * The whole spec and the uploads are declared because the report shows them: what is shown is in the stage key.
  */
 export const report: Stage<PipelineSpec, 'report'> = {
@@ -24,6 +30,7 @@ export const report: Stage<PipelineSpec, 'report'> = {
     base: { external: 'base' },
     intake: { stage: 'ingest', output: 'intake' },
     refine: { stage: 'refine', output: 'report' },
+    findings: { stage: 'refine', output: 'findings' },
     split: { stage: 'split', output: 'report' },
     training: { stage: 'train', output: 'training' },
     evaluation: { stage: 'evaluate', output: 'evaluation' },
@@ -40,10 +47,23 @@ export const report: Stage<PipelineSpec, 'report'> = {
       const { digest, bytes } = await context.artifacts.putBytes(content);
       entries.push({ path, digest, bytes });
     }
+    entries.push(...(await findingFiles(context.artifacts, inputs.blob('findings'))));
     const tree = await context.artifacts.putTreeOf(entries);
     return { outputs: { report: tree }, summary: { files: entries.length, bytes: tree.bytes } };
   },
 };
+
+/** The whole list of findings, in each language, written as it is read. */
+async function findingFiles(artifacts: ArtifactStore, findings: BlobRef): Promise<TreeEntry[]> {
+  const entries: TreeEntry[] = [];
+  for (const language of LANGUAGES) {
+    const stored = jsonLines(await artifacts.openStream(findings.digest)) as AsyncGenerator<RefineFinding>;
+    const lines = findingList(stored, 'csv', language);
+    const { digest, bytes } = await artifacts.putStream(Readable.from(lines, { objectMode: false }));
+    entries.push({ path: FINDINGS_PATHS[language], digest, bytes });
+  }
+  return entries;
+}
 
 async function modelOf(inputs: StageInputs, spec: PipelineSpec, context: StageContext): Promise<ReportModel> {
   const { artifacts, run } = context;

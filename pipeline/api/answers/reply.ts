@@ -32,6 +32,14 @@ export interface BytesReply {
   open(): Promise<Readable>;
 }
 
+/** Text that is made while it is sent, so that nothing is held; its length is not known before. */
+export interface StreamReply {
+  readonly kind: 'stream';
+  readonly media: string;
+  readonly filename: string;
+  open(): Promise<AsyncIterable<string>>;
+}
+
 /** Events of a run, for as long as the iterable yields them. */
 export interface EventsReply {
   readonly kind: 'events';
@@ -43,7 +51,14 @@ export interface NothingReply {
   readonly kind: 'nothing';
 }
 
-export type Reply = JsonReply | TextReply | RedirectReply | BytesReply | EventsReply | NothingReply;
+export type Reply =
+  | JsonReply
+  | TextReply
+  | RedirectReply
+  | BytesReply
+  | StreamReply
+  | EventsReply
+  | NothingReply;
 
 export function json(body: unknown, status = 200): JsonReply {
   return { kind: 'json', status, body, location: null, replayed: false };

@@ -3,7 +3,7 @@ import { admit } from '../access/admit.ts';
 import { explain } from '../answers/failure.ts';
 import type { EventsReply, Reply } from '../answers/reply.ts';
 import { sendJson, sendRedirect, sendText } from '../answers/send.ts';
-import { sendBytes } from '../answers/send-bytes.ts';
+import { sendBytes, sendStream } from '../answers/send-bytes.ts';
 import { sendEvents } from '../answers/send-events.ts';
 import { languageOf } from '../input/language.ts';
 import { change } from './change.ts';
@@ -42,6 +42,8 @@ async function send(reply: Reply, admitted: Admitted, options: ServeOptions): Pr
       return sendRedirect(reply, response);
     case 'bytes':
       return sendBytes(reply, request, response);
+    case 'stream':
+      return sendStream(reply, request, response);
     case 'events':
       return follow(reply, admitted, options);
     case 'nothing':

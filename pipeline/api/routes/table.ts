@@ -4,6 +4,7 @@ import { baseRoutes } from './bases.ts';
 import { datasetDiffRoutes } from './dataset-diff.ts';
 import { datasetRoutes } from './datasets.ts';
 import { decisionRoutes } from './decisions.ts';
+import { findingRoutes } from './findings.ts';
 import { modelFileRoutes } from './model-files.ts';
 import { modelRoutes } from './models.ts';
 import { operationRoutes } from './operations.ts';
@@ -25,6 +26,7 @@ export function routeTable(version: string): readonly Route[] {
     ...decisionRoutes,
     ...runRoutes,
     ...runEventRoutes,
+    ...findingRoutes,
     ...reportRoutes,
     ...artifactRoutes,
     ...modelRoutes,

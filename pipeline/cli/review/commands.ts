@@ -4,13 +4,19 @@ import { REFINE_RULES } from '../../contracts/quality.ts';
 import type { Builder } from '../builder.ts';
 
 /** Commands with which people look into their data and decide about it. */
-export function addReview(dataset: Command, builder: Builder): void {
+export function addReview(dataset: Command, runs: Command, builder: Builder): void {
   const { say } = builder;
   builder
     .command(dataset, 'diff', 'dataset_diff', async () => (await import('./diff.ts')).diffDatasets)
     .argument('<before>', say('argument_before'))
     .argument('<after>', say('argument_after'))
     .option('--out <file>', say('option_diff_out'));
+  builder
+    .command(runs, 'findings', 'runs_findings', async () => (await import('./findings.ts')).runFindings)
+    .argument('<run>', say('argument_run'))
+    .option('--csv <file>', say('option_findings_csv'))
+    .option('--out <file>', say('option_findings_out'))
+    .addOption(builder.limit());
   const decisions = () => import('./decisions.ts');
   builder
     .command(dataset, 'decide', 'dataset_decide', async () => (await decisions()).decide, [

@@ -42,4 +42,11 @@ export const reviewEn = {
   decision_drop: 'leave out',
   decision_hold_back: 'hold back',
   decision_relabel: 'label {label}',
+  runs_findings: 'list every record that cleaning touched in a run, with rule, reason and what was done',
+  option_findings_csv: 'write the whole list to this file, for a spreadsheet (CSV)',
+  option_findings_out: 'write the whole list to this file, for programs (JSON lines)',
+  head_record: 'record',
+  head_evidence: 'evidence',
+  shownFindings: 'The first {count}; --csv FILE writes them all.',
+  savedFindings: 'The whole list is in {file}.',
 };

@@ -44,4 +44,11 @@ export const reviewZhTw: Readonly<Record<keyof typeof reviewEn, string>> = {
   decision_drop: '不使用',
   decision_hold_back: '暫不使用',
   decision_relabel: '標籤改為 {label}',
+  runs_findings: '列出一次執行中整理時處理的每筆記錄，含規則、依據與處理方式',
+  option_findings_csv: '把完整清單寫入此檔案，供試算表使用（CSV）',
+  option_findings_out: '把完整清單寫入此檔案，供程式使用（JSONL）',
+  head_record: '記錄',
+  head_evidence: '依據',
+  shownFindings: '以上為前 {count} 筆；--csv FILE 可寫出全部。',
+  savedFindings: '完整清單已寫入 {file}。',
 };

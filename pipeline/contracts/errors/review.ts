@@ -65,4 +65,14 @@ export const reviewErrors = defineErrors({
       'zh-TW': '請使用發現清單中的識別碼或 line:N：`touchstone runs findings {run}`。',
     },
   },
+  FINDINGS_NOT_READY: {
+    http: 404,
+    exit: 2,
+    retry: 'never',
+    message: { en: 'Run {run} has no findings yet.', 'zh-TW': '執行 {run} 還沒有發現清單。' },
+    advice: {
+      en: 'They are there when the stage "refine" is done; `touchstone runs follow {run}` shows how far it is.',
+      'zh-TW': '「refine」階段完成後就會有；可用 `touchstone runs follow {run}` 查看進度。',
+    },
+  },
 });

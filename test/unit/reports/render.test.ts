@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { LANGUAGES } from '../../../pipeline/contracts/names.ts';
 import type { ReportModel } from '../../../pipeline/contracts/report.ts';
-import { REPORT_PATHS } from '../../../reports/page/paths.ts';
+import { FINDINGS_PATHS, REPORT_PATHS } from '../../../reports/page/paths.ts';
 import { renderReport } from '../../../reports/render.tsx';
 import { evaluationOf } from '../../fixtures/report-evaluation.ts';
 import {
@@ -81,7 +81,8 @@ describe('renderReport', () => {
         ),
       ).filter((target) => !target.startsWith('#')),
     );
-    const own = new Set(files.map(({ path }) => path));
+    // The report stage writes the findings beside these.
+    const own = new Set([...files.map(({ path }) => path), ...Object.values(FINDINGS_PATHS)]);
     assert.deepEqual(
       [...targets].filter((target) => !own.has(target)),
       ['https://ai.google.dev/gemma/terms'],

@@ -36,6 +36,9 @@ describe('stage report', () => {
       test,
       intake: await putJson(artifacts, model.intake),
       refine: await putJson(artifacts, model.refine),
+      findings: await artifacts.putBytes(
+        model.refine.findings.map((finding) => `${JSON.stringify(finding)}\n`).join(''),
+      ),
       split: await putJson(artifacts, model.split),
       training: await putJson(artifacts, model.training),
       evaluation: await putJson(artifacts, model.evaluation),
@@ -62,6 +65,8 @@ describe('stage report', () => {
       entries.map(({ path }) => path),
       [
         'en.html',
+        'findings.csv',
+        'findings.en.csv',
         'index.html',
         'junit.xml',
         'report.css',
@@ -71,7 +76,7 @@ describe('stage report', () => {
         'summary.md',
       ],
     );
-    assert.deepEqual(summary, { files: 8, bytes: tree.bytes });
+    assert.deepEqual(summary, { files: 10, bytes: tree.bytes });
   });
 
   it('gathers the model from its inputs and the facts of the run', async () => {
@@ -92,6 +97,16 @@ describe('stage report', () => {
     const { read } = await run(own);
     assert.deepEqual((JSON.parse(await read('report.json')) as ReportModel).test, { digest: own.digest });
     assert.match(await read('index.html'), /--test/);
+  });
+
+  it('lists every record that cleaning touched, in both languages', async () => {
+    const { read } = await run();
+    const rows = (await read('findings.en.csv')).trimEnd().split('\r\n');
+    assert.equal(rows.length, 1 + model.refine.findings.length);
+    assert.match(rows[1]!, /^"line:41","No content","left out"/);
+    assert.match(await read('findings.csv'), /"沒有內容","不使用"/);
+    assert.match(await read('index.html'), /href="findings\.csv"/);
+    assert.match(await read('en.html'), /href="findings\.en\.csv"/);
   });
 
   it('gives the same tree for the same work', async () => {

@@ -1,5 +1,5 @@
 import type { RecordBatch } from 'apache-arrow';
-import type { IntakeReport } from '../pipeline/contracts/data-reports.ts';
+import type { RecordsIntake } from '../pipeline/contracts/data-reports.ts';
 import { BatchBuilder } from './arrow/batch-builder.ts';
 import { ipcBytes } from './arrow/write.ts';
 import { MappedRows } from './columns/mapped-rows.ts';
@@ -21,6 +21,10 @@ export interface ReadOptions extends ContainerOptions {
   readonly onBytes?: (bytes: number) => void;
   /** Which columns are which fields; by default their names say so, or a guess is made. */
   readonly mapping?: Mapping;
+  /** A guess that goes before others where the file has its columns: what another file of the same kind was read by. */
+  readonly likely?: Mapping;
+  /** Unifies variant forms of characters in all texts; see `normaliseForms`. Off by default. */
+  readonly normalise?: boolean;
 }
 
 /**
@@ -35,14 +39,14 @@ export interface ReadOptions extends ContainerOptions {
 export function readDataset(
   bytes: AsyncIterable<Uint8Array>,
   options: ReadOptions,
-): AsyncGenerator<Buffer, IntakeReport> {
+): AsyncGenerator<Buffer, RecordsIntake> {
   return ipcBytes(readBatches(bytes, options));
 }
 
 async function* readBatches(
   bytes: AsyncIterable<Uint8Array>,
   options: ReadOptions,
-): AsyncGenerator<RecordBatch, IntakeReport> {
+): AsyncGenerator<RecordBatch, RecordsIntake> {
   const faults: FaultList = new FaultList(options.file);
   const limits = { ...INTAKE_LIMITS, ...options.limits };
   const builder = new BatchBuilder();
@@ -71,6 +75,7 @@ async function* readBatches(
     compression: upload.compression,
     ...(mapping && { mapping }),
     ...(all.length > 0 && { warnings: all }),
+    ...(records.normalised && { normalised: records.normalised }),
     records: records.records,
     bytes: size,
     language: records.language.language,
@@ -96,15 +101,19 @@ class Intake {
   }
 
   open(numbering: Numbering, format: FormatName | null): RowSink {
-    const records = new RecordReader(numbering, this.#builder, this.#faults, this.#limits, format);
-    const { mapping = null, plainText = 'refuse' } = this.#options;
-    const rows = new MappedRows(records, this.#faults, mapping, plainText !== 'refuse');
+    const { mapping = null, likely = null, plainText = 'refuse', normalise = false } = this.#options;
+    const records = new RecordReader(numbering, this.#builder, this.#faults, this.#limits, format, normalise);
+    const rows = new MappedRows(records, this.#faults, {
+      mapping,
+      likely,
+      plainText: plainText !== 'refuse',
+    });
     this.#opened = { records, rows };
     return format === null ? rows : records;
   }
 
   /** Faults of the records taken together. */
-  end(): { readonly records: RecordReader; readonly mapping: IntakeReport['mapping'] } {
+  end(): { readonly records: RecordReader; readonly mapping: RecordsIntake['mapping'] } {
     const opened = this.#opened ?? this.#faults.fail('INPUT_NO_RECORDS');
     opened.rows.end();
     opened.records.finish();

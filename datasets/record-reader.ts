@@ -1,4 +1,4 @@
-import type { IntakeWarning } from '../pipeline/contracts/data-reports.ts';
+import type { IntakeReport, IntakeWarning } from '../pipeline/contracts/data-reports.ts';
 import type { DatasetRecord } from '../pipeline/contracts/record.ts';
 import type { BatchBuilder } from './arrow/batch-builder.ts';
 import type { Numbering, Row, RowSink } from './containers/container.ts';
@@ -25,6 +25,7 @@ export class RecordReader implements RowSink {
   readonly #limits: IntakeLimits;
   readonly #fields: FieldReader;
   readonly #columns: CommonColumns;
+  readonly #normalise: boolean;
   /** The format where it is not told by keys. */
   #given: FormatName | null;
   readonly #ids = new DigestIndex();
@@ -44,13 +45,15 @@ export class RecordReader implements RowSink {
     faults: FaultList,
     limits: IntakeLimits,
     format: FormatName | null = null,
+    normalise = false,
   ) {
     this.#given = format;
+    this.#normalise = normalise;
     this.#numbering = numbering;
     this.#builder = builder;
     this.#faults = faults;
     this.#limits = limits;
-    this.#fields = new FieldReader(faults);
+    this.#fields = new FieldReader(faults, normalise);
     this.#columns = new CommonColumns(this.#fields, faults, limits);
   }
 
@@ -73,6 +76,13 @@ export class RecordReader implements RowSink {
     return controls === 0
       ? []
       : [{ code: 'control_characters', count: controls, first: `${this.#numbering}:${firstControl}` }];
+  }
+
+  /** How many texts had variant forms; undefined where these stay. */
+  get normalised(): IntakeReport['normalised'] {
+    const { normalised: texts, firstNormalised } = this.#fields;
+    if (!this.#normalise) return undefined;
+    return { texts, first: texts === 0 ? null : `${this.#numbering}:${firstNormalised}` };
   }
 
   /** Takes it for known what format the records are in. */

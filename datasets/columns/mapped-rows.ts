@@ -14,6 +14,13 @@ export interface FormatSink extends RowSink {
   assume(format: FormatName): void;
 }
 
+/** `likely`: a guess that goes before others where the columns are there. `plainText`: texts without labels may be that. */
+export interface MappingOptions {
+  readonly mapping: Mapping | null;
+  readonly likely: Mapping | null;
+  readonly plainText: boolean;
+}
+
 interface HeldRow {
   readonly row: Row;
   readonly line: number;
@@ -27,6 +34,7 @@ interface HeldRow {
 export class MappedRows implements RowSink {
   readonly #sink: FormatSink;
   readonly #plainText: boolean;
+  readonly #likely: Mapping | null;
   readonly #faults: FaultList;
   #mapping: Mapping | null;
   #guessed = false;
@@ -37,12 +45,12 @@ export class MappedRows implements RowSink {
   #held: HeldRow[] = [];
   #characters = 0;
 
-  /** `plainText`: texts without labels may be plain text. */
-  constructor(sink: FormatSink, faults: FaultList, mapping: Mapping | null, plainText: boolean) {
+  constructor(sink: FormatSink, faults: FaultList, { mapping, likely, plainText }: MappingOptions) {
     this.#sink = sink;
     this.#plainText = plainText;
     this.#faults = faults;
     this.#mapping = mapping;
+    this.#likely = likely;
   }
 
   /** What was mapped, for the intake report; undefined where nothing was. */
@@ -88,7 +96,9 @@ export class MappedRows implements RowSink {
     const rows = held.map(({ row }) => row);
     const columns = this.#header?.names ?? [...new Set(rows.flatMap((row) => Object.keys(row)))];
     const line = this.#header?.line ?? held[0]!.line;
-    const mapping = guessFor({ columns, rows, line }, this.#faults);
+    const likely = this.#likely;
+    const fits = likely !== null && [...likely.values()].every((column) => columns.includes(column));
+    const mapping = fits ? likely : guessFor({ columns, rows, line }, this.#faults);
     this.#held = [];
     this.#decided = true;
     if (mapping !== null) {

@@ -1,4 +1,4 @@
-import type { FaultList } from '../faults.ts';
+import { FaultList } from '../faults.ts';
 import { FORMATS } from '../formats/registry.ts';
 
 /** Columns of the file by the field that each is to be read as. */
@@ -11,13 +11,25 @@ export const FIELDS: ReadonlySet<string> = new Set([
   'split',
 ]);
 
+/** A mapping of fields to columns as a spec holds it. Fault, final: `INPUT_MAP_TARGET`. */
+export function mappingOf(columns: Readonly<Record<string, string>>, faults: FaultList): Mapping {
+  for (const field of Object.keys(columns)) {
+    if (!FIELDS.has(field)) refuseField(field, faults);
+  }
+  return new Map(Object.entries(columns));
+}
+
+function refuseField(field: string, faults: FaultList): never {
+  faults.fail('INPUT_MAP_TARGET', { params: { field }, expected: [...FIELDS].join(', '), found: field });
+}
+
 const PAIR = /\s*([^=,]+?)\s*=\s*(?:"((?:[^"]|"")*)"|([^,"]+?))\s*(?:,|$)/y;
 
 /**
  * Reads `text=內容,label=承辦單位`; a column whose name holds a comma or quote stands in quotes, as in CSV.
  * Faults, final: `INPUT_MAP_SYNTAX`, `INPUT_MAP_TARGET`.
  */
-export function parseMapping(text: string, faults: FaultList): Mapping {
+export function parseMapping(text: string, faults: FaultList = new FaultList('dataset')): Mapping {
   const mapping = new Map<string, string>();
   const columns = new Set<string>();
   for (let at = 0; at < text.length; ) {
@@ -31,9 +43,7 @@ export function parseMapping(text: string, faults: FaultList): Mapping {
         found: text,
       });
     }
-    if (!FIELDS.has(field)) {
-      faults.fail('INPUT_MAP_TARGET', { params: { field }, expected: [...FIELDS].join(', '), found: field });
-    }
+    if (!FIELDS.has(field)) refuseField(field, faults);
     mapping.set(field, column);
     columns.add(column);
     at = PAIR.lastIndex;

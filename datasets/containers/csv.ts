@@ -3,6 +3,7 @@ import type { FaultList } from '../faults.ts';
 import type { IntakeLimits } from '../limits.ts';
 import { type Container, type ContainerReader, longerThan, type Row, type RowSink } from './container.ts';
 import { CsvQuoteFault, type Delimiter, scanRow } from './csv-row.ts';
+import { unguarded } from './formula-guard.ts';
 
 /**
  * Separated values by RFC 4180: a header row, quoted cells may hold delimiters, quotes and line breaks. A first line
@@ -108,7 +109,7 @@ class CsvReader implements ContainerReader {
     if (cells.length > limit) {
       this.#faults.fail('INPUT_TOO_MANY_COLUMNS', { line: this.#line, params: { limit } });
     }
-    const names = cells.map((cell) => cell.trim());
+    const names = cells.map((cell) => unguarded(cell).trim());
     const seen = new Set<string>();
     const twice = new Set(names.filter((name) => seen.size === seen.add(name).size));
     for (const column of twice) {
@@ -131,6 +132,6 @@ const SEPARATOR = /^sep=[,;\t]?$/i;
 /** Without a prototype, so that a column named `__proto__` is a column like any other. */
 function rowOf(header: readonly string[], cells: readonly string[]): Row {
   const row: Record<string, unknown> = Object.create(null);
-  for (let i = 0; i < header.length; i++) row[header[i]!] = cells[i];
+  for (let i = 0; i < header.length; i++) row[header[i]!] = unguarded(cells[i]!);
   return row;
 }

@@ -1,4 +1,4 @@
-import type { IntakeReport, IntakeWarning } from '../../pipeline/contracts/data-reports.ts';
+import type { IntakeWarning, RecordsIntake } from '../../pipeline/contracts/data-reports.ts';
 import type { EncodingName } from '../encoding/decoder.ts';
 import { TextReader } from '../encoding/text-reader.ts';
 import type { FaultList } from '../faults.ts';
@@ -20,7 +20,7 @@ export interface ContainerOptions {
 }
 
 /** What was found out about a file's container. */
-export type FoundContainer = Pick<IntakeReport, 'container' | 'encoding' | 'bom' | 'delimiter' | 'sheet'> & {
+export type FoundContainer = Pick<RecordsIntake, 'container' | 'encoding' | 'bom' | 'delimiter' | 'sheet'> & {
   readonly warnings: readonly IntakeWarning[];
 };
 

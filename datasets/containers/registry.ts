@@ -1,4 +1,4 @@
-import type { IntakeReport } from '../../pipeline/contracts/data-reports.ts';
+import type { RecordsIntake } from '../../pipeline/contracts/data-reports.ts';
 import type { Container } from './container.ts';
 import { separated } from './csv.ts';
 import type { Delimiter } from './csv-row.ts';
@@ -7,7 +7,7 @@ import { json } from './json.ts';
 import { jsonl } from './jsonl.ts';
 import { plain, type TextUnit, unitOf } from './text.ts';
 
-export type ContainerName = Exclude<IntakeReport['container'], 'zip' | 'document'>;
+export type ContainerName = RecordsIntake['container'];
 
 /** A container of text as one file has it. */
 export interface TextContainer {

@@ -1,6 +1,6 @@
-/** Encodings that a file may be in, by the names a person is shown and can give. */
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'big5', 'gb18030', 'shift_jis'] as const;
-export type EncodingName = (typeof ENCODINGS)[number];
+import type { ENCODING_NAMES } from '../../pipeline/contracts/data-reports.ts';
+
+export type EncodingName = (typeof ENCODING_NAMES)[number];
 
 /** The text of the whole characters at the head of some bytes; or where the first byte lies that fits nowhere. */
 export type Decoded = { readonly text: string; readonly used: number } | { readonly badAt: number };

@@ -33,12 +33,12 @@ export class CommonColumns {
   /** The row's own id as text; undefined when it has none; null after a fault. */
   id(value: unknown, line: number): string | undefined | null {
     if (typeof value === 'number') return String(value);
-    return this.#fields.optional(value, 'id', line);
+    return this.#fields.name(value, 'id', line);
   }
 
   /** The row's split; undefined when it has none; null after a fault. */
   split(value: unknown, line: number): SplitName | undefined | null {
-    const text = this.#fields.optional(value, 'split', line);
+    const text = this.#fields.name(value, 'split', line);
     if (text === undefined || text === null) return text;
     const split = SPLITS.get(text.trim().toLowerCase());
     if (split !== undefined) return split;

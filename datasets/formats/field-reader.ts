@@ -1,4 +1,6 @@
 import { type FaultList, jsonType } from '../faults.ts';
+import { detectMojibake } from '../text/mojibake/detect.ts';
+import { normaliseForms } from '../text/normalise/normalise.ts';
 
 /** Characters that no text of ours may hold: NUL, and halves of surrogate pairs (`u`: whole pairs do not match). */
 const FORBIDDEN = /[\0\p{Cs}]/u;
@@ -10,20 +12,28 @@ const CONTROL = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 /** Cheaper first look at the units that no ordinary text has: without any of them neither pattern above can match. */
 const SUSPECT = /[^\t\n\r -~\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\uffff]/;
 
-/** Reads single fields of rows, noting what is wrong with them. Every text comes out in Unicode form NFC. */
+/**
+ * Reads single fields of rows, noting what is wrong with them. Every text comes out in Unicode form NFC and, where that
+ * is asked for, in one form for each character; but for garbled text, whose repair needs it as it is.
+ */
 export class FieldReader {
   readonly #faults: FaultList;
   /** Texts with characters that do not show, and the line of the first. */
   controls = 0;
   firstControl = 0;
+  /** Texts whose variant forms were unified, and the line of the first. */
+  normalised = 0;
+  firstNormalised = 0;
+  readonly #normalise: boolean;
 
-  constructor(faults: FaultList) {
+  constructor(faults: FaultList, normalise = false) {
     this.#faults = faults;
+    this.#normalise = normalise;
   }
 
   /** A text that must be there. Faults (null is returned): `INPUT_MISSING_FIELD` and those of `checked`. */
   required(value: unknown, field: string, line: number): string | null {
-    if (typeof value === 'string') return this.checked(value, field, line);
+    if (typeof value === 'string') return this.text(value, field, line);
     if (value === undefined) {
       this.#faults.add('INPUT_MISSING_FIELD', { line, field, params: { field }, expected: 'string' });
     } else {
@@ -37,6 +47,23 @@ export class FieldReader {
     if (value === undefined || value === null) return undefined;
     const text = this.required(value, field, line);
     return text !== null && text.trim() === '' ? undefined : text;
+  }
+
+  /** As `checked`, its variant forms unified where that is asked for. */
+  text(value: string, field: string, line: number): string | null {
+    const text = this.checked(value, field, line);
+    if (text === null || !this.#normalise) return text;
+    const unified = normaliseForms(text);
+    if (unified === text || detectMojibake(text) !== null) return text;
+    if (this.normalised === 0) this.firstNormalised = line;
+    this.normalised += 1;
+    return unified;
+  }
+
+  /** A text that names something, such as an id: as it stands. As `optional` otherwise. */
+  name(value: unknown, field: string, line: number): string | undefined | null {
+    if (typeof value !== 'string') return this.optional(value, field, line);
+    return value.trim() === '' ? undefined : this.checked(value, field, line);
   }
 
   /** The text in NFC. Faults (null is returned): `INPUT_NUL`, `INPUT_BROKEN_TEXT`. */

@@ -1,4 +1,4 @@
-import type { IntakeReport } from '../../pipeline/contracts/data-reports.ts';
+import type { RecordsIntake } from '../../pipeline/contracts/data-reports.ts';
 import type { Row } from '../containers/container.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Row } from '../containers/container.ts';
  */
 export interface Form {
   /** The format that the rest is about, but for the next three. */
-  readonly format?: IntakeReport['format'];
+  readonly format?: RecordsIntake['format'];
   /** The row's `id` and `split`, where they are not the text of the record's. */
   readonly id?: number | string;
   readonly split?: string;

@@ -1,4 +1,4 @@
-import type { IntakeReport } from '../../pipeline/contracts/data-reports.ts';
+import type { RecordsIntake } from '../../pipeline/contracts/data-reports.ts';
 import type { Row } from '../containers/container.ts';
 import { alpaca } from './alpaca.ts';
 import type { Format } from './format.ts';
@@ -10,7 +10,7 @@ import { sharegpt } from './sharegpt.ts';
 import { textLabel } from './text-label.ts';
 import { trlPreference } from './trl-preference.ts';
 
-export type FormatName = Exclude<IntakeReport['format'], 'documents'>;
+export type FormatName = RecordsIntake['format'];
 
 /** In the order in which they are tried: what is told by rarer keys comes first. */
 export const FORMATS: Readonly<Record<FormatName, Format>> = {

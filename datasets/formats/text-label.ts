@@ -71,7 +71,7 @@ class TextLabelReader implements FormatReader {
       this.#fields.wrongType(value, expected, field, line);
       return null;
     }
-    const label = number ? String(value) : this.#fields.checked(value as string, field, line);
+    const label = number ? String(value) : this.#fields.text(value as string, field, line);
     if (label === null || !longerThan(label, this.#limits.labelBytes)) return label;
     const params = { bytes: Buffer.byteLength(label), limit: this.#limits.labelBytes };
     this.#faults.add('INPUT_LABEL_TOO_LONG', { line, field, params, found: excerpt(label) });

@@ -46,7 +46,7 @@ class TrlPreferenceReader implements FormatReader {
       messages: turns.messages,
       label: labelOf(turns),
       instructed: true,
-      extra: { rejected: lists ? listOf(rejected) : rejected },
+      extra: { rejected: lists ? listOf(rejected) : other },
       ...(form && { form }),
     };
   }

@@ -4,14 +4,3 @@ export function cellText(value: unknown): string {
   if (typeof value === 'string') return value;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
-
-/**
- * What spreadsheet programs take for the beginning of a formula. A cell of a stranger's text that begins so can send
- * the reader's data away: https://owasp.org/www-community/attacks/CSV_Injection
- */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** True where a spreadsheet program would take the text for a formula. */
-export function looksLikeFormula(text: string): boolean {
-  return FORMULA.test(text);
-}

@@ -1,4 +1,5 @@
 import { Command, type OutputConfiguration } from 'commander';
+import { ENCODING_NAMES, FORMAT_NAMES } from '../contracts/data-reports.ts';
 import { ALIASES, RUN_STATUSES, TASK_KINDS } from '../contracts/names.ts';
 import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
@@ -54,6 +55,7 @@ function addService(program: Command, builder: Builder): void {
     .addOption(builder.choice('--task <task>', 'run_task', TASK_KINDS))
     .option('--base <id>', say('run_base'))
     .option('--spec <file>', say('run_spec'))
+    .option('--map <field=column,…>', say('option_map'))
     .option('--set <field=value...>', say('run_set'), (value, before: string[]) => [...before, value], [])
     .option('--name <name>', say('run_name'))
     .option('--wait', say('run_wait'))
@@ -79,7 +81,23 @@ function addDatasets(program: Command, builder: Builder): Command {
     .argument('<file>', say('argument_file'))
     .option('--test <file>', say('run_test_file'))
     .option('--spec <file>', say('run_spec'))
+    .option('--map <field=column,…>', say('option_map'))
     .option('--set <field=value...>', say('run_set'), (value, before: string[]) => [...before, value], []);
+  builder
+    .command(
+      group,
+      'convert',
+      'dataset_convert',
+      async () => (await import('./commands/convert.ts')).convertDatasetFile,
+    )
+    .argument('<in>', say('argument_file'))
+    .argument('<out>', say('argument_out'))
+    .addOption(builder.choice('--to <format>', 'option_to', FORMAT_NAMES))
+    .option('--map <field=column,…>', say('option_map'))
+    .addOption(builder.choice('--encoding <encoding>', 'option_encoding', ENCODING_NAMES))
+    .option('--sheet <name>', say('option_sheet'))
+    .option('--lossy', say('option_lossy'))
+    .option('--force', say('option_force'));
   builder
     .command(group, 'list', 'dataset_list', async () => (await load()).listDatasets)
     .addOption(builder.limit());

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { parseMapping } from '../../datasets/columns/mapping.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import { readSpecText } from '../engine/spec.ts';
 import { applySet } from './set-option.ts';
@@ -9,18 +10,25 @@ export interface SpecOptions {
   readonly spec?: string;
   readonly task?: string;
   readonly base?: string;
+  /** Columns by field, `text=內容,label=承辦單位`: the spec's `ingest.columns`. */
+  readonly map?: string;
   /** `field=value`, applied in order, after the rest. */
   readonly set: readonly string[];
 }
 
 /**
  * The pipeline spec that the options ask for, as the service takes it; which fields and values there may be is the
- * service's to judge. Errors: `CLI_FILE_UNREADABLE`, `SPEC_UNREADABLE`, `CLI_SET_SYNTAX`.
+ * service's to judge. Errors: `CLI_FILE_UNREADABLE`, `SPEC_UNREADABLE`, `CLI_SET_SYNTAX`,
+ * `INPUT_MAP_SYNTAX`, `INPUT_MAP_TARGET`.
  */
 export async function specFrom(options: SpecOptions): Promise<Record<string, unknown>> {
   const spec = options.spec === undefined ? {} : await readSpecFile(options.spec);
   if (options.task !== undefined) applySet(spec, `task.kind=${options.task}`);
   if (options.base !== undefined) applySet(spec, `base=${options.base}`);
+  if (options.map !== undefined) {
+    const columns = Object.fromEntries(parseMapping(options.map));
+    applySet(spec, `ingest.columns=${JSON.stringify(columns)}`);
+  }
   for (const text of options.set) applySet(spec, text);
   return spec;
 }

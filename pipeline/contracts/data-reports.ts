@@ -26,6 +26,9 @@ export const CONTAINER_NAMES = [
   'xlsx',
 ] as const;
 
+/** Encodings of text that can be read. */
+export const ENCODING_NAMES = ['utf-8', 'utf-16le', 'utf-16be', 'big5', 'gb18030', 'shift_jis'] as const;
+
 export const INTAKE_WARNINGS = [
   'control_characters',
   'formulas',
@@ -61,6 +64,8 @@ export interface IntakeReport {
   /** Columns of the file by the field that each was read as, where their names were not the format's own. */
   readonly mapping?: { readonly guessed: boolean; readonly columns: Readonly<Record<string, string>> };
   readonly warnings?: readonly IntakeWarning[];
+  /** Texts whose variant forms were unified, and the first of them; absent where that was not asked for. */
+  readonly normalised?: { readonly texts: number; readonly first: string | null };
   /** Of documents: each encoding of those that are text, in order; empty where none is. */
   readonly encoding: string;
   readonly bom: boolean;
@@ -74,6 +79,12 @@ export interface IntakeReport {
   readonly has_split_column: boolean;
   /** Only of a dataset of documents, which has no records of its own. */
   readonly documents?: DocumentIntake;
+}
+
+/** What was found in a file of records. */
+export interface RecordsIntake extends IntakeReport {
+  readonly format: (typeof FORMAT_NAMES)[number];
+  readonly container: (typeof CONTAINER_NAMES)[number];
 }
 
 /** What `ingest` found in a dataset of documents. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ENCODING_NAMES } from './data-reports.ts';
 import { ALIASES, LANGUAGES, TASK_KINDS } from './names.ts';
 import { REFINE_RULES, type RefineRule } from './quality.ts';
 import { RULES } from './quality-rules.ts';
@@ -27,6 +28,18 @@ const ingest = z.strictObject({
   allow_classified: z.boolean().default(false),
   /** Characters of the longest passage that documents are cut into. */
   passage_characters: z.number().int().min(100).max(20_000).default(1_200),
+  /** Column of the file by the field it is read as, e.g. {text: 內容}. auto: as the columns are named, else a guess. */
+  columns: orAuto(
+    z
+      .record(z.string().min(1).max(100), z.string().min(1).max(1000))
+      .refine((columns) => Object.keys(columns).length > 0, 'at least one field'),
+  ),
+  /** auto: told by content; GB18030 and Shift-JIS are read only when given. */
+  encoding: orAuto(z.enum(ENCODING_NAMES)),
+  /** Sheet of a workbook. auto: the first one that is not hidden. */
+  sheet: orAuto(z.string().min(1).max(100)),
+  /** Widths, compatibility ideographs and punctuation in one form for each character; see docs/normalisation.md. */
+  normalise: z.boolean().default(true),
 });
 
 const ruleChoice = (rule: RefineRule) => z.enum(['auto', 'off', ...RULES[rule].actions]).optional();

@@ -33,6 +33,10 @@ export function IntakeFacts({ intake, reader }: { intake: IntakeReport; reader: 
             `${data.languageNames[intake.language]} · ${data.han(figures.percent(intake.han_share, 0))}`,
           ],
           [data.facts.instruction, intake.has_instruction ? data.ownInstruction : data.noInstruction],
+          [
+            data.facts.normalised,
+            intake.normalised === undefined ? null : data.normalised(figures.count(intake.normalised.texts)),
+          ],
           [data.facts.sheet, sheet === undefined ? null : visible(sheet)],
           [
             mapping?.guessed ? data.facts.guessedColumns : data.facts.columns,

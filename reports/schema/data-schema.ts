@@ -62,6 +62,10 @@ export const intakeSchema = z
         }),
       )
       .exactOptional(),
+    normalised: z
+      .looseObject({ texts: count, first: text.nullable() })
+      .exactOptional()
+      .describe('Texts whose variant forms of characters were unified.'),
     encoding: text,
     bom: z.boolean(),
     records: count,

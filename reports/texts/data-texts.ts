@@ -16,6 +16,7 @@ export interface DataTexts {
       | 'records'
       | 'instruction'
       | 'sheet'
+      | 'normalised'
       | 'columns'
       | 'guessedColumns',
       string
@@ -35,6 +36,7 @@ export interface DataTexts {
   readonly ownInstruction: string;
   readonly noInstruction: string;
   readonly withBom: string;
+  normalised(texts: string): string;
   readonly flowTitle: string;
   readonly parts: Readonly<
     Record<'input' | 'kept' | 'held_back' | 'dropped' | 'train' | 'validation' | 'test' | 'leaked', string>

@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { IntakeReport } from '../../pipeline/contracts/data-reports.ts';
+import { warningTitle } from '../../pipeline/contracts/data-titles.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 import { putJson } from '../../pipeline/contracts/json-artifact.ts';
+import type { Localized } from '../../pipeline/contracts/names.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageSummary } from '../../pipeline/contracts/stage.ts';
+import { ingestDecisions } from './decisions.ts';
+import { readOptions } from './read-options.ts';
 import { type Intake, takeIn } from './take-in.ts';
 import { documentWarnings, takeInDocuments } from './take-in-documents.ts';
 
 const configSchema = z.strictObject({
   kind: pipelineSpecSchema.shape.task.unwrap().shape.kind,
-  ingest: pipelineSpecSchema.shape.ingest,
+  ingest: pipelineSpecSchema.shape.ingest.unwrap(),
 });
 export type IngestConfig = z.output<typeof configSchema>;
 
@@ -60,7 +64,8 @@ export const ingest: Stage<IngestConfig, 'records' | 'documents' | 'test' | 'int
         context.progress({ percent: (100 * (before + bytes)) / Math.max(1, total) });
       const documents =
         file === 'dataset' ? await takeInDocuments(file, blob, settings, context, onBytes) : null;
-      taken[file] = documents ?? (await takeIn(file, blob, context, onBytes));
+      const options = readOptions(file, settings, taken.dataset?.report ?? null);
+      taken[file] = documents ?? (await takeIn(blob, options, context, onBytes));
       before += blob.bytes;
     }
     const dataset = taken.dataset!;
@@ -78,6 +83,8 @@ export const ingest: Stage<IngestConfig, 'records' | 'documents' | 'test' | 'int
         ...factsOf(dataset.report),
         test: test && factsOf(test.report),
         ...documentFacts(dataset.report),
+        warnings: warningsOf(dataset.report),
+        decisions: ingestDecisions(settings, dataset.report),
       },
     };
   },
@@ -94,6 +101,10 @@ function checkComparable(dataset: IntakeReport, test: IntakeReport): void {
   });
 }
 
+function warningsOf({ documents, warnings = [] }: IntakeReport): readonly Localized[] {
+  return [...warnings.map(warningTitle), ...(documents === undefined ? [] : documentWarnings(documents))];
+}
+
 function factsOf({ records, format, container, encoding, language }: IntakeReport): StageSummary {
   return { records, format, container, encoding, language };
 }
@@ -102,5 +113,5 @@ function documentFacts({ documents }: IntakeReport): StageSummary {
   if (documents === undefined) return {};
   const { read, official, sections, passages, refused } = documents;
   const facts = { read, official, sections, passages, refused: refused.length };
-  return { documents: facts, warnings: documentWarnings(documents) };
+  return { documents: facts };
 }

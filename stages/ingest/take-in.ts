@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { InputFile } from '../../datasets/faults.ts';
-import { readDataset } from '../../datasets/read.ts';
+import { type ReadOptions, readDataset } from '../../datasets/read.ts';
 import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { IntakeReport } from '../../pipeline/contracts/data-reports.ts';
 import type { StageContext } from '../../pipeline/contracts/stage.ts';
@@ -17,8 +16,8 @@ export interface Intake {
 
 /** Reads one upload and stores its canonical table as it comes; a faulty file leaves nothing stored. */
 export async function takeIn(
-  file: InputFile,
   upload: BlobRef,
+  options: ReadOptions,
   { artifacts, signal, workDir }: Pick<StageContext, 'artifacts' | 'signal' | 'workDir'>,
   onBytes: (bytes: number) => void,
 ): Promise<Intake> {
@@ -28,8 +27,8 @@ export async function takeIn(
   const arrow = async function* () {
     try {
       report = yield* readDataset(bytes, {
-        file,
-        spool: fileSpool(join(workDir, `${file}.spool`)),
+        ...options,
+        spool: fileSpool(join(workDir, `${options.file}.spool`)),
         onBytes: (count) => {
           signal.throwIfAborted();
           onBytes(count);

@@ -1,4 +1,5 @@
-import { cellText, looksLikeFormula } from '../cell-text.ts';
+import { guarded } from '../../containers/formula-guard.ts';
+import { cellText } from '../cell-text.ts';
 import type { ContainerContext, ContainerWriter } from '../row-bytes.ts';
 
 /**
@@ -23,9 +24,9 @@ function quoted(cell: string, quotable: RegExp, alone: boolean): string {
   return quotable.test(cell) || (alone && cell === '') ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-function safe(value: unknown, { safeCells, guarded }: ContainerContext): string {
-  const text = cellText(value);
-  if (!safeCells || typeof value !== 'string' || !looksLikeFormula(text)) return text;
-  guarded();
-  return `'${text}`;
+function safe(value: unknown, context: ContainerContext): string {
+  if (typeof value !== 'string') return cellText(value);
+  const cell = guarded(value, context.safeCells);
+  if (cell !== value) context.guarded();
+  return cell;
 }

@@ -1,5 +1,6 @@
+import { looksLikeFormula } from '../../containers/formula-guard.ts';
 import { columnName } from '../../containers/xlsx/sheet.ts';
-import { cellText, looksLikeFormula } from '../cell-text.ts';
+import { cellText } from '../cell-text.ts';
 import type { ContainerContext, ContainerWriter, NamedRow } from '../row-bytes.ts';
 import { cellXml, FIXED_PARTS, sheetEnd, sheetStart, workbookXml } from './xlsx-parts.ts';
 import { zipBytes } from './zip.ts';

@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
-import { containerTitle, FORMAT_TITLES } from '../../contracts/data-titles.ts';
+import { mappingText } from '../../../datasets/columns/mapping.ts';
+import type { IntakeReport } from '../../contracts/data-reports.ts';
+import { containerTitle, FORMAT_TITLES, mappingTitle, warningTitle } from '../../contracts/data-titles.ts';
 import { problemOf, TouchstoneError } from '../../contracts/errors/error.ts';
 import { REFINE_RULES, type RefineFinding } from '../../contracts/quality.ts';
 import { RULES } from '../../contracts/quality-rules.ts';
@@ -40,7 +42,7 @@ export async function checkDatasetFile(
   });
   cli.lines.clear();
   const problem = unusable && problemOf(unusable.inFile(names), cli.language);
-  const { format, container, encoding } = intake;
+  const { format, container, encoding, mapping, normalised, warnings = [] } = intake;
   const { kept, dropped, held_back, fixed, dataset_findings, skipped } = refine;
   const records = refine.input;
   cli.result(
@@ -48,6 +50,9 @@ export async function checkDatasetFile(
       format,
       container,
       encoding,
+      ...(mapping && { mapping }),
+      ...(normalised && { normalised }),
+      warnings,
       records,
       kept,
       dropped,
@@ -66,6 +71,7 @@ export async function checkDatasetFile(
         encoding,
         records,
       }),
+      ...intakeLines(cli, intake),
       cli.say('checkedRecords', { kept, dropped, heldBack: held_back, fixed }),
       ...ruleLines(cli, findings),
       ...dataset_findings.map(
@@ -76,6 +82,24 @@ export async function checkDatasetFile(
     ],
   );
   return problem === null ? EXIT.pass : EXIT.usage;
+}
+
+/** What a person should know of the way in which the file was read. */
+function intakeLines({ say, language }: Cli, { mapping, normalised, warnings = [] }: IntakeReport): string[] {
+  const lines: string[] = [];
+  if (mapping !== undefined) {
+    const shown = printable(mappingTitle(mapping));
+    const example = printable(mappingText(Object.entries(mapping.columns)));
+    lines.push(
+      mapping.guessed
+        ? say('checkedGuess', { mapping: shown, example })
+        : say('checkedMapping', { mapping: shown }),
+    );
+  }
+  if (normalised !== undefined && normalised.texts > 0) {
+    lines.push(say('checkedNormalised', { texts: normalised.texts }));
+  }
+  return [...lines, ...warnings.map((warning) => printable(warningTitle(warning)[language]))];
 }
 
 function ruleLines(cli: Cli, findings: readonly RefineFinding[]): string[] {

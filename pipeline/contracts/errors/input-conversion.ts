@@ -3,6 +3,24 @@ import { inputFault } from './input-fault.ts';
 
 /** Records that the format or container asked for cannot hold without loss. */
 export const conversionErrors = defineErrors({
+  CONVERT_SUFFIX: inputFault(
+    {
+      en: 'The name {file} does not say what is to be written.',
+      'zh-TW': '由檔名 {file} 看不出要寫成哪一種檔案。',
+    },
+    {
+      en: 'Let it end with .jsonl, .json, .csv, .tsv, .txt, .xlsx, .parquet, .arrow (or .arrows for a stream), with .gz or .zst after it to compress.',
+      'zh-TW':
+        '請以 .jsonl、.json、.csv、.tsv、.txt、.xlsx、.parquet、.arrow（串流為 .arrows）結尾；要壓縮時再加上 .gz 或 .zst。',
+    },
+  ),
+  CONVERT_EXISTS: inputFault(
+    { en: 'There is a file {file} already.', 'zh-TW': '檔案 {file} 已經存在。' },
+    {
+      en: 'Choose another name, or write over it with --force.',
+      'zh-TW': '請改用其他檔名，或以 --force 覆寫。',
+    },
+  ),
   CONVERT_TURNS: inputFault(
     {
       en: 'Record {record} cannot be written as {format}: its turns are {turns}.',

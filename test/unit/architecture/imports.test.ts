@@ -45,6 +45,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/bases',
     'pipeline/check/check-dataset.ts',
     'datasets/diff/compare.ts',
+    'pipeline/convert/convert-dataset.ts',
+    'datasets/columns/mapping.ts',
     'pipeline/engine/spec.ts',
     'pipeline/store/artifacts/tree.ts',
     'reports/page/paths.ts',
@@ -57,6 +59,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/store/artifacts/directory.ts',
     'stages/registry.ts',
   ],
+  // Files of this machine in another form, without a service.
+  'pipeline/convert': ['pipeline/contracts', 'pipeline/config', 'datasets', 'stages/ingest/file-spool.ts'],
   'pipeline/demo': ['pipeline/contracts', 'pipeline/config', 'pipeline/setup', 'pipeline/cli'],
 };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readRecords } from '../../../datasets/arrow/read.ts';
 import { type ReadOptions, readDataset } from '../../../datasets/read.ts';
-import type { IntakeReport } from '../../../pipeline/contracts/data-reports.ts';
+import type { RecordsIntake } from '../../../pipeline/contracts/data-reports.ts';
 import { type Fault, problemOf, TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
 import { ERRORS, type ErrorCode } from '../../../pipeline/contracts/errors/table.ts';
 import type { DatasetRecord } from '../../../pipeline/contracts/record.ts';
@@ -16,7 +16,7 @@ export async function* streamOf(content: string | Uint8Array, size = 64 * 1024):
 export async function read(
   content: string | Uint8Array,
   options: Partial<ReadOptions> & { readonly size?: number } = {},
-): Promise<{ records: DatasetRecord[]; report: IntakeReport; arrow: Buffer }> {
+): Promise<{ records: DatasetRecord[]; report: RecordsIntake; arrow: Buffer }> {
   const { size, ...rest } = options;
   const pieces: Buffer[] = [];
   const source = readDataset(streamOf(content, size), { file: 'dataset', ...rest });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { guarded } from '../../../../datasets/containers/formula-guard.ts';
 import { random } from '../reading.ts';
 import { rowsOf } from './piecewise.ts';
 
@@ -49,9 +50,10 @@ describe('CSV', () => {
     for (let round = 0; round < 200; round++) {
       const table = Array.from({ length: 5 }, () => ({ text: cell(), label: cell() }));
       const end = round % 2 === 0 ? '\n' : '\r\n';
-      const text = ['text,label', ...table.map((row) => `${quoted(row.text)},${quoted(row.label)}`)].join(
-        end,
-      );
+      const text = [
+        'text,label',
+        ...table.map((row) => `${quoted(guarded(row.text, false))},${quoted(guarded(row.label, false))}`),
+      ].join(end);
       const size = 1 + Math.floor(next() * 12);
       assert.deepEqual(
         rowsOf('csv', text, size).map(({ row }) => row),

@@ -138,9 +138,16 @@ describe('writing and reading back', () => {
     });
   });
 
-  it('makes cells safe that a spreadsheet program would take for formulas', async () => {
-    const rows = [{ text: '=1+1', label: '@甲' }];
-    const file = await fileOf(rows, { format: 'text_label', container: 'csv', safeCells: true });
-    assert.equal(file.toString(), "text,label\n'=1+1,'@甲\n");
+  it('makes cells safe that a spreadsheet program would take for formulas, and reads them back', async () => {
+    const texts = ['=1+1', '@甲', '-5', '＝甲', "'=a", "''=a", "'tis", '+', '甲=乙'];
+    const rows = texts.map((text) => ({ text, label: '＋乙' }));
+    for (const safeCells of [true, false]) {
+      for (const container of ['csv', 'tsv', 'xlsx'] as const) {
+        const file = await fileOf(rows, { format: 'text_label', container, safeCells });
+        assert.deepEqual(await rowsBack(file), rows, `${container}, safe: ${safeCells}`);
+      }
+    }
+    const file = await fileOf(rows.slice(0, 1), { format: 'text_label', container: 'csv', safeCells: true });
+    assert.equal(file.toString(), "text,label\n'=1+1,'＋乙\n");
   });
 });

@@ -18,7 +18,7 @@ describe('the ingest stage', () => {
   });
   afterEach(() => context.close());
 
-  const run = async (dataset: string, test: string | null = null, spec = {}) => {
+  const run = async (dataset: string | Uint8Array, test: string | null = null, spec = {}) => {
     const artifacts = {
       dataset: await context.artifacts.putBytes(dataset),
       test: test === null ? null : await context.artifacts.putBytes(test),
@@ -44,6 +44,7 @@ describe('the ingest stage', () => {
       container: 'csv',
       compression: 'none',
       delimiter: ',',
+      normalised: { texts: 0, first: null },
       encoding: 'utf-8',
       bom: false,
       records: 2,
@@ -60,7 +61,16 @@ describe('the ingest stage', () => {
       encoding: 'utf-8',
       language: 'zh-TW',
       test: null,
+      decisions: summary.decisions,
+      warnings: [],
     });
+    assert.deepEqual(
+      summary.decisions!.map(({ field, value }) => [field, value]),
+      [
+        ['ingest.columns', 'auto'],
+        ['ingest.encoding', 'utf-8'],
+      ],
+    );
     assert.equal(context.reported.at(-1)?.percent, 100);
   });
 
@@ -69,6 +79,31 @@ describe('the ingest stage', () => {
     const intake = await readJson<IntakeReport>(context.artifacts, outputs.test_intake as BlobRef);
     assert.deepEqual([intake.container, intake.records], ['jsonl', 1]);
     assert.equal((summary.test as { records: number }).records, 1);
+  });
+
+  it('reads columns as it is told, or guesses, for the test file as for the dataset', async () => {
+    const [dataset, test] = ['案由,單位\n路燈不亮,工務局\n', '單位,案由\n工務局,路面破損\n'];
+    const told = await run(dataset, test, { ingest: { columns: { text: '案由', label: '單位' } } });
+    const intake = await readJson<IntakeReport>(context.artifacts, told.outputs.test_intake as BlobRef);
+    assert.deepEqual(intake.mapping, { guessed: false, columns: { text: '案由', label: '單位' } });
+    const { summary } = await run('內容,承辦單位\n路燈不亮,工務局\n');
+    const guess = summary.decisions!.find(({ field }) => field === 'ingest.columns');
+    assert.equal(guess?.value, 'text=內容, label=承辦單位');
+    assert.match(guess.reason['zh-TW'], /推測/);
+    assert.match(guess.reason.en, /guessed/);
+    const fault = await faultOf(run(dataset, null, { ingest: { columns: { words: '案由' } } }));
+    assert.equal(fault.code, 'INPUT_MAP_TARGET');
+  });
+
+  it('reads the encoding that it is told', async () => {
+    // "路灯,市政局" in GB18030, which is never taken without being told.
+    const bytes = Buffer.concat([
+      Buffer.from('text,label\n'),
+      Buffer.from('c2b7b5c62ccad0d5febed60a', 'hex'),
+    ]);
+    const { outputs } = await run(bytes, null, { ingest: { encoding: 'gb18030' } });
+    const records = await recordsOf(await context.artifacts.readBytes(outputs.records!.digest));
+    assert.equal(records[0]!.label, '市政局');
   });
 
   it('gives the same artifacts for the same uploads', async () => {

@@ -1,6 +1,5 @@
 import { TextColumn } from '../arrow/text-column.ts';
-import { MOST_WEIGHTS } from '../linear/classifier.ts';
-import { featuresOf, weigh } from '../linear/features.ts';
+import { featuresOf, MOST_WEIGHTS, weigh } from '../linear/features.ts';
 import type { InTurns } from '../linear/in-turns.ts';
 import { confidentJoint, isMostProbable, type Predictions } from './confident-joint.ts';
 import { foldsOf } from './folds.ts';

@@ -1,6 +1,9 @@
 import { AMOUNT_BITS, type GramRows, MOST } from './gram-rows.ts';
 import { BUCKET_BITS } from './grams.ts';
 
+/** Weights of a model at most (four bytes each), so that no number of classes exhausts the machine. */
+export const MOST_WEIGHTS = 2 ** 24;
+
 const UNKNOWN = -1;
 /** A gram of a single text says nothing about any other. */
 const FEWEST_TEXTS = 2;

@@ -1,10 +1,12 @@
+import { TextSample } from '../text-sample.ts';
 import { type Deviation, type Kind, kindOf } from './kind.ts';
 import { Pieces } from './pieces.ts';
-import { TextSample } from './sample.ts';
 import { type Writing, writingOf } from './writing.ts';
 
 /** Fewer records than this say nothing about what is usual. */
 const FEWEST = 100;
+/** Texts of each writing system that what is usual is told from: its quarters to a few per cent. */
+const SAMPLE = 2_000;
 /** A writing system that at most this share of the records is in is foreign to the dataset. */
 const FOREIGN = 0.01;
 
@@ -28,7 +30,7 @@ export class Outliers {
     this.#records += 1;
     this.#pieces.add(text);
     const writing = writingOf(text);
-    const sample = this.#samples.get(writing) ?? new TextSample();
+    const sample = this.#samples.get(writing) ?? new TextSample(SAMPLE);
     this.#samples.set(writing, sample);
     sample.see(text);
   }

@@ -1,9 +1,11 @@
 import { FoldedText, LONGEST } from '../near-duplicate/fold.ts';
 import { shingle } from '../near-duplicate/shingles.ts';
 
-/** Pieces are told apart by this many bits of their hash: 32 MiB for all counts, however many records there are. */
+/** Pieces are told apart by this many bits of their hash: 8 MiB for all counts, however many records there are. */
 const BITS = 22;
 const SHIFT = 32 - BITS;
+/** A piece that so many records have counts as one that more than half of them have. */
+const MOST = 0xffff;
 
 /** What a text is made of, compared with the other records. */
 export interface Wording {
@@ -22,10 +24,8 @@ export class Pieces {
   records = 0;
   readonly #folded = new FoldedText();
   readonly #shingles = new Int32Array(LONGEST);
-  readonly #counts = new Uint32Array(2 ** BITS);
-  /** The reading in which a piece was met last: each counts once a text. */
-  readonly #met = new Uint32Array(2 ** BITS);
-  #reading = 0;
+  readonly #counts = new Uint16Array(2 ** BITS);
+  readonly #met = new MetPieces();
 
   /** Counts the pieces of a record. */
   add(text: string): void {
@@ -33,7 +33,7 @@ export class Pieces {
     const count = this.#read(text);
     for (let at = 0; at < count; at++) {
       const piece = this.#shingles[at]! >>> SHIFT;
-      if (this.#isNew(piece)) this.#counts[piece]! += 1;
+      if (this.#met.isNew(piece) && this.#counts[piece]! < MOST) this.#counts[piece]! += 1;
     }
   }
 
@@ -47,9 +47,9 @@ export class Pieces {
     for (let at = 0; at < places; at++) {
       const piece = this.#shingles[at]! >>> SHIFT;
       const count = this.#counts[piece]!;
-      const common = count > group / 2;
+      const common = count > group / 2 || count === MOST;
       if (common) length -= 1;
-      if (!this.#isNew(piece) || common) continue;
+      if (!this.#met.isNew(piece) || common) continue;
       pieces += 1;
       // The record itself is one of those that have the piece.
       if (count > 1) known += 1;
@@ -59,14 +59,35 @@ export class Pieces {
   }
 
   #read(text: string): number {
-    this.#reading += 1;
     this.#folded.read(text);
-    return shingle(this.#folded.units, 0, this.#folded.length, this.#shingles);
+    const count = shingle(this.#folded.units, 0, this.#folded.length, this.#shingles);
+    this.#met.begin(count);
+    return count;
+  }
+}
+
+/** The pieces of one text that were met, in buffers that serve text after text; those of a short one stay in the cache. */
+class MetPieces {
+  readonly #pieces = new Int32Array(2 * LONGEST);
+  readonly #readings = new Uint32Array(2 * LONGEST);
+  #reading = 0;
+  #mask = 0;
+
+  /** Begins a text of so many pieces. */
+  begin(count: number): void {
+    this.#reading += 1;
+    this.#mask = Math.min(2 * LONGEST, 4 << (32 - Math.clz32(count))) - 1;
   }
 
-  #isNew(piece: number): boolean {
-    if (this.#met[piece] === this.#reading) return false;
-    this.#met[piece] = this.#reading;
+  /** Whether the piece was not met in this text before; now it is. */
+  isNew(piece: number): boolean {
+    let slot = piece & this.#mask;
+    while (this.#readings[slot] === this.#reading) {
+      if (this.#pieces[slot] === piece) return false;
+      slot = (slot + 1) & this.#mask;
+    }
+    this.#readings[slot] = this.#reading;
+    this.#pieces[slot] = piece;
     return true;
   }
 }

@@ -17,6 +17,7 @@ import { Decided, relabelled, ruleActionOf, type Standing } from './decided.ts';
 import { Origins } from './origins.ts';
 import { QUALITY_RULES } from './registry.ts';
 import type { Notice, RecordRuleState, SetRuleState } from './rule.ts';
+import { ScoreTally } from './score-tally.ts';
 import { actionsOf, type RefineSettings } from './settings.ts';
 
 /** Findings that the report itself carries; the whole list is a file of its own. */
@@ -83,6 +84,7 @@ export class Refinement {
   readonly #origins = new Origins();
   /** Records that a person wants kept, by id. */
   readonly #released = new Map<string, Standing>();
+  readonly #score = new ScoreTally();
   #input = 0;
   #fixed = 0;
 
@@ -117,10 +119,12 @@ export class Refinement {
     if (start === null) return { record: original, repaired: false, fate: this.#out(standing!) };
     let record = start;
     let fate: Fate = 'kept';
+    const found = new Set<RefineRule>();
     for (const active of this.#recordRules) {
       const notice = active.state.examine(record);
       if (notice === null) continue;
       const { rule, action } = active;
+      found.add(rule);
       const wanted = action === 'fix' && notice.fixed === undefined ? beyondRepair(rule) : action;
       const done = this.#note({
         record: original,
@@ -134,6 +138,7 @@ export class Refinement {
       fate = fateOf(done);
       if (fate !== 'kept') break;
     }
+    this.#score.found(found);
     if (fate === 'kept') {
       this.#openings.see(record);
       if (record !== original) this.#origins.add(original.id, origin());
@@ -157,7 +162,10 @@ export class Refinement {
   }
 
   judge(record: DatasetRecord, repaired: boolean): Fate {
-    const fate = this.#judge(record);
+    const found = new Set<RefineRule>();
+    const fate = this.#judge(record, found);
+    this.#score.found(found);
+    if (fate === 'kept') this.#score.keep(record, this.#openings.gist(record));
     this.#fates[fate] += 1;
     if (repaired && fate === 'kept') this.#fixed += 1;
     return fate;
@@ -177,6 +185,7 @@ export class Refinement {
       fixed: this.#fixed,
       by_rule: counts,
       actions: this.#actions,
+      score: this.#score.card(this.#input),
       dataset_findings: concluded.flatMap(({ found }) => found.slice(0, REPORTED_OF_DATASET)),
       skipped: this.#setRules.flatMap(({ rule, state }) => {
         const reason = state.skipped?.() ?? null;
@@ -216,7 +225,7 @@ export class Refinement {
     return fate;
   }
 
-  #judge(record: DatasetRecord): Fate {
+  #judge(record: DatasetRecord, found: Set<RefineRule>): Fate {
     const [question, answer] = [canonicalQuestion(record), answerText(record)];
     const gist = this.#openings.gist(record);
     const examined = { record, question, answer, gist, key: contentWords(question, record) };
@@ -224,6 +233,7 @@ export class Refinement {
     for (const active of this.#setRules) {
       let done: FindingAction = 'warn';
       for (const notice of active.state.examine(examined)) {
+        found.add(active.rule);
         done = this.#note({ record, origin, active, wanted: active.action, ...notice });
       }
       const fate = fateOf(done);

@@ -12,9 +12,9 @@ export class NearDuplicates {
 
   readonly #openings: SharedOpenings;
 
-  /** `threshold` is a Jaccard similarity, 0.6 to 1. */
-  constructor(threshold: number, openings: SharedOpenings) {
-    this.#index = new NearDuplicateIndex({ threshold });
+  /** `threshold` is a Jaccard similarity, 0.6 to 1; about `expected` records will come. */
+  constructor(threshold: number, openings: SharedOpenings, expected: number) {
+    this.#index = new NearDuplicateIndex({ threshold, expected });
     this.#openings = openings;
   }
 

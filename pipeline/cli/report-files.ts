@@ -7,6 +7,8 @@ import { runIdSchema } from '../contracts/api/fields.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { EvaluationResult } from '../contracts/evaluation.ts';
 import type { Language } from '../contracts/names.ts';
+import type { ReportModel } from '../contracts/report.ts';
+import type { ScoreCard } from '../contracts/score-card.ts';
 import type { RunView } from '../contracts/views.ts';
 import type { Client } from './client.ts';
 import { holdsTree, saveTree } from './save-tree.ts';
@@ -16,6 +18,8 @@ export interface LocalReport {
   /** Absolute path of the page in the reader's language. */
   readonly page: string;
   readonly evaluation: EvaluationResult;
+  /** The dataset's score card. */
+  readonly score: ScoreCard;
 }
 
 /**
@@ -41,12 +45,13 @@ export async function fetchReport(
       client.open(`/v1/runs/${run.id}/report/${entry.path.split('/').map(encodeURIComponent).join('/')}`),
     );
   }
-  return { page: join(directory, REPORT_PATHS[options.language]), evaluation: await evaluationIn(directory) };
+  const { evaluation, refine } = await modelIn(directory);
+  return { page: join(directory, REPORT_PATHS[options.language]), evaluation, score: refine.score };
 }
 
-async function evaluationIn(directory: string): Promise<EvaluationResult> {
+async function modelIn(directory: string): Promise<ReportModel> {
   const parsed = reportSchema.safeParse(JSON.parse(await readFile(join(directory, 'report.json'), 'utf8')));
-  if (parsed.success) return parsed.data.evaluation;
+  if (parsed.success) return parsed.data;
   throw new TouchstoneError('CLI_ANSWER_UNEXPECTED', {
     params: { url: join(directory, 'report.json'), detail: parsed.error.issues[0]?.message ?? '' },
   });

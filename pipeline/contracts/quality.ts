@@ -1,6 +1,7 @@
 import { DECISION_FACTS, type DecidedBy, type DecidedReport } from './decisions.ts';
 import type { Localized } from './names.ts';
 import { RULES, type RuleAction, type RuleFacts } from './quality-rules.ts';
+import type { ScoreCard } from './score-card.ts';
 
 export type RefineRule = keyof typeof RULES;
 
@@ -54,6 +55,7 @@ export interface RefineReport {
   readonly by_rule: Readonly<Record<RefineRule, number>>;
   /** What each rule was told to do; `off`: it did not look. */
   readonly actions: Readonly<Record<RefineRule, RuleAction | 'off'>>;
+  readonly score: ScoreCard;
   /** At most 100 of each rule; `by_rule` counts all. */
   readonly dataset_findings: readonly DatasetFinding[];
   readonly skipped: readonly SkippedRule[];

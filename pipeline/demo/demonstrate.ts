@@ -6,6 +6,7 @@ import { Cli, type Environment, type Surroundings, userName } from '../cli/conte
 import { EXIT, exitOfProblem, exitOfRun } from '../cli/exit-status.ts';
 import { RemoteProblem } from '../cli/http/remote-problem.ts';
 import { problemLines } from '../cli/terminal/problem-lines.ts';
+import { shortScoreLines } from '../cli/terminal/score-lines.ts';
 import { PACKAGE_ROOT } from '../config/package-root.ts';
 import { problemOf, TouchstoneError } from '../contracts/errors/error.ts';
 import type { RunView } from '../contracts/views.ts';
@@ -54,6 +55,7 @@ async function show(cli: Cli): Promise<number> {
     .map(({ stage }) => cli.say(`stage_${stage}`));
   const lines = [
     '',
+    ...(ended.report === null ? [] : [...shortScoreLines(ended.report.score, cli.say, cli.language), '']),
     ...resultLines(cli, ended.run, ended.report),
     ...(remembered.length === 0
       ? []

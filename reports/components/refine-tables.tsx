@@ -47,7 +47,7 @@ export function RefineTables({ refine, reader }: { refine: RefineReport; reader:
           {refine.dataset_findings.map(({ rule, evidence }) => (
             <li key={evidence.en}>
               <strong>{RULES[rule].title[reader.language]}</strong>{' '}
-              <OutsideText text={evidence[reader.language]} limit={TEXT_LIMIT} reader={reader} />
+              <bdi>{visible(evidence[reader.language])}</bdi>
             </li>
           ))}
         </ul>

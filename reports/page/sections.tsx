@@ -14,6 +14,7 @@ import { OverrideNote } from '../components/override-note.tsx';
 import { RecordFlow } from '../components/record-flow.tsx';
 import { RefineTables } from '../components/refine-tables.tsx';
 import { Reproduction } from '../components/reproduction.tsx';
+import { ScoreTable } from '../components/score-card.tsx';
 import { SettingTable } from '../components/setting-table.tsx';
 import { SplitTable } from '../components/split-table.tsx';
 import { TrainingFacts } from '../components/training-facts.tsx';
@@ -131,6 +132,8 @@ export function DataSection({ model, reader }: SectionProps) {
       <IntakeFacts intake={model.intake} reader={reader} />
       <h3>{data.refineTitle}</h3>
       <RefineTables refine={model.refine} reader={reader} />
+      <h3>{data.scoreTitle}</h3>
+      <ScoreTable score={model.refine.score} reader={reader} />
       <h3>{data.splitTitle}</h3>
       <p>{data.methods[model.split.method]}</p>
       {model.split.leaked === 0 ? null : <p>{data.leaked(reader.figures.count(model.split.leaked))}</p>}

@@ -12,10 +12,12 @@ import { type AppliedDecision, DECISION_ACTIONS } from '../../pipeline/contracts
 import { LANGUAGES } from '../../pipeline/contracts/names.ts';
 import { FINDING_ACTIONS, REFINE_RULES, type RefineReport } from '../../pipeline/contracts/quality.ts';
 import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
+import { SCORE_PART_NAMES } from '../../pipeline/contracts/score-card.ts';
 
 const count = z.number().int().min(0);
 const text = z.string();
 const localized = z.strictObject({ 'zh-TW': text, en: text });
+const score = z.number().min(0).max(100);
 const ACTIONS = ['drop', 'fix', 'hold_back', 'warn'] as const satisfies readonly RuleAction[];
 
 const inBoth = z.looseObject({ 'zh-TW': text, en: text });
@@ -120,6 +122,15 @@ export const refineSchema = z
         }),
       )
       .describe('At most 1,000.'),
+    score: z
+      .looseObject({
+        overall: score,
+        parts: z.record(z.enum(SCORE_PART_NAMES), score),
+        advice: z
+          .array(z.looseObject({ part: z.enum(SCORE_PART_NAMES), points: score, text: localized }))
+          .describe('What would raise the overall score most, at most three things.'),
+      })
+      .describe('How good the dataset is for its task: the mean of the parts.'),
     dataset_findings: z
       .array(z.looseObject({ rule: z.enum(REFINE_RULES), action: z.enum(ACTIONS), evidence: localized }))
       .describe('Findings about the dataset as a whole; at most 100 of each rule.'),

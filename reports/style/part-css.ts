@@ -91,6 +91,8 @@ export const partCss = `
   .classes tbody th { min-width: 6rem; max-width: 20rem; }
   .rules th[scope=row], .settings th[scope=row] { width: 24%; }
   .setting-value { width: 22%; }
+  .score .chart { width: 18%; padding-inline-end: 0.75rem; }
+  .score th[scope=row] { width: 14%; }
 }
 
 /* On a phone a row becomes a block: its name, its figures side by side, its drawing below. */

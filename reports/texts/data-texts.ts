@@ -67,6 +67,15 @@ export interface DataTexts {
   findings(shown: string, total: string): string;
   readonly record: string;
   readonly with: string;
+  readonly scoreTitle: string;
+  readonly score: {
+    lead(overall: string): string;
+    readonly part: string;
+    readonly score: string;
+    readonly formula: string;
+    readonly next: string;
+    gain(points: string): string;
+  };
   readonly splitTitle: string;
   readonly methods: Readonly<Record<SplitReport['method'], string>>;
   leaked(count: string): string;

@@ -85,6 +85,16 @@ export const dataEn: DataTexts = {
   findings: (shown, total) => `${shown} of ${total} findings.`,
   record: 'Record',
   with: 'Compare',
+  scoreTitle: 'Score of the dataset',
+  score: {
+    lead: (overall) =>
+      `${overall} of 100, the mean of the parts below; it speaks of the file as it was uploaded.`,
+    part: 'Part',
+    score: '0–100',
+    formula: 'How it comes about',
+    next: 'What would raise it most:',
+    gain: (points) => `up to +${points} points`,
+  },
   splitTitle: 'Split',
   methods: {
     stratified:

@@ -84,6 +84,15 @@ export const dataZhTW: DataTexts = {
   findings: (shown, total) => `列出 ${total} 筆發現中的 ${shown} 筆。`,
   record: '記錄',
   with: '對照',
+  scoreTitle: '資料評分',
+  score: {
+    lead: (overall) => `總分 ${overall}（滿分 100），為以下各項的平均；評的是上傳時的檔案。`,
+    part: '項目',
+    score: '0–100',
+    formula: '算法',
+    next: '最能提高分數的事：',
+    gain: (points) => `最多可加 ${points} 分`,
+  },
   splitTitle: '分割',
   methods: {
     stratified: '依每筆記錄本身的內容抽籤，各類別機會相同；日後加入其他記錄，原有記錄的去向不變。',

@@ -66,7 +66,7 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
         openings.see(record);
       }
     }
-    const near = new NearDuplicates(config.near, openings);
+    const near = new NearDuplicates(config.near, openings, pool.rows);
     for await (const group of readRecords(await artifacts.openStream(records.digest))) {
       signal.throwIfAborted();
       for (const record of group) near.add(record);

@@ -16,8 +16,10 @@ export const nearDuplicate: SetRule = {
 
 class NearDuplicate implements SetRuleState {
   readonly #seen = new DigestIndex();
-  readonly #index: NearDuplicateIndex;
+  readonly #threshold: number;
   readonly #openings: RuleContext['openings'];
+  #records = 0;
+  #index: NearDuplicateIndex;
   /** By row of the index. */
   readonly #ids = new TextColumn();
   readonly #labels = new TextColumn();
@@ -25,8 +27,18 @@ class NearDuplicate implements SetRuleState {
   readonly #others = new Map<number, number[]>();
 
   constructor({ nearDuplicateThreshold: threshold, openings }: RuleContext) {
+    this.#threshold = threshold;
     this.#index = new NearDuplicateIndex({ threshold });
     this.#openings = openings;
+  }
+
+  survey(): void {
+    this.#records += 1;
+  }
+
+  /** An index that has room for all from the beginning need not be laid out anew again and again. */
+  settle(): void {
+    this.#index = new NearDuplicateIndex({ threshold: this.#threshold, expected: this.#records });
   }
 
   examine({ record, answer, gist, key }: ExaminedRecord): readonly Notice[] {

@@ -3,14 +3,17 @@ import { mappingText } from '../../../datasets/columns/mapping.ts';
 import type { IntakeReport } from '../../contracts/data-reports.ts';
 import { containerTitle, FORMAT_TITLES, mappingTitle, warningTitle } from '../../contracts/data-titles.ts';
 import { problemOf, TouchstoneError } from '../../contracts/errors/error.ts';
+import type { Language } from '../../contracts/names.ts';
 import { REFINE_RULES, type RefineFinding } from '../../contracts/quality.ts';
 import { RULES } from '../../contracts/quality-rules.ts';
+import { SCORE_PART_NAMES, SCORE_PARTS, type ScoreCard } from '../../contracts/score-card.ts';
 import type { Cli } from '../context.ts';
 import { EXIT } from '../exit-status.ts';
 import { readableFile } from '../http/upload.ts';
 import { type SpecOptions, specFrom } from '../spec-document.ts';
 import { printable } from '../terminal/printable.ts';
 import { problemLines } from '../terminal/problem-lines.ts';
+import { scoreLines } from '../terminal/score-lines.ts';
 import { tableLines } from '../terminal/table.ts';
 
 /** Examples of each rule that a person is shown. */
@@ -43,7 +46,7 @@ export async function checkDatasetFile(
   cli.lines.clear();
   const problem = unusable && problemOf(unusable.inFile(names), cli.language);
   const { format, container, encoding, mapping, normalised, warnings = [] } = intake;
-  const { kept, dropped, held_back, fixed, dataset_findings, skipped } = refine;
+  const { kept, dropped, held_back, fixed, score, dataset_findings, skipped } = refine;
   const records = refine.input;
   cli.result(
     {
@@ -60,6 +63,7 @@ export async function checkDatasetFile(
       fixed,
       usable: !problem,
       problem,
+      score: scoreOf(score, cli.language),
       findings,
       dataset_findings,
       skipped,
@@ -78,6 +82,9 @@ export async function checkDatasetFile(
         ({ rule, evidence }) => `${RULES[rule].title[cli.language]}: ${printable(evidence[cli.language])}`,
       ),
       ...skipped.map(({ reason }) => reason[cli.language]),
+      '',
+      ...scoreLines(score, cli.say, cli.language),
+      '',
       ...(problem === null ? [cli.say('checkedUsable')] : problemLines(problem, cli.say)),
     ],
   );
@@ -100,6 +107,20 @@ function intakeLines({ say, language }: Cli, { mapping, normalised, warnings = [
     lines.push(say('checkedNormalised', { texts: normalised.texts }));
   }
   return [...lines, ...warnings.map((warning) => printable(warningTitle(warning)[language]))];
+}
+
+/** A score card for programs: each part with its formula. */
+function scoreOf({ overall, parts, advice }: ScoreCard, language: Language) {
+  return {
+    overall,
+    parts: Object.fromEntries(
+      SCORE_PART_NAMES.map((part) => [
+        part,
+        { score: parts[part], formula: SCORE_PARTS[part].formula[language] },
+      ]),
+    ),
+    advice: advice.map(({ part, points, text }) => ({ part, points, text: text[language] })),
+  };
 }
 
 function ruleLines(cli: Cli, findings: readonly RefineFinding[]): string[] {

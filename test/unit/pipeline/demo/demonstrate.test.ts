@@ -53,6 +53,8 @@ describe('the demo', function () {
       /Gemma Terms of Use/,
       /uploaded petitions\.jsonl as petitions version 1/,
       /✓ ingest/,
+      /Dataset score 96\.3 of 100: Completeness 99 · /,
+      /\+2\.9 {2}Collect 20 more records/,
       /macro F1 +0\.\d{3} +0\.\d{3} +\+0\.\d{3}/,
       /paired p/,
       /PASS/,

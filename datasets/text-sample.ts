@@ -1,16 +1,19 @@
-/** Texts of a sample at most; the middle and the quarters of so many are known to a few per cent. */
-const MOST = 2_000;
-
 /** Some of a sequence of texts, evenly spread over it: when there are too many, every second one goes. */
 export class TextSample {
+  readonly #most: number;
   #texts: string[] = [];
   #every = 1;
   #seen = 0;
 
+  /** Holds fewer than `most` texts, and half of that at least once so many were seen. */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
   see(text: string): void {
     if (this.#seen++ % this.#every !== 0) return;
     this.#texts.push(text);
-    if (this.#texts.length < MOST) return;
+    if (this.#texts.length < this.#most) return;
     this.#texts = this.#texts.filter((_, n) => n % 2 === 0);
     this.#every *= 2;
   }

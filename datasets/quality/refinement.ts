@@ -8,25 +8,25 @@ import {
   type RefineReport,
   type RefineRule,
 } from '../../pipeline/contracts/quality.ts';
-import { RULES, type RuleAction, type RuleFacts } from '../../pipeline/contracts/quality-rules.ts';
+import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import { excerpt } from '../excerpt.ts';
 import { answerText, canonicalQuestion, contentWords, digestText } from '../fingerprint/content.ts';
 import { SharedOpenings } from '../fingerprint/shared-openings.ts';
+import type { Masker, MaskMap } from '../personal/mask.ts';
 import { Decided, relabelled, ruleActionOf, type Standing } from './decided.ts';
+import { beyondRepair, type Fate, fateOf } from './fate.ts';
 import { Origins } from './origins.ts';
 import { QUALITY_RULES } from './registry.ts';
 import type { Notice, RecordRuleState, SetRuleState } from './rule.ts';
 import { ScoreTally } from './score-tally.ts';
 import { actionsOf, type RefineSettings } from './settings.ts';
+import { Veil } from './veil.ts';
 
 /** Findings that the report itself carries; the whole list is a file of its own. */
 const REPORTED = 1_000;
 /** Findings about the dataset that the report carries of each rule. */
 const REPORTED_OF_DATASET = 100;
-
-/** Where a record goes: on into the dataset, aside until a person decides, or out. */
-export type Fate = 'kept' | 'held_back' | 'dropped';
 
 interface Active<S> {
   readonly rule: RefineRule;
@@ -79,6 +79,8 @@ export class Refinement {
   readonly #findings: RefineFinding[] = [];
   readonly #fates: Record<Fate, number> = { kept: 0, held_back: 0, dropped: 0 };
   readonly #openings = new SharedOpenings();
+  readonly #masker: Masker | null;
+  readonly #veil: Veil | null;
   readonly #decided: Decided;
   /** Contents of changed records as they came. */
   readonly #origins = new Origins();
@@ -108,6 +110,19 @@ export class Refinement {
       else this.#setRules.push({ rule, action, standing, state: definition.begin(context) });
     }
     this.#actions = actions;
+    const masking = this.#recordRules.find(({ action, state }) => action === 'fix' && state.masker);
+    this.#masker = masking?.state.masker ?? null;
+    this.#veil = this.#masker && new Veil(this.#masker);
+  }
+
+  /** What undoes the masking so far; null where nothing was masked. To be kept apart from all else. */
+  get maskMap(): MaskMap | null {
+    return this.#masker === null || this.#masker.map.size === 0 ? null : this.#masker.map;
+  }
+
+  /** A record as it may be kept aside: as it came, its personal data masked where that is what the rule does. */
+  aside(record: DatasetRecord): DatasetRecord {
+    return this.#veil?.record(record) ?? record;
   }
 
   /** The record as it goes on, `repaired` where a rule is to repair; `fate` is `kept` unless a rule or a person took it out. */
@@ -132,7 +147,7 @@ export class Refinement {
         active,
         wanted,
         with: null,
-        evidence: notice.evidence,
+        evidence: this.#veil?.evidence(notice.evidence, record) ?? notice.evidence,
       });
       if (done === 'fix') record = notice.fixed!;
       fate = fateOf(done);
@@ -270,21 +285,4 @@ function once<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-/** What becomes of a record that its rule was told to repair and could not. */
-function beyondRepair(rule: RefineRule): RuleAction {
-  const facts: RuleFacts = RULES[rule];
-  return facts.beyondRepair ?? 'warn';
-}
-
-function fateOf(action: FindingAction): Fate {
-  switch (action) {
-    case 'drop':
-      return 'dropped';
-    case 'hold_back':
-      return 'held_back';
-    default:
-      return 'kept';
-  }
 }

@@ -3,6 +3,7 @@ import type { Localized } from '../../pipeline/contracts/names.ts';
 import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import type { SharedOpenings } from '../fingerprint/shared-openings.ts';
+import type { Masker } from '../personal/mask.ts';
 
 /** What the rules are told beside the records. */
 export interface RuleContext {
@@ -23,6 +24,8 @@ export interface RecordRule {
 }
 
 export interface RecordRuleState {
+  /** What masks, for the rule whose repair is masking. */
+  readonly masker?: Masker;
   /** null for a record without fault. */
   examine(record: DatasetRecord): RecordNotice | null;
 }

@@ -37,6 +37,7 @@ function inputsOf(inputs: Readonly<Record<string, ArtifactRef | null>>): StageIn
     tree: (name) => unreachable(`tree ${name}`),
     base: () => unreachable('a base model'),
     production: () => null,
+    sealer: () => null,
   };
 }
 

@@ -32,11 +32,12 @@ export class Client {
   uploadDataset(
     name: string,
     file: string,
-    options: { signal: AbortSignal; onProgress?: UploadProgress },
+    options: { signal: AbortSignal; onProgress?: UploadProgress; expireRawDays?: number },
   ): Promise<DatasetVersionView> {
+    const { expireRawDays: days } = options;
     return uploadFile(
       this.connection,
-      `/v1/datasets/${segment(name)}/versions`,
+      `/v1/datasets/${segment(name)}/versions${days === undefined ? '' : `?expire_raw_days=${days}`}`,
       file,
       datasetVersionSchema,
       options,

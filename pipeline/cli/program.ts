@@ -70,7 +70,8 @@ function addDatasets(program: Command, builder: Builder): Command {
   builder
     .command(group, 'add', 'dataset_add', async () => (await load()).addDataset)
     .argument('<file>', say('argument_file'))
-    .option('--name <name>', say('option_dataset_name'));
+    .option('--name <name>', say('option_dataset_name'))
+    .option('--expire-raw <days>', say('option_expire_raw'), wholeNumber(say, '--expire-raw', 0, 36_500));
   builder
     .command(
       group,

@@ -21,6 +21,10 @@ export interface Settings {
   /** Host headers accepted besides loopback names. */
   readonly allowedHosts: readonly string[];
   readonly uploadLimitBytes: number;
+  /** Seals maps of masked personal data: 64 hexadecimal digits; null: a key of the home. */
+  readonly maskKey: string | null;
+  /** Days after which uploads expire that nobody set a time for; null: never. */
+  readonly expireRawAfterDays: number | null;
   readonly workers: { readonly cpu: number; readonly model: number };
   readonly trainer: TrainerSettings;
   /** A catalogue of base models in place of ours; null: ours. */
@@ -77,6 +81,14 @@ export function readSettings(env: Environment): Settings {
     allowedHosts: read.list('TOUCHSTONE_ALLOWED_HOSTS'),
     catalogue: env.TOUCHSTONE_CATALOGUE ? resolve(env.TOUCHSTONE_CATALOGUE) : null,
     uploadLimitBytes: read.integer('TOUCHSTONE_UPLOAD_LIMIT', 2 * 1024 ** 3, 1024, Number.MAX_SAFE_INTEGER),
+    maskKey: read.secret(
+      'TOUCHSTONE_MASK_KEY',
+      /^[0-9a-f]{64}$/,
+      '64 hexadecimal digits (openssl rand -hex 32)',
+    ),
+    expireRawAfterDays: env.TOUCHSTONE_EXPIRE_RAW_AFTER_DAYS
+      ? read.integer('TOUCHSTONE_EXPIRE_RAW_AFTER_DAYS', 0, 1, 36_500)
+      : null,
     workers: {
       cpu: read.integer('TOUCHSTONE_CPU_WORKERS', 4, 1, 256),
       model: read.integer('TOUCHSTONE_MODEL_WORKERS', 1, 1, 64),
@@ -107,6 +119,7 @@ const VARIABLES = [
   'S3_PREFIX',
   'TOUCHSTONE_ALLOWED_HOSTS',
   'TOUCHSTONE_UPLOAD_LIMIT',
+  'TOUCHSTONE_EXPIRE_RAW_AFTER_DAYS',
   'TOUCHSTONE_CPU_WORKERS',
   'TOUCHSTONE_MODEL_WORKERS',
   'TOUCHSTONE_CATALOGUE',
@@ -139,6 +152,14 @@ class Reader {
   pattern(name: string, fallback: string, pattern: RegExp): string {
     const value = this.text(name, fallback);
     if (!pattern.test(value)) throw invalid(name, `"${value}" does not match ${pattern.source}`);
+    return value;
+  }
+
+  /** Its value is in no error. */
+  secret(name: string, pattern: RegExp, expected: string): string | null {
+    const value = this.#env[name];
+    if (!value) return null;
+    if (!pattern.test(value)) throw invalid(name, `it must be ${expected}`);
     return value;
   }
 

@@ -46,6 +46,8 @@ export interface ArtifactStore {
   /** Makes a tree from files that are stored already. */
   putTreeOf(entries: readonly TreeEntry[]): Promise<TreeRef>;
   has(ref: ArtifactRef): Promise<boolean>;
+  /** Takes a blob away for good, from local copies too; one that is not there is no error. Trees that hold it break. */
+  remove(digest: string): Promise<void>;
   readBytes(digest: string, options?: { limitBytes?: number }): Promise<Buffer>;
   openStream(digest: string): Promise<Readable>;
   listTree(ref: TreeRef): Promise<readonly TreeEntry[]>;

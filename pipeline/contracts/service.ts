@@ -3,6 +3,7 @@ import type { ArtifactStore } from './artifact.ts';
 import type { BaseEntry } from './base.ts';
 import type { DecidedBy, DecisionAction } from './decisions.ts';
 import type { RunEvent } from './events.ts';
+import type { UnmaskRequest } from './mask-vault.ts';
 import type { Alias, Language, RunStatus, TriggerKind } from './names.ts';
 import type { RefineRule } from './quality.ts';
 import type { AliasMove, ModelVersion } from './registry.ts';
@@ -13,6 +14,8 @@ import type {
   DecisionView,
   Page,
   RunView,
+  UnmaskedRecord,
+  UnmaskingView,
 } from './views.ts';
 
 export interface PageRequest {
@@ -70,7 +73,11 @@ export interface Service {
       filename: string;
       stream: Readable;
       by?: string | null;
+      /** Days until the raw file is deleted; left out: what the settings say. */
+      expireAfterDays?: number;
     }): Promise<DatasetVersionView>;
+    /** Sets when a raw file is deleted; null: never. Error: `DATASET_RAW_EXPIRED` when it is too late. */
+    expire(request: { name: string; version: number; days: number | null }): Promise<DatasetVersionView>;
     list(page: PageRequest): Promise<Page<DatasetView>>;
     show(name: string): Promise<DatasetView>;
     versions(name: string, page: PageRequest): Promise<Page<DatasetVersionView>>;
@@ -96,6 +103,12 @@ export interface Service {
     cancel(id: string, language: Language): Promise<RunView>;
     /** Goes on from the last finished stage; allowed after failed or cancelled. */
     resume(id: string, language: Language): Promise<RunView>;
+    /**
+     * A record as it was before its personal data was masked, for somebody who proves to have the key. Every call is
+     * written down, also one that is refused; `by` is who it is on record.
+     */
+    unmask(request: UnmaskRequest, by: string): Promise<UnmaskedRecord>;
+    unmaskings(id: string, page: PageRequest): Promise<Page<UnmaskingView>>;
     /** A new run of the same dataset and spec. */
     retry(id: string, language: Language): Promise<RunView>;
     /** Events after `afterSeq` (0 for all), then live ones until the run ends or the signal aborts. */

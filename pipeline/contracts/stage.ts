@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ArtifactRef, ArtifactStore, BlobRef, TreeRef } from './artifact.ts';
 import type { BaseModel, BaseStore } from './base.ts';
+import type { MaskSealer } from './mask-vault.ts';
 import type { Alias, Localized, Pool, StageName, Verdict } from './names.ts';
 import type { ModelDraft, ModelVersion } from './registry.ts';
 import type { PipelineSpec } from './spec.ts';
@@ -10,11 +11,18 @@ import type { TrainerJob, TrainerResult } from './trainer.ts';
  * Where one input of a stage comes from: an earlier stage's output, or from outside the pipeline.
  * `dataset` and `test` are uploads (test may be absent), `base` is the base model's canonical directory, `production`
  * the published model version that the registry name's `production` alias points to (absent for a new name). `decisions`
- * are what people decided about the dataset (a JSON blob of `DatasetDecision[]`; absent where there are none).
+ * are what people decided about the dataset (a JSON blob of `DatasetDecision[]`; absent where there are none). `mask_key` seals maps of
+ * masked personal data without showing the key itself.
  */
 export type InputSource =
   | { readonly stage: StageName; readonly output: string }
-  | { readonly external: 'dataset' | 'test' | 'base' | 'production' | 'decisions' };
+  | { readonly external: 'dataset' | 'test' | 'base' | 'production' | 'decisions' | 'mask_key' };
+
+/**
+ * Outputs that no route and no view hands out, whatever asks: sealed, and opened only for somebody who has the key. A
+ * stage declares them as `sealed`; like optional ones they may be null.
+ */
+export const SEALED_OUTPUTS: ReadonlySet<string> = new Set(['mask_map']);
 
 /** A choice that `auto` left to us, with the reason that a person is shown. */
 export interface Decision {
@@ -113,6 +121,8 @@ export interface StageInputs {
   tree(name: string): TreeRef;
   base(): BaseModel;
   production(): ModelVersion | null;
+  /** null: nothing is kept that could undo the masking (a check stores none). */
+  sealer(): MaskSealer | null;
 }
 
 /**
@@ -130,7 +140,7 @@ export interface Stage<C = unknown, K extends string = string> {
   /** True where the result also depends on the run's registry name, which then enters the stage key. */
   readonly keyedByName?: boolean;
   readonly inputs: Readonly<Record<string, InputSource>>;
-  readonly outputs: Readonly<Record<K, 'blob' | 'tree' | 'optional'>>;
+  readonly outputs: Readonly<Record<K, 'blob' | 'tree' | 'optional' | 'sealed'>>;
   readonly timeoutSeconds: number;
   /** Attempts in all for errors that are retryable, and the first wait between them (doubling). */
   readonly retry: { readonly attempts: number; readonly backoffSeconds: number };

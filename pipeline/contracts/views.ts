@@ -3,6 +3,7 @@ import type { DatasetDiff } from './dataset-diff.ts';
 import type { DatasetDecision } from './decisions.ts';
 import type { RunStatus, StageName, StageStatus, TriggerKind, Verdict } from './names.ts';
 import type { Problem } from './problem.ts';
+import type { Message } from './record.ts';
 import type { PipelineSpec } from './spec.ts';
 import type { Decision, StageProgress, StageSummary } from './stage.ts';
 
@@ -17,6 +18,10 @@ export interface DatasetVersionView {
   readonly bytes: number;
   readonly filename: string;
   readonly createdAt: string;
+  /** When the raw file is to be deleted; null: never. */
+  readonly expiresAt: string | null;
+  /** Since when no run can begin with it; null: it is there. */
+  readonly expiredAt: string | null;
 }
 
 export interface DatasetView {
@@ -42,6 +47,24 @@ export interface DecisionView extends DatasetDecision {
   readonly record: string | null;
   readonly createdAt: string;
   readonly withdrawn: { readonly at: string; readonly by: string; readonly reason: string } | null;
+}
+
+/** A record with its personal data back. Never stored. */
+export interface UnmaskedRecord {
+  readonly record: string;
+  readonly messages: readonly Message[];
+  readonly label: string | null;
+}
+
+/** Somebody saw, or wanted to see, masked personal data. */
+export interface UnmaskingView {
+  readonly run: string;
+  readonly record: string;
+  readonly by: string;
+  readonly reason: string;
+  /** `refused`: without the key. */
+  readonly outcome: 'shown' | 'refused';
+  readonly at: string;
 }
 
 export interface StageRunView {

@@ -6,6 +6,7 @@ import type { StageResult } from '../contracts/stage.ts';
 import type { DatasetDiffView, DatasetVersionView } from '../contracts/views.ts';
 import type { Database } from '../store/database/database.ts';
 import { datasetByName, versionByNumber } from '../store/rows/datasets.ts';
+import { checkRaw } from '../store/rows/expiry.ts';
 import type { Memory } from './memory.ts';
 
 /** Raised whenever the same two files would be told apart in another way. */
@@ -39,7 +40,10 @@ export async function datasetDiff(
   const from = await versionByNumber(parts.database, request.name, request.from ?? to.version - 1);
   const { result } = await parts.memory.once(
     { stage: 'dataset-diff', version: VERSION, config: null, inputs: { from: from.digest, to: to.digest } },
-    () => compared(parts, from, to),
+    async () => {
+      for (const version of [from, to]) checkRaw(version);
+      return compared(parts, from, to);
+    },
   );
   const list = result.outputs.list;
   if (list?.kind !== 'blob') throw new TypeError('a remembered difference has no list');

@@ -1,5 +1,6 @@
 import type { ArtifactStore } from '../contracts/artifact.ts';
 import type { BaseStore } from '../contracts/base.ts';
+import type { MaskSealer } from '../contracts/mask-vault.ts';
 import type { StageName } from '../contracts/names.ts';
 import type { BaseView } from '../contracts/service.ts';
 import type { ModelWork, Publisher, Stage } from '../contracts/stage.ts';
@@ -12,6 +13,7 @@ export interface EngineParts {
   readonly database: Database;
   readonly artifacts: ArtifactStore;
   readonly bases: BaseStore & { list(): Promise<readonly BaseView[]> };
+  readonly masks: MaskSealer;
   readonly model: ModelWork;
   readonly registry: Publisher;
   readonly stages: Readonly<Record<StageName, Stage>>;

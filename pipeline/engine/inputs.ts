@@ -1,6 +1,7 @@
 import type { ArtifactRef, BlobRef, TreeRef } from '../contracts/artifact.ts';
 import type { BaseModel } from '../contracts/base.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
+import type { MaskSealer } from '../contracts/mask-vault.ts';
 import type { ModelVersion } from '../contracts/registry.ts';
 import type { StageInputs } from '../contracts/stage.ts';
 
@@ -8,7 +9,8 @@ import type { StageInputs } from '../contracts/stage.ts';
 export type ResolvedInput =
   | { readonly kind: 'artifact'; readonly ref: ArtifactRef | null }
   | { readonly kind: 'base'; readonly base: BaseModel }
-  | { readonly kind: 'production'; readonly version: ModelVersion | null };
+  | { readonly kind: 'production'; readonly version: ModelVersion | null }
+  | { readonly kind: 'sealer'; readonly sealer: MaskSealer };
 
 /** What an input contributes to the stage key. */
 export function keyPartOf(input: ResolvedInput): unknown {
@@ -17,6 +19,8 @@ export function keyPartOf(input: ResolvedInput): unknown {
       return input.ref?.digest ?? null;
     case 'base':
       return { digest: input.base.digest, id: input.base.id, chatFormat: input.base.chatFormat };
+    case 'sealer':
+      return { key: input.sealer.fingerprint };
     case 'production':
       return input.version === null
         ? null
@@ -56,6 +60,11 @@ export function stageInputs(inputs: Readonly<Record<string, ResolvedInput>>): St
       const input = Object.values(inputs).find((one) => one.kind === 'production');
       if (input === undefined) throw wrong('production', 'production');
       return input.version;
+    },
+    sealer: () => {
+      const input = Object.values(inputs).find((one) => one.kind === 'sealer');
+      if (input === undefined) throw wrong('mask_key', 'sealer');
+      return input.sealer;
     },
   };
 }

@@ -148,7 +148,7 @@ async function runFacts(parts: EngineParts, state: RunState): Promise<StageConte
 function checkOutputs(stage: Stage, result: StageResult): void {
   for (const [name, kind] of Object.entries(stage.outputs)) {
     const ref = result.outputs[name];
-    const fits = kind === 'optional' ? ref !== undefined : ref?.kind === kind;
+    const fits = kind === 'optional' || kind === 'sealed' ? ref !== undefined : ref?.kind === kind;
     if (!fits)
       throw new TouchstoneError('INTERNAL', {
         params: { detail: `stage ${stage.name} gave no ${kind} "${name}"` },

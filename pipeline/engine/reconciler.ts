@@ -1,3 +1,4 @@
+import type { ArtifactStore } from '../contracts/artifact.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import { STAGE_NAMES, type StageName } from '../contracts/names.ts';
 import type { Stage } from '../contracts/stage.ts';
@@ -5,6 +6,7 @@ import type { WorkQueue } from '../queue/port.ts';
 import type { Database } from '../store/database/database.ts';
 import { activeRuns, nextGeneration, type RunRow } from '../store/rows/runs.ts';
 import { liveStages, stagesOf } from '../store/rows/stage-runs.ts';
+import { expireRaw } from './expire-raw.ts';
 
 /** Without a heartbeat for this long, whoever had the stage is taken for dead. */
 const DEAD_AFTER_SECONDS = 15;
@@ -14,6 +16,7 @@ const GRACE_MS = 2000;
 
 export interface ReconcilerParts {
   readonly database: Database;
+  readonly artifacts: Pick<ArtifactStore, 'remove'>;
   readonly queue: WorkQueue;
   readonly stages: Readonly<Record<StageName, Stage>>;
   readonly owner: string;
@@ -89,6 +92,7 @@ export class Reconciler {
   #schedule(): void {
     this.#timer = setTimeout(() => {
       this.#round = reconcile(this.#parts)
+        .then(() => expireRaw(this.#parts))
         .then(() => {})
         .catch((error: unknown) => this.#onError(TouchstoneError.from(error)))
         .finally(() => this.#schedule());

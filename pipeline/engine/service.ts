@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { newId } from '../config/ids.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { Language } from '../contracts/names.ts';
@@ -13,6 +12,7 @@ import {
   listVersions,
   versionById,
 } from '../store/rows/datasets.ts';
+import { holdRaw, holdRawOfUnrefined, setExpiry } from '../store/rows/expiry.ts';
 import {
   aliasHistory,
   listModels,
@@ -24,17 +24,21 @@ import {
 import { pageOf, windowOf } from '../store/rows/page.ts';
 import { endRun, insertRun, listRunRows, type RunRow, reopenRun, runById } from '../store/rows/runs.ts';
 import { cancelStages } from '../store/rows/stage-runs.ts';
+import { listUnmaskings } from '../store/rows/unmaskings.ts';
 import { type DiffParts, datasetDiff } from './dataset-diff.ts';
 import { type DecisionParts, decisionService } from './decisions.ts';
 import { runEvent } from './event-bodies.ts';
 import type { RunEvents } from './run-events.ts';
 import { parseSpec } from './spec.ts';
+import { type UnmaskParts, unmask } from './unmask.ts';
 import { eventView, runViews } from './views.ts';
 
-export interface ServiceParts extends DiffParts, DecisionParts {
+export interface ServiceParts extends DiffParts, DecisionParts, UnmaskParts {
   readonly events: RunEvents;
   readonly bases: Service['bases'];
   readonly uploadLimitBytes: number;
+  /** For uploads that nobody set a time for; null: never. */
+  readonly expireRawAfterDays: number | null;
   /** Queues a run's unfinished stages under a new generation. */
   requeue(runId: string): Promise<void>;
   checks(): Promise<readonly HealthCheck[]>;
@@ -58,13 +62,18 @@ export function createService(parts: ServiceParts): Service {
 function datasetService(parts: ServiceParts): Service['datasets'] {
   const { database, artifacts, uploadLimitBytes } = parts;
   return {
-    upload: async (request: { name: string; filename: string; stream: Readable; by?: string | null }) => {
+    upload: async (request) => {
       checkName(request.name);
       const blob = await artifacts.putStream(request.stream, { limitBytes: uploadLimitBytes });
       if (blob.bytes === 0)
         throw new TouchstoneError('INPUT_EMPTY_FILE', { place: { file: request.filename } });
       const { name: dataset, filename, by = null } = request;
-      return addVersion(database, { dataset, filename, by, digest: blob.digest, bytes: blob.bytes });
+      const expireAfterDays = request.expireAfterDays ?? parts.expireRawAfterDays;
+      const { digest, bytes } = blob;
+      const version = await addVersion(database, { dataset, filename, by, digest, bytes, expireAfterDays });
+      // The same bytes may have expired in the very moment between storing and recording them.
+      if (!(await artifacts.has(blob))) throw new TouchstoneError('ARTIFACT_MISSING', { params: { digest } });
+      return version;
     },
     list: (page) => listDatasets(database, windowOf(page)),
     show: (name) => datasetByName(database, name),
@@ -72,6 +81,7 @@ function datasetService(parts: ServiceParts): Service['datasets'] {
       await datasetByName(database, name);
       return listVersions(database, name, windowOf(page));
     },
+    expire: ({ name, version, days }) => setExpiry(database, name, version, days),
     diff: (request) => datasetDiff(parts, request),
   };
 }
@@ -92,6 +102,7 @@ function runService(parts: ServiceParts): Service['runs'] {
     const trigger = request.trigger ?? { kind: 'api', by: null };
     await events.change(id, async (sql, tell) => {
       const uploads = { dataset_id: request.dataset, test_id: request.test ?? null };
+      await holdRaw(sql, [request.dataset, ...(request.test ? [request.test] : [])]);
       await insertRun(sql, { id, name: request.name, ...uploads, spec, trigger });
       await tell(runEvent('queued'));
     });
@@ -126,10 +137,16 @@ function runService(parts: ServiceParts): Service['runs'] {
       const run = await runById(database, id);
       await events.change(id, async (sql, tell) => {
         if (!(await reopenRun(sql, id))) throw wrongState(run, 'resumed');
+        await holdRawOfUnrefined(sql, run);
         await tell(runEvent('queued'));
       });
       await parts.requeue(id);
       return show(id, language);
+    },
+    unmask: (request, by) => unmask(parts, request, by),
+    unmaskings: async (id, page) => {
+      await runById(database, id);
+      return listUnmaskings(database, id, windowOf(page));
     },
     retry: async (id, language) => {
       const run = await runById(database, id);

@@ -2,6 +2,7 @@ import type { ArtifactRef, ArtifactStore } from '../contracts/artifact.ts';
 import type { BaseStore } from '../contracts/base.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import { putJson } from '../contracts/json-artifact.ts';
+import type { MaskSealer } from '../contracts/mask-vault.ts';
 import { LANGUAGES, type Language, type StageName } from '../contracts/names.ts';
 import type { BaseView } from '../contracts/service.ts';
 import type { InputSource, Stage } from '../contracts/stage.ts';
@@ -17,6 +18,7 @@ import type { ResolvedInput } from './inputs.ts';
 export interface InputWorld {
   readonly database: Database;
   readonly artifacts: Pick<ArtifactStore, 'putBytes'>;
+  readonly masks: MaskSealer;
   readonly bases: BaseStore & { list(): Promise<readonly BaseView[]> };
 }
 
@@ -57,6 +59,8 @@ async function resolveOne(
       };
     case 'decisions':
       return { kind: 'artifact', ref: await decisionsOf(state, world) };
+    case 'mask_key':
+      return { kind: 'sealer', sealer: world.masks };
     case 'base': {
       const id = await baseIdOf(state, world);
       return {

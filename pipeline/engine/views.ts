@@ -1,6 +1,7 @@
 import { problemOf, type StoredError } from '../contracts/errors/error.ts';
 import type { RunEvent, RunEventBody } from '../contracts/events.ts';
 import type { Language } from '../contracts/names.ts';
+import { SEALED_OUTPUTS } from '../contracts/stage.ts';
 import type { RunView, StageRunView } from '../contracts/views.ts';
 import type { Queryable } from '../store/database/database.ts';
 import { versionsById } from '../store/rows/datasets.ts';
@@ -71,10 +72,15 @@ function stageView(row: StageRunRow, language: Language): StageRunView {
     finishedAt: row.finished_at?.toISOString() ?? null,
     seconds: row.seconds,
     progress: row.progress,
-    outputs: row.outputs,
+    outputs: row.outputs && openOutputs(row.outputs),
     summary: row.summary,
     error: problemIn(row.error, language),
   };
+}
+
+/** What may be asked for. Every route finds artifacts by these, so what is not here cannot be had. */
+function openOutputs(outputs: NonNullable<StageRunRow['outputs']>): StageRunView['outputs'] {
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !SEALED_OUTPUTS.has(name)));
 }
 
 function problemIn(error: StoredError | null, language: Language) {

@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareDatasets } from '../../datasets/diff/compare.ts';
 import { contentOfRecord } from '../../datasets/fingerprint/find-record.ts';
+import { unmaskedRecord } from '../../datasets/personal/unmask-record.ts';
 import { readCatalogue } from '../bases/catalogue.ts';
 import { BaseRoom } from '../bases/store.ts';
 import { PACKAGE_ROOT } from '../config/package-root.ts';
@@ -13,6 +14,7 @@ import type { StageName } from '../contracts/names.ts';
 import type { Service } from '../contracts/service.ts';
 import type { Stage } from '../contracts/stage.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
+import { expireRaw } from '../engine/expire-raw.ts';
 import { Memory } from '../engine/memory.ts';
 import { performStage } from '../engine/perform-stage.ts';
 import { enqueueRun, Reconciler } from '../engine/reconciler.ts';
@@ -24,6 +26,7 @@ import { publishVersion } from '../store/rows/models.ts';
 import { nextGeneration } from '../store/rows/runs.ts';
 import { codeVersion } from './code-version.ts';
 import { healthChecks } from './health.ts';
+import { openMaskVault } from './mask-vault.ts';
 import { createMetrics } from './metrics.ts';
 import type { Stores } from './stores.ts';
 
@@ -32,6 +35,8 @@ export interface Assembly {
   readonly service: Service;
   /** Heals what an earlier process left, then takes work. */
   start(): Promise<void>;
+  /** Deletes the raw files whose time has come, as the reconciler does now and then; gives their number. */
+  expireRaw(): Promise<number>;
   /** Stops taking work; running stages are told to end and will be taken up again at the next start. */
   stop(): Promise<void>;
 }
@@ -55,11 +60,13 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const events = new RunEvents(database);
   const owner = await serviceId(settings.home);
   const memory = new Memory(database, artifacts, version);
+  const masks = await openMaskVault(settings);
   const engine: EngineParts = {
     database,
     artifacts,
     bases,
     model,
+    masks,
     events,
     owner,
     stages,
@@ -69,7 +76,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     codeVersion: version,
     shutdown: shutdown.signal,
   };
-  const reconciling = { database, queue, stages, owner };
+  const reconciling = { database, artifacts, queue, stages, owner };
   const reconciler = new Reconciler(reconciling, (error) => log(`reconciler: ${error.message}`));
   const service = createService({
     database,
@@ -80,7 +87,10 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     shutdown: shutdown.signal,
     compare: compareDatasets,
     contentOfRecord,
+    masks,
+    unmaskedRecord,
     uploadLimitBytes: settings.uploadLimitBytes,
+    expireRawAfterDays: settings.expireRawAfterDays,
     requeue: async (id) => {
       const generation = await nextGeneration(database, id);
       if (generation !== null) await enqueueRun(reconciling, { id, generation });
@@ -90,6 +100,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   });
   return {
     service,
+    expireRaw: () => expireRaw(reconciling),
     start: async () => {
       await reconciler.start();
       await queue.start(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readRecords } from '../../datasets/arrow/read.ts';
 import { Refinement } from '../../datasets/quality/refinement.ts';
+import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
 import { tokenLimitOf } from '../../pipeline/contracts/base-limits.ts';
 import type { DatasetDecision } from '../../pipeline/contracts/decisions.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
@@ -21,10 +22,14 @@ const configSchema = z.strictObject({
 /**
  * Takes out what would teach the model nothing, repairs what can be repaired, names what contradicts itself, and gives a
  * reason for each record. What people decided about records and rules comes first. A test file that the user gave is what training must not have seen. Out: `records` (those kept, Arrow), `held_back` (those that wait for a person, Arrow; none: null),
- * `findings` (every finding, JSON lines of `RefineFinding`), `report` (`RefineReport`). Every record is either kept, held
+ * `findings` (every finding, JSON lines of `RefineFinding`), `report` (`RefineReport`), `mask_map` (what undoes the masking of
+ * personal data, sealed; none: null). Where personal data is masked, it is in none of the others. Every record is either kept, held
  * back or dropped, and the stage checks that it is so.
  */
-export const refine: Stage<z.output<typeof configSchema>, 'records' | 'held_back' | 'findings' | 'report'> = {
+export const refine: Stage<
+  z.output<typeof configSchema>,
+  'records' | 'held_back' | 'findings' | 'report' | 'mask_map'
+> = {
   name: 'refine',
   version: 4,
   pool: 'cpu',
@@ -35,8 +40,9 @@ export const refine: Stage<z.output<typeof configSchema>, 'records' | 'held_back
     records: { stage: 'generate', output: 'records' },
     test: { stage: 'ingest', output: 'test' },
     decisions: { external: 'decisions' },
+    mask_key: { external: 'mask_key' },
   },
-  outputs: { records: 'blob', held_back: 'optional', findings: 'blob', report: 'blob' },
+  outputs: { records: 'blob', held_back: 'optional', findings: 'blob', report: 'blob', mask_map: 'sealed' },
   timeoutSeconds: 3600,
   retry: { attempts: 3, backoffSeconds: 2 },
 
@@ -58,7 +64,7 @@ export const refine: Stage<z.output<typeof configSchema>, 'records' | 'held_back
         signal.throwIfAborted();
         for (const original of group) {
           const { record, fate, repaired: wasRepaired } = refinement.clean(original);
-          if (fate === 'held_back') heldBack.add(original);
+          if (fate === 'held_back') heldBack.add(refinement.aside(original));
           if (fate !== 'kept') continue;
           (wasRepaired ? repaired : whole).add(record);
         }
@@ -105,6 +111,7 @@ export const refine: Stage<z.output<typeof configSchema>, 'records' | 'held_back
           held_back: heldBack.rows > 0 ? await artifacts.putFile(heldBack.path) : null,
           findings: await artifacts.putFile(findings.path),
           report: await putJson(artifacts, report),
+          mask_map: await sealedMap(refinement, inputs, artifacts),
         },
         summary: summaryOf(report),
       };
@@ -113,6 +120,16 @@ export const refine: Stage<z.output<typeof configSchema>, 'records' | 'held_back
     }
   },
 };
+
+/** What undoes the masking, sealed; null where nothing was masked, or nobody is to undo it. */
+async function sealedMap(
+  { maskMap }: Refinement,
+  inputs: StageInputs,
+  artifacts: StageContext['artifacts'],
+): Promise<BlobRef | null> {
+  const sealer = maskMap === null ? null : inputs.sealer();
+  return sealer === null || maskMap === null ? null : artifacts.putBytes(sealer.seal(maskMap));
+}
 
 async function decisionsIn(
   inputs: StageInputs,

@@ -12,7 +12,7 @@ export const personalData: RecordRule = {
 };
 
 class PersonalData implements RecordRuleState {
-  readonly #masker = new Masker();
+  readonly masker = new Masker();
 
   examine(record: Parameters<RecordRuleState['examine']>[0]): RecordNotice | null {
     const spans = textsOf(record).flatMap((text) => findPersonal(text));
@@ -23,7 +23,7 @@ class PersonalData implements RecordRuleState {
       evidence: [...counts]
         .map(([kind, count]) => `${PERSONAL_RULES[kind].placeholder} × ${count}`)
         .join(', '),
-      fixed: withTexts(record, (text) => this.#masker.mask(text).text),
+      fixed: withTexts(record, (text) => this.masker.mask(text).text),
     };
   }
 }

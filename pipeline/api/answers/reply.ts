@@ -9,6 +9,8 @@ export interface JsonReply {
   readonly location: string | null;
   /** True for the kept answer to an earlier request with the same Idempotency-Key. */
   readonly replayed: boolean;
+  /** True for an answer that must be kept nowhere, not even for its Idempotency-Key. */
+  readonly confidential?: boolean;
 }
 
 export interface TextReply {

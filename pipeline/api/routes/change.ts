@@ -14,7 +14,10 @@ export async function change(route: Route, admitted: Admitted, options: ServeOpt
   const once = IdempotentRequest.of(request, caller, options.api.idempotency);
   try {
     const reply = await work(route, admitted, options, once);
-    if (once && reply.kind === 'json') await remember(reply, once, admitted, options);
+    if (once && reply.kind === 'json') {
+      if (reply.confidential) await report(once.release(), admitted, options);
+      else await remember(reply, once, admitted, options);
+    }
     return reply;
   } catch (thrown) {
     if (thrown instanceof AlreadyAnswered) {

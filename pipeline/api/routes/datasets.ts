@@ -4,7 +4,10 @@ import {
   datasetSchema,
   datasetVersionPageSchema,
   datasetVersionSchema,
+  expiryRequestSchema,
+  uploadQuerySchema,
 } from '../../contracts/api/dataset.ts';
+import { versionNumberSchema } from '../../contracts/api/fields.ts';
 import { pageQuerySchema } from '../../contracts/api/page.ts';
 import { registryNameSchema } from '../../contracts/spec.ts';
 import { created, json } from '../answers/reply.ts';
@@ -20,6 +23,7 @@ export const datasetRoutes: readonly Route[] = [
     path: '/v1/datasets/:name/versions',
     access: 'operator',
     params: named,
+    query: uploadQuerySchema,
     form: { field: 'file', description: 'JSONL, JSON or CSV' },
     answers: [
       {
@@ -28,12 +32,26 @@ export const datasetRoutes: readonly Route[] = [
         schema: datasetVersionSchema,
       },
     ],
-    handle: async ({ service, params, caller, upload }) =>
+    handle: async ({ service, params, query, caller, upload }) =>
       created(
         await upload(({ filename, stream }) =>
-          service.datasets.upload({ name: params.name, filename, stream, by: caller.id }),
+          service.datasets.upload({
+            ...{ name: params.name, filename, stream, by: caller.id },
+            ...(query.expire_raw_days === undefined ? {} : { expireAfterDays: query.expire_raw_days }),
+          }),
         ),
       ),
+  }),
+  defineRoute({
+    name: 'setExpiry',
+    summary: 'Set when the raw file of a version is deleted',
+    method: 'post',
+    path: '/v1/datasets/:name/versions/:version/expiry',
+    access: 'operator',
+    params: named.extend({ version: z.coerce.number().pipe(versionNumberSchema) }),
+    body: expiryRequestSchema,
+    answers: [{ status: 200, description: 'The version', schema: datasetVersionSchema }],
+    handle: async ({ service, params, body }) => json(await service.datasets.expire({ ...params, ...body })),
   }),
   defineRoute({
     name: 'listDatasets',

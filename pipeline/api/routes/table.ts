@@ -12,6 +12,7 @@ import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
 import { runEventRoutes } from './run-events.ts';
 import { runRoutes } from './runs.ts';
+import { unmaskRoutes } from './unmask.ts';
 
 /** Every route there is. What is not in this table is not served. */
 export function routeTable(version: string): readonly Route[] {
@@ -27,6 +28,7 @@ export function routeTable(version: string): readonly Route[] {
     ...runRoutes,
     ...runEventRoutes,
     ...findingRoutes,
+    ...unmaskRoutes,
     ...reportRoutes,
     ...artifactRoutes,
     ...modelRoutes,

@@ -1,4 +1,5 @@
 import { parse } from 'node:path';
+import type { DatasetVersionView } from '../../contracts/views.ts';
 import { byteSize } from '../../setup/terminal/figures.mjs';
 import type { Cli } from '../context.ts';
 import { EXIT } from '../exit-status.ts';
@@ -7,10 +8,22 @@ import { printable } from '../terminal/printable.ts';
 import { tableLines } from '../terminal/table.ts';
 import { upload } from './run.ts';
 
-export async function addDataset(cli: Cli, file: string, options: { name?: string }): Promise<number> {
+export async function addDataset(
+  cli: Cli,
+  file: string,
+  options: { name?: string; expireRaw?: number },
+): Promise<number> {
   await readableFile(file);
-  const version = await upload(cli, await cli.client(), file, options.name ?? nameFrom(file));
-  cli.result(version, [version.id]);
+  const version = await upload(
+    cli,
+    await cli.client(),
+    file,
+    options.name ?? nameFrom(file),
+    options.expireRaw,
+  );
+  const { expiresAt } = version;
+  const expiry = expiresAt === null ? [] : [cli.say('expiresAt', { at: expiresAt })];
+  cli.result(version, [...expiry, version.id]);
   return EXIT.pass;
 }
 
@@ -38,9 +51,17 @@ export async function showDataset(cli: Cli, name: string, options: { limit: numb
     version.id,
     printable(version.filename),
     byteSize(version.bytes),
+    rawStateOf(cli, version),
   ]);
-  cli.result({ ...dataset, versions }, tableLines(columns(cli, 'head_created'), rows));
+  const heads = [...columns(cli, 'head_created'), { title: cli.say('head_raw') }];
+  cli.result({ ...dataset, versions }, tableLines(heads, rows));
   return EXIT.pass;
+}
+
+/** Until when the raw file is there. */
+function rawStateOf({ say }: Cli, { expiresAt, expiredAt }: DatasetVersionView): string {
+  if (expiredAt !== null) return say('rawExpired', { at: expiredAt });
+  return expiresAt === null ? say('rawKept') : say('rawUntil', { at: expiresAt });
 }
 
 function columns({ say }: Cli, first: 'head_name' | 'head_created') {

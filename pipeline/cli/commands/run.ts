@@ -63,11 +63,13 @@ export async function upload(
   client: Client,
   file: string,
   name: string,
+  expireRawDays?: number,
 ): Promise<DatasetVersionView> {
   const shown = printable(basename(file));
   try {
     const version = await client.uploadDataset(name, file, {
       signal: cli.interrupt,
+      ...(expireRawDays === undefined ? {} : { expireRawDays }),
       onProgress: (sent, total) =>
         cli.lines.draw([`${cli.say('uploading', { file: shown })}  ${byteSize(sent)} / ${byteSize(total)}`]),
     });

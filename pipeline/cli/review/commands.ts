@@ -43,4 +43,13 @@ export function addReview(dataset: Command, runs: Command, builder: Builder): vo
     .argument('<decision>', say('argument_decision'))
     .option('--by <name>', say('option_by'))
     .option('--reason <text>', say('option_decide_reason'));
+  builder
+    .command(dataset, 'unmask', 'dataset_unmask', async () => (await import('./unmask.ts')).unmaskRecord, [
+      'record',
+      'reason',
+    ])
+    .argument('<run>', say('argument_run'))
+    .option('--record <id>', say('option_unmask_record'))
+    .option('--by <name>', say('option_by'))
+    .option('--reason <text>', say('option_decide_reason'));
 }

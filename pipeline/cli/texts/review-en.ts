@@ -49,4 +49,13 @@ export const reviewEn = {
   head_evidence: 'evidence',
   shownFindings: 'The first {count}; --csv FILE writes them all.',
   savedFindings: 'The whole list is in {file}.',
+  dataset_unmask:
+    'show a record as it was before its personal data was masked; needs the key, and is written down',
+  option_unmask_record: 'required: id of the record, or line:N',
+  option_expire_raw: 'delete the raw file after so many days, once no run needs it; 0: at once',
+  expiresAt: 'The raw file is deleted after {at}; results of runs are kept.',
+  head_raw: 'raw file',
+  rawKept: 'kept',
+  rawUntil: 'until {at}',
+  rawExpired: 'expired {at}',
 };

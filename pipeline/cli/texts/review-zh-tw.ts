@@ -51,4 +51,12 @@ export const reviewZhTw: Readonly<Record<keyof typeof reviewEn, string>> = {
   head_evidence: '依據',
   shownFindings: '以上為前 {count} 筆；--csv FILE 可寫出全部。',
   savedFindings: '完整清單已寫入 {file}。',
+  dataset_unmask: '顯示一筆記錄遮蔽個人資料之前的內容；需要金鑰，且每次使用都會記錄',
+  option_unmask_record: '必填：記錄的識別碼或 line:N',
+  option_expire_raw: '幾天後刪除原始檔案（沒有執行需要時才刪）；0 表示立即',
+  expiresAt: '原始檔案將於 {at} 之後刪除；執行結果會保留。',
+  head_raw: '原始檔案',
+  rawKept: '保留',
+  rawUntil: '保留至 {at}',
+  rawExpired: '已於 {at} 到期',
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DatasetVersionView, DatasetView } from '../views.ts';
 import { datasetVersionIdSchema, digestSchema, instantSchema } from './fields.ts';
 import { pageOf } from './page.ts';
-import { responseSchemas, type ShapeOf } from './shape.ts';
+import { requestSchemas, responseSchemas, type ShapeOf } from './shape.ts';
 
 export const datasetVersionSchema = z
   .object({
@@ -13,6 +13,8 @@ export const datasetVersionSchema = z
     bytes: z.number().int(),
     filename: z.string(),
     createdAt: instantSchema,
+    expiresAt: instantSchema.nullable().describe('When the raw file is to be deleted'),
+    expiredAt: instantSchema.nullable().describe('Since when no run can begin with it'),
   } satisfies ShapeOf<DatasetVersionView>)
   .register(responseSchemas, { id: 'DatasetVersion' });
 
@@ -23,6 +25,19 @@ export const datasetSchema = z
     latest: datasetVersionSchema.nullable(),
   } satisfies ShapeOf<DatasetView>)
   .register(responseSchemas, { id: 'Dataset' });
+
+/** Days until a raw file is deleted; 0: as soon as no run needs it. */
+const expiryDaysSchema = z.number().int().min(0).max(36_500);
+
+/** Query of an upload. */
+export const uploadQuerySchema = z.strictObject({
+  expire_raw_days: z.coerce.number().pipe(expiryDaysSchema).exactOptional(),
+});
+
+/** Body of POST /v1/datasets/{name}/versions/{version}/expiry. */
+export const expiryRequestSchema = z
+  .strictObject({ days: expiryDaysSchema.nullable().describe('null: never') })
+  .register(requestSchemas, { id: 'ExpiryRequest' });
 
 export const datasetPageSchema = pageOf('DatasetPage', datasetSchema);
 export const datasetVersionPageSchema = pageOf('DatasetVersionPage', datasetVersionSchema);

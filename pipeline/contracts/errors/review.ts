@@ -75,4 +75,43 @@ export const reviewErrors = defineErrors({
       'zh-TW': '「refine」階段完成後就會有；可用 `touchstone runs follow {run}` 查看進度。',
     },
   },
+  MASK_KEY_REFUSED: {
+    http: 403,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'Without the key nobody sees what was masked; the attempt was written down.',
+      'zh-TW': '沒有金鑰就不能查看遮蔽前的內容；這次嘗試已記錄。',
+    },
+    advice: {
+      en: 'The key is in the file mask-key of TOUCHSTONE_HOME, or in TOUCHSTONE_MASK_KEY; ask whoever runs the service.',
+      'zh-TW': '金鑰在 TOUCHSTONE_HOME 的 mask-key 檔案，或 TOUCHSTONE_MASK_KEY；請洽服務管理者。',
+    },
+  },
+  MASK_KEY_OTHER: {
+    http: 409,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'What was masked in this run was sealed with another key.',
+      'zh-TW': '這次執行遮蔽的內容是以另一把金鑰封存的。',
+    },
+    advice: {
+      en: 'Start the service with the key of that time in TOUCHSTONE_MASK_KEY.',
+      'zh-TW': '請把當時的金鑰設於 TOUCHSTONE_MASK_KEY 後啟動服務。',
+    },
+  },
+  MASK_MAP_NONE: {
+    http: 404,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'Run {run} has masked no personal data, or not yet.',
+      'zh-TW': '執行 {run} 沒有遮蔽任何個人資料，或尚未進行。',
+    },
+    advice: {
+      en: 'Take a run whose stage "refine" is done and in which the rule pii repaired records.',
+      'zh-TW': '請選擇「refine」階段已完成、且個人資料規則有修復記錄的執行。',
+    },
+  },
 });

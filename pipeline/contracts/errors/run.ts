@@ -120,6 +120,19 @@ export const runErrors = defineErrors({
       'zh-TW': '可用 `touchstone dataset show {name}` 查看所有版本。',
     },
   },
+  DATASET_RAW_EXPIRED: {
+    http: 409,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The raw file of dataset "{name}" version {version} expired and was deleted; no run can begin with it.',
+      'zh-TW': '資料集「{name}」第 {version} 版的原始檔案已到期刪除，無法再以它開始執行。',
+    },
+    advice: {
+      en: 'Upload the file again; results of earlier runs are kept.',
+      'zh-TW': '請重新上傳檔案；先前執行的結果都保留著。',
+    },
+  },
   CURSOR_INVALID: {
     http: 400,
     exit: 2,

@@ -22,6 +22,7 @@ export abstract class ContentAddressedStore implements ArtifactStore {
   abstract putStream(stream: Readable, options?: { limitBytes?: number }): Promise<BlobRef>;
   abstract openStream(digest: string): Promise<Readable>;
   abstract localFile(ref: BlobRef): Promise<string>;
+  abstract remove(digest: string): Promise<void>;
 
   /** Size in bytes of a stored blob, or null if there is none. Errors: `STORE_UNREACHABLE`. */
   protected abstract sizeOf(digest: string): Promise<number | null>;

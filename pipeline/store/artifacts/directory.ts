@@ -68,6 +68,12 @@ export class DirectoryStore extends ContentAddressedStore {
     return this.#pathOf(digest);
   }
 
+  async remove(digest: string): Promise<void> {
+    await rm(this.#pathOf(digest), { force: true }).catch((error: unknown) => {
+      throw diskError(this.#root, error);
+    });
+  }
+
   protected async sizeOf(digest: string): Promise<number | null> {
     try {
       return (await stat(this.#pathOf(digest))).size;

@@ -87,6 +87,11 @@ export class S3Store extends ContentAddressedStore {
     }
   }
 
+  async remove(digest: string): Promise<void> {
+    await this.#bucket.remove(keyOf(digest));
+    await rm(digestPath(join(this.#cache, 'blobs'), digest), { force: true });
+  }
+
   protected async sizeOf(digest: string): Promise<number | null> {
     return this.#bucket.size(keyOf(digest));
   }

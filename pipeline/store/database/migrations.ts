@@ -136,4 +136,31 @@ CREATE UNIQUE INDEX dataset_decisions_in_force
   ON touchstone.dataset_decisions (dataset, coalesce(content, ''), coalesce(rule, '')) WHERE withdrawn_at IS NULL;
 `,
   },
+  {
+    id: 3,
+    sql: `
+CREATE TABLE touchstone.unmaskings (
+  id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  run_id  text NOT NULL REFERENCES touchstone.runs(id),
+  record  text NOT NULL,
+  by      text NOT NULL,
+  reason  text NOT NULL,
+  -- shown or refused
+  outcome text NOT NULL,
+  at      timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX unmaskings_run ON touchstone.unmaskings (run_id, id);
+`,
+  },
+  {
+    id: 4,
+    sql: `
+ALTER TABLE touchstone.dataset_versions
+  -- When the raw file is to go; when no run may begin with it any more; when it was gone.
+  ADD COLUMN expires_at timestamptz,
+  ADD COLUMN expired_at timestamptz,
+  ADD COLUMN removed_at timestamptz;
+CREATE INDEX dataset_versions_expiring ON touchstone.dataset_versions (expires_at) WHERE removed_at IS NULL;
+`,
+  },
 ];

@@ -12,14 +12,26 @@ interface VersionRow {
   bytes: string;
   filename: string;
   created_at: Date;
+  expires_at: Date | null;
+  expired_at: Date | null;
 }
 
-const COLUMNS = 'id, dataset, version, digest, bytes, filename, created_at';
+const COLUMNS = 'id, dataset, version, digest, bytes, filename, created_at, expires_at, expired_at';
 
-/** Records an upload as the dataset's next version; the same bytes again give the version that is there. */
+/**
+ * Records an upload as the dataset's next version. The same bytes again give the version that is there; one that had
+ * expired is there again, and a time that is given now replaces the one before.
+ */
 export async function addVersion(
   database: Database,
-  upload: { dataset: string; digest: string; bytes: number; filename: string; by: string | null },
+  upload: {
+    dataset: string;
+    digest: string;
+    bytes: number;
+    filename: string;
+    by: string | null;
+    expireAfterDays?: number | null;
+  },
 ): Promise<DatasetVersionView> {
   return database.transaction(async (sql) => {
     await sql.query('INSERT INTO touchstone.datasets (name) VALUES ($1) ON CONFLICT DO NOTHING', [
@@ -31,15 +43,34 @@ export async function addVersion(
       `SELECT ${COLUMNS} FROM touchstone.dataset_versions WHERE dataset = $1 AND digest = $2`,
       [upload.dataset, upload.digest],
     );
-    if (known[0]) return versionView(known[0]);
+    if (known[0]) return versionView(await renewed(sql, known[0], upload.expireAfterDays ?? null));
     const [row] = await sql.query<VersionRow>(
-      `INSERT INTO touchstone.dataset_versions (id, dataset, version, digest, bytes, filename, created_by)
-       SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6 FROM touchstone.dataset_versions WHERE dataset = $2
+      `INSERT INTO touchstone.dataset_versions (id, dataset, version, digest, bytes, filename, created_by, expires_at)
+       SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, now() + $7 * interval '1 day' FROM touchstone.dataset_versions WHERE dataset = $2
        RETURNING ${COLUMNS}`,
-      [newId('dsv'), upload.dataset, upload.digest, upload.bytes, upload.filename, upload.by],
+      [
+        newId('dsv'),
+        upload.dataset,
+        upload.digest,
+        upload.bytes,
+        upload.filename,
+        upload.by,
+        upload.expireAfterDays ?? null,
+      ],
     );
     return versionView(row!);
   });
+}
+
+async function renewed(sql: Queryable, known: VersionRow, days: number | null): Promise<VersionRow> {
+  if (known.expired_at === null && days === null) return known;
+  const [row] = await sql.query<VersionRow>(
+    `UPDATE touchstone.dataset_versions
+        SET expires_at = now() + $2 * interval '1 day', expired_at = NULL, removed_at = NULL
+      WHERE id = $1 RETURNING ${COLUMNS}`,
+    [known.id, days],
+  );
+  return row!;
 }
 
 /** Error: `DATASET_NOT_FOUND`. */
@@ -128,5 +159,7 @@ function versionView(row: VersionRow): DatasetVersionView {
     bytes: Number(row.bytes),
     filename: row.filename,
     createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    expiredAt: row.expired_at?.toISOString() ?? null,
   };
 }

@@ -34,6 +34,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'stages/registry.ts',
     'datasets/diff/compare.ts',
     'datasets/fingerprint/find-record.ts',
+    'datasets/personal/sealed-map.ts',
+    'datasets/personal/unmask-record.ts',
   ],
   // A client of the API that can also start a service; `doctor` looks at executor and bases by themselves.
   'pipeline/cli': [

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ArtifactRef, BlobRef, TreeRef } from '../../../pipeline/contracts/artifact.ts';
 import type { BaseModel, BaseStore } from '../../../pipeline/contracts/base.ts';
+import type { MaskSealer } from '../../../pipeline/contracts/mask-vault.ts';
 import type { ModelVersion } from '../../../pipeline/contracts/registry.ts';
 import { type PipelineSpecInput, pipelineSpecSchema } from '../../../pipeline/contracts/spec.ts';
 import type {
@@ -94,10 +95,16 @@ export interface FakeInputs {
   readonly artifacts?: Readonly<Record<string, ArtifactRef | null>>;
   readonly base?: BaseModel;
   readonly production?: ModelVersion | null;
+  readonly sealer?: MaskSealer | null;
 }
 
 /** `StageInputs` over plain values, as strict as the engine's own: an undeclared or wrong-kind input throws. */
-export function fakeInputs({ artifacts = {}, base, production = null }: FakeInputs): StageInputs {
+export function fakeInputs({
+  artifacts = {},
+  base,
+  production = null,
+  sealer = null,
+}: FakeInputs): StageInputs {
   const find = (name: string): ArtifactRef | null => {
     const ref = artifacts[name];
     if (ref === undefined) throw new Error(`input ${name} was not given`);
@@ -119,6 +126,7 @@ export function fakeInputs({ artifacts = {}, base, production = null }: FakeInpu
       return base;
     },
     production: () => production,
+    sealer: () => sealer,
   };
 }
 
@@ -137,7 +145,7 @@ export async function runStage<C, K extends string>(
   }
   for (const name of declared) {
     const ref = result.outputs[name];
-    if (stage.outputs[name] !== 'optional' && ref?.kind !== stage.outputs[name]) {
+    if (!['optional', 'sealed'].includes(stage.outputs[name]) && ref?.kind !== stage.outputs[name]) {
       throw new Error(`output ${name} of ${stage.name} is not a ${stage.outputs[name]}`);
     }
   }

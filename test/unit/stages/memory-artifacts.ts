@@ -27,6 +27,10 @@ export class MemoryArtifacts implements ArtifactStore {
     return { kind: 'blob', digest, bytes: copy.length };
   }
 
+  async remove(digest: string): Promise<void> {
+    this.#blobs.delete(digest);
+  }
+
   async putStream(stream: Readable, options: { limitBytes?: number } = {}): Promise<BlobRef> {
     const limit = options.limitBytes ?? Number.POSITIVE_INFINITY;
     const chunks: Buffer[] = [];

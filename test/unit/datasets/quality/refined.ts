@@ -1,4 +1,5 @@
-import { type Fate, Refinement } from '../../../../datasets/quality/refinement.ts';
+import type { Fate } from '../../../../datasets/quality/fate.ts';
+import { Refinement } from '../../../../datasets/quality/refinement.ts';
 import type { RefineSettings } from '../../../../datasets/quality/settings.ts';
 import { tokenLimitOf } from '../../../../pipeline/contracts/base-limits.ts';
 import type { DatasetDecision } from '../../../../pipeline/contracts/decisions.ts';

@@ -30,6 +30,8 @@ export class FakeDatasets {
         bytes,
         filename,
         createdAt,
+        expiresAt: null,
+        expiredAt: null,
       };
       this.#versions.set(name, [...versions, version]);
       return version;
@@ -41,6 +43,14 @@ export class FakeDatasets {
       ),
     show: async (name) => this.#view(name),
     versions: async (name, page) => cutPage([...this.#of(name)].reverse(), page),
+    expire: async ({ name, version, days }) => {
+      const at = days === null ? null : new Date(Date.now() + days * 86_400_000).toISOString();
+      const versions = this.#of(name).map((one) =>
+        one.version === version ? { ...one, expiresAt: at } : one,
+      );
+      this.#versions.set(name, versions);
+      return versions[version - 1]!;
+    },
     diff: async ({ name, from, to }) => {
       const versions = this.#of(name);
       const pick = (version: number): DatasetVersionView => {

@@ -55,6 +55,11 @@ export class FakeRuns {
     show: async (id, language) => view(this.#of(id), language),
     cancel: async (id, language) => this.#move(id, ['queued', 'running'], 'cancelled', language),
     resume: async (id, language) => this.#move(id, ['failed', 'cancelled'], 'queued', language),
+    unmask: async ({ run, record }, by) => {
+      if (by === 'nobody') throw new TouchstoneError('MASK_KEY_REFUSED');
+      return { record, messages: [{ role: 'user', content: `unmasked in ${run}` }], label: null };
+    },
+    unmaskings: async (_id, page) => cutPage([], page),
     retry: async (id, language) => {
       const { name, dataset, test, spec, trigger } = this.#of(id);
       return this.#create({ name, dataset: dataset.id, test: test?.id ?? null, spec, trigger }, language);

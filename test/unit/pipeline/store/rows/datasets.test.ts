@@ -37,6 +37,8 @@ onEveryDatabase('rows of datasets', (database) => {
         bytes: 5e9,
         filename: '公文.jsonl',
         createdAt: '',
+        expiresAt: null,
+        expiredAt: null,
       },
     );
     assert.equal(second.version, 2);

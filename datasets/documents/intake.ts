@@ -101,7 +101,8 @@ class Findings {
   /** Notes why a document is not taken; what is no fault of the document is thrown again. */
   refuse(document: string, error: unknown): void {
     const fault = TouchstoneError.from(error);
-    if (fault.entry.http !== 422) throw error;
+    // What depends on how fast this machine is must not become part of a result.
+    if (fault.entry.http !== 422 || fault.code === 'DOCUMENT_TOO_COMPLEX') throw error;
     const told = { 'zh-TW': problemOf(fault, 'zh-TW'), en: problemOf(fault, 'en') };
     this.#faults.push(fault);
     this.#refused.push({

@@ -14,6 +14,8 @@ export interface DocumentLimits {
   readonly pages: number;
   /** Levels of elements inside each other. */
   readonly depth: number;
+  /** For reading a format whose work its size does not bound (PDF). */
+  readonly seconds: number;
 }
 
 const MIB = 1024 * 1024;
@@ -32,6 +34,7 @@ export const DOCUMENT_LIMITS: DocumentLimits = {
   parts: 200_000,
   pages: 5_000,
   depth: 256,
+  seconds: 300,
 };
 
 /** A ZIP of many documents: each is held by itself, so that only time bounds how much there is of them. */

@@ -9,6 +9,7 @@ import type { IntakeReport } from '../contracts/data-reports.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import { readJson } from '../contracts/json-artifact.ts';
 import { jsonLines } from '../contracts/json-lines.ts';
+import { needsGeneration } from '../contracts/needs-generation.ts';
 import type { RefineFinding, RefineReport } from '../contracts/quality.ts';
 import type { PipelineSpec } from '../contracts/spec.ts';
 import { DirectoryStore } from '../store/artifacts/directory.ts';
@@ -26,8 +27,9 @@ export interface CheckRequest {
 /** What is in a dataset and what is wrong with it. */
 export interface DatasetCheck {
   readonly intake: IntakeReport;
-  readonly refine: RefineReport;
-  /** null: a model can be trained on it; else why not. */
+  /** null where the dataset consists of documents. */
+  readonly refine: RefineReport | null;
+  /** null: a model can be trained on it, or records be made from it; else why not. */
   readonly unusable: TouchstoneError | null;
 }
 
@@ -37,7 +39,7 @@ const REFINE_SHARE = 0.5;
 
 /**
  * Takes a dataset through ingest and refine, tells every finding to `onFinding`, and tries whether what is left can be
- * split. Errors: those of ingest, the file's faults with line and field.
+ * split. Documents go through ingest alone. Errors: those of ingest, the file's faults with line and field.
  */
 export async function checkDataset(
   request: CheckRequest,
@@ -56,6 +58,11 @@ export async function checkDataset(
     const dataset = await artifacts.putStream(bytesOf(request.dataset));
     const test = request.test === null ? null : await artifacts.putStream(bytesOf(request.test));
     const { outputs: taken } = await runHere(STAGES.ingest, { dataset, test }, part(0, INGEST_SHARE));
+    if (taken.documents) {
+      const intake = await readJson<IntakeReport>(artifacts, taken.intake as BlobRef);
+      request.onProgress(100);
+      return { intake, refine: null, unusable: needsGeneration(request.spec.generate) };
+    }
     const { outputs: refined } = await runHere(
       STAGES.refine,
       { records: taken.records!, test: taken.test ?? null },

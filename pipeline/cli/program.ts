@@ -69,7 +69,7 @@ function addDatasets(program: Command, builder: Builder): Command {
   const group = builder.group(program, 'dataset', 'dataset');
   builder
     .command(group, 'add', 'dataset_add', async () => (await load()).addDataset)
-    .argument('<file>', say('argument_file'))
+    .argument('<file...>', say('argument_files'))
     .option('--name <name>', say('option_dataset_name'))
     .option('--expire-raw <days>', say('option_expire_raw'), wholeNumber(say, '--expire-raw', 0, 36_500));
   builder
@@ -79,7 +79,7 @@ function addDatasets(program: Command, builder: Builder): Command {
       'dataset_check',
       async () => (await import('./commands/check.ts')).checkDatasetFile,
     )
-    .argument('<file>', say('argument_file'))
+    .argument('<file...>', say('argument_files'))
     .option('--test <file>', say('run_test_file'))
     .option('--spec <file>', say('run_spec'))
     .option('--map <field=column,…>', say('option_map'))

@@ -69,7 +69,7 @@ async function show(cli: Cli): Promise<number> {
 
 /** The run of the sample dataset: one that was interrupted, else a new one. */
 async function startOrGoOn(cli: Cli, client: Client): Promise<RunView> {
-  const dataset = await upload(cli, client, SAMPLE, NAME);
+  const dataset = await upload(cli, client, [SAMPLE], NAME);
   for (const status of ['running', 'queued'] as const) {
     const unfinished = await client.listRuns(20, { name: NAME, status });
     const same = unfinished.find((run) => run.dataset.id === dataset.id && run.test === null);

@@ -1,6 +1,9 @@
-import { TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
+import { Worker } from 'node:worker_threads';
+import type { TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
+import { unifyIdeographs } from '../../text/normalise/ideographs.ts';
 import { cleanText } from '../clean-text.ts';
 import { documentFault, type Source } from '../fault.ts';
+import type { DocumentLimits } from '../limits.ts';
 import { predefinedCMap } from './pdf-cmaps.ts';
 
 /** A piece of text as a page draws it; lengths in points, the origin in the page's lower left corner. */
@@ -26,26 +29,18 @@ export interface PdfContent {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** What is used of pdf.js, whose own types do not resolve here. */
-interface PdfJs {
-  getDocument(options: Readonly<Record<string, unknown>>): { readonly promise: Promise<Pdf> };
+/** What the thread that reads is given: the bytes are handed over to it. */
+export interface PdfQuestion {
+  readonly bytes: Uint8Array;
+  readonly limits: Pick<DocumentLimits, 'pages' | 'characters'>;
 }
-interface Pdf {
-  readonly numPages: number;
-  getPage(number: number): Promise<{
-    getTextContent(): Promise<{ readonly items: readonly (TextItem | { readonly type: string })[] }>;
-    cleanup(): void;
-  }>;
-  getMetadata(): Promise<{ readonly info: Readonly<Record<string, unknown>> }>;
-  destroy(): Promise<void>;
-}
-interface TextItem {
-  readonly str: string;
-  readonly transform: readonly number[];
-  readonly width: number;
-  readonly height: number;
-  readonly hasEOL: boolean;
-}
+/** What it answers; `map` asks for a character map by its name. */
+export type PdfAnswer =
+  | { readonly type: 'map'; readonly name: string }
+  | { readonly type: 'page'; readonly page: PdfPage }
+  | { readonly type: 'over'; readonly what: 'pages' | 'characters' }
+  | { readonly type: 'end'; readonly info: Readonly<Record<string, string>> }
+  | { readonly type: 'fault'; readonly name: string; readonly message: string };
 
 const PROPERTIES: Readonly<Record<string, string>> = {
   Title: 'title',
@@ -57,96 +52,73 @@ const PROPERTIES: Readonly<Record<string, string>> = {
   ModDate: 'modified',
 };
 
+/** Of JavaScript objects, in MiB. */
+const MEMORY = 1024;
+
 /**
- * What the pages of a PDF say, by pdf.js. No script of the file is run, no font, picture or link of it is followed.
- * Faults: `DOCUMENT_ENCRYPTED`, `DOCUMENT_DAMAGED`, `DOCUMENT_TOO_MANY_PAGES`, `DOCUMENT_TOO_LONG`.
+ * What the pages of a PDF say, by pdf.js in a thread of its own, which is ended when its time is up. No script of the file
+ * is run, no font, picture or link of it is followed.
+ * Faults: `DOCUMENT_ENCRYPTED`, `DOCUMENT_DAMAGED`, `DOCUMENT_TOO_MANY_PAGES`, `DOCUMENT_TOO_LONG`, `DOCUMENT_TOO_COMPLEX`.
  */
 export async function readPdfPages(bytes: Buffer, source: Source): Promise<PdfContent> {
-  let unknownFonts = false;
-  /** pdf.js asks this for character maps and for standard fonts; the latter only matter for drawing. */
-  class Assets {
-    async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
-      const map = kind === 'cMapUrl' ? predefinedCMap(filename) : null;
-      if (map !== null) return new TextEncoder().encode(map);
-      if (kind === 'cMapUrl') unknownFonts = true;
-      throw new Error(`no ${filename}`);
-    }
-  }
-  let pdf: Pdf | null = null;
-  try {
-    const { getDocument } = await pdfJs();
-    const loading = getDocument({
-      data: new Uint8Array(bytes),
-      verbosity: 0,
-      isEvalSupported: false,
-      useSystemFonts: false,
-      disableFontFace: true,
-      useWasm: false,
-      useWorkerFetch: false,
-      cMapPacked: false,
-      BinaryDataFactory: Assets,
-    });
-    pdf = await loading.promise;
-    if (pdf.numPages > source.limits.pages) {
-      throw documentFault(source, 'DOCUMENT_TOO_MANY_PAGES', { params: { limit: source.limits.pages } });
-    }
-    const pages: PdfPage[] = [];
-    let characters = 0;
-    for (let number = 1; number <= pdf.numPages; number++) {
-      const items = await itemsOf(pdf, number);
-      characters += items.reduce((sum, { text }) => sum + text.length, 0);
-      if (characters > source.limits.characters) {
-        throw documentFault(source, 'DOCUMENT_TOO_LONG', { params: { limit: source.limits.characters } });
-      }
-      pages.push({ number, items, unknownFonts });
-    }
-    return { pages, metadata: await metadataOf(pdf) };
-  } catch (error) {
-    throw faultOf(error, source);
-  } finally {
-    await pdf?.destroy();
-  }
-}
-
-/**
- * Loads pdf.js when the first PDF comes: it is large, and leaves names of its own on the global object, which it needs
- * there and which are kept out of everybody else's sight.
- */
-async function pdfJs(): Promise<PdfJs> {
-  const before = new Set(Object.keys(globalThis));
-  const loaded: unknown = await import('unpdf/pdfjs');
-  for (const name of Object.keys(globalThis)) {
-    if (!before.has(name)) Object.defineProperty(globalThis, name, { enumerable: false });
-  }
-  return loaded as PdfJs;
-}
-
-async function itemsOf(pdf: Pdf, number: number): Promise<PdfItem[]> {
-  const page = await pdf.getPage(number);
-  const content = await page.getTextContent();
-  page.cleanup();
-  return content.items.flatMap((item) => {
-    if (!('str' in item)) return [];
-    const [x, y] = item.transform.slice(4) as [number, number];
-    const { str: text, width, height, hasEOL: endsLine } = item;
-    return [{ text, x, y, width, height, endsLine }];
+  const { pages: most, characters, seconds } = source.limits;
+  const question: PdfQuestion = { bytes: new Uint8Array(bytes), limits: { pages: most, characters } };
+  const worker = new Worker(new URL('./pdf-worker.mjs', import.meta.url), {
+    workerData: question,
+    transferList: [question.bytes.buffer as ArrayBuffer],
+    // The thread is plain JavaScript: it needs no loader, no environment and no arguments of ours.
+    execArgv: [],
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY },
   });
+  const tooComplex = (): TouchstoneError =>
+    documentFault(source, 'DOCUMENT_TOO_COMPLEX', { params: { seconds, memory: MEMORY } });
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise<PdfContent>((resolve, reject) => {
+      timer = setTimeout(() => reject(tooComplex()), seconds * 1000);
+      const pages: PdfPage[] = [];
+      worker.on('message', (answer: PdfAnswer) => {
+        if (answer.type === 'map')
+          worker.postMessage({ name: answer.name, map: predefinedCMap(answer.name) });
+        else if (answer.type === 'page') pages.push(unified(answer.page));
+        else if (answer.type === 'end') resolve({ pages, metadata: metadataOf(answer.info) });
+        else if (answer.type === 'fault') reject(faultOf(answer, source));
+        else if (answer.what === 'pages') {
+          reject(documentFault(source, 'DOCUMENT_TOO_MANY_PAGES', { params: { limit: most } }));
+        } else reject(documentFault(source, 'DOCUMENT_TOO_LONG', { params: { limit: characters } }));
+      });
+      worker.on('error', (error: NodeJS.ErrnoException) =>
+        reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooComplex() : faultOf(error, source)),
+      );
+      worker.on('exit', (code) => reject(faultOf(new Error(`reader ended with ${code}`), source)));
+    });
+  } finally {
+    clearTimeout(timer);
+    await worker.terminate();
+  }
 }
 
-async function metadataOf(pdf: Pdf): Promise<Record<string, string>> {
-  const { info } = await pdf.getMetadata();
+/** Browsers and others name a glyph by the first character that it is drawn for, often a radical (⽂ for 文). */
+function unified(page: PdfPage): PdfPage {
+  return { ...page, items: page.items.map((item) => ({ ...item, text: unifyIdeographs(item.text) })) };
+}
+
+function metadataOf(info: Readonly<Record<string, string>>): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [property, name] of Object.entries(PROPERTIES)) {
-    const value = info[property];
-    const text = typeof value === 'string' ? cleanText(value).trim().slice(0, 1000) : '';
+    const text = cleanText(unifyIdeographs(info[property] ?? ''))
+      .trim()
+      .slice(0, 1000);
     if (text !== '') found[name] = text;
   }
   return found;
 }
 
-function faultOf(error: unknown, source: Source): TouchstoneError {
-  if (error instanceof TouchstoneError) return error;
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
+function faultOf(
+  { name, message }: { readonly name: string; readonly message: string },
+  source: Source,
+): TouchstoneError {
   if (name === 'PasswordException')
     return documentFault(source, 'DOCUMENT_ENCRYPTED', { params: { kind: 'PDF' } });
   return documentFault(source, 'DOCUMENT_DAMAGED', {

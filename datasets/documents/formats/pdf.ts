@@ -1,3 +1,4 @@
+import type { TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
 import { cleanText } from '../clean-text.ts';
 import { type Draft, DraftText } from '../draft.ts';
 import { documentFault, type Source } from '../fault.ts';
@@ -20,6 +21,9 @@ export async function readPdf(bytes: Buffer, source: Source): Promise<Draft> {
     page.reduce((sum, { text }) => sum + text.replace(/\s/g, '').length, 0),
   );
   const total = characters.reduce((sum, count) => sum + count, 0);
+  // A page whose fonts are not known may seem to have no text at all, and is no scan for that.
+  const strange = pages.find(({ unknownFonts }) => unknownFonts);
+  if (strange) throw unreadableFonts(strange, source);
   if (total < FEWEST_CHARACTERS * pages.length) {
     const params = { characters: total, pages: pages.length };
     throw documentFault(source, 'DOCUMENT_SCANNED', { params });
@@ -46,9 +50,10 @@ export async function readPdf(bytes: Buffer, source: Source): Promise<Draft> {
 function checkReadable(lines: readonly PdfLine[], page: PdfPage, source: Source): void {
   const text = lines.map((line) => line.text).join('');
   const strange = text.match(UNREADABLE)?.length ?? 0;
-  if (!page.unknownFonts && strange <= MOST_UNREADABLE * text.length) return;
-  throw documentFault(source, 'DOCUMENT_PDF_FONTS', {
-    params: { page: page.number },
-    field: `page ${page.number}`,
-  });
+  if (strange > MOST_UNREADABLE * text.length) throw unreadableFonts(page, source);
+}
+
+function unreadableFonts({ number }: PdfPage, source: Source): TouchstoneError {
+  const params = { page: number };
+  return documentFault(source, 'DOCUMENT_PDF_FONTS', { params, field: `page ${number}` });
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { mappingText } from '../../../datasets/columns/mapping.ts';
+import type { DatasetCheck } from '../../check/check-dataset.ts';
 import type { IntakeReport } from '../../contracts/data-reports.ts';
 import { containerTitle, FORMAT_TITLES, mappingTitle, warningTitle } from '../../contracts/data-titles.ts';
 import { problemOf, TouchstoneError } from '../../contracts/errors/error.ts';
@@ -8,6 +9,8 @@ import { REFINE_RULES, type RefineFinding } from '../../contracts/quality.ts';
 import { RULES } from '../../contracts/quality-rules.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, type ScoreCard } from '../../contracts/score-card.ts';
 import type { Cli } from '../context.ts';
+import { withUpload } from '../documents/pack.ts';
+import { readableSource } from '../documents/sources.ts';
 import { EXIT } from '../exit-status.ts';
 import { readableFile } from '../http/upload.ts';
 import { type SpecOptions, specFrom } from '../spec-document.ts';
@@ -15,6 +18,8 @@ import { printable } from '../terminal/printable.ts';
 import { problemLines } from '../terminal/problem-lines.ts';
 import { scoreLines } from '../terminal/score-lines.ts';
 import { tableLines } from '../terminal/table.ts';
+import { documentLines } from './check-documents.ts';
+import { kindIn, packedLines } from './run.ts';
 
 /** Examples of each rule that a person is shown. */
 const EXAMPLES = 2;
@@ -22,20 +27,33 @@ const EXAMPLES = 2;
 /** What a dataset holds and what is wrong with it, without a service and without storing anything. */
 export async function checkDatasetFile(
   cli: Cli,
-  file: string,
+  files: readonly string[],
   options: SpecOptions & { test?: string },
+): Promise<number> {
+  for (const file of files) await readableSource(file);
+  if (options.test !== undefined) await readableFile(options.test);
+  const spec = await specFrom(options);
+  return withUpload(files, { kind: kindIn(spec), signal: cli.interrupt }, async ({ file, packed }) => {
+    for (const line of packedLines(cli, packed)) cli.print(line);
+    return checkUpload(cli, file, spec, options.test ?? null);
+  });
+}
+
+async function checkUpload(
+  cli: Cli,
+  dataset: string,
+  spec: Record<string, unknown>,
+  test: string | null,
 ): Promise<number> {
   const { checkDataset } = await import('../../check/check-dataset.ts');
   const { parseSpec } = await import('../../engine/spec.ts');
-  await readableFile(file);
-  if (options.test !== undefined) await readableFile(options.test);
-  const names = { dataset: basename(file), test: basename(options.test ?? '') };
+  const names = { dataset: basename(dataset), test: basename(test ?? '') };
   const findings: RefineFinding[] = [];
-  const { intake, refine, unusable } = await checkDataset(
+  const checked = await checkDataset(
     {
-      dataset: file,
-      test: options.test ?? null,
-      spec: parseSpec(await specFrom(options)),
+      dataset,
+      test,
+      spec: parseSpec(spec),
       signal: cli.interrupt,
       onProgress: (percent) => cli.lines.draw([cli.say('checking', { percent: Math.floor(percent) })]),
     },
@@ -44,51 +62,58 @@ export async function checkDatasetFile(
     throw TouchstoneError.from(error).inFile(names);
   });
   cli.lines.clear();
-  const problem = unusable && problemOf(unusable.inFile(names), cli.language);
-  const { format, container, encoding, mapping, normalised, warnings = [] } = intake;
-  const { kept, dropped, held_back, fixed, score, dataset_findings, skipped } = refine;
-  const records = refine.input;
+  const { intake, refine } = checked;
+  const problem = checked.unusable && problemOf(checked.unusable.inFile(names), cli.language);
+  const { format, container, encoding, mapping, normalised, warnings = [], documents } = intake;
+  const { kept, dropped, held_back, fixed } = refine ?? { kept: 0, dropped: 0, held_back: 0, fixed: 0 };
+  const records = refine?.input ?? 0;
   cli.result(
     {
-      format,
-      container,
-      encoding,
-      ...(mapping && { mapping }),
-      ...(normalised && { normalised }),
-      warnings,
-      records,
-      kept,
-      dropped,
-      held_back,
-      fixed,
+      ...{ format, container, encoding, ...(mapping && { mapping }), ...(normalised && { normalised }) },
+      ...{ warnings, records, kept, dropped, held_back, fixed, ...(documents && { documents }) },
       usable: !problem,
       problem,
-      score: scoreOf(score, cli.language),
+      score: refine && scoreOf(refine.score, cli.language),
       findings,
-      dataset_findings,
-      skipped,
+      dataset_findings: refine?.dataset_findings ?? [],
+      skipped: refine?.skipped ?? [],
     },
     [
-      cli.say('checkedFile', {
-        format: FORMAT_TITLES[format][cli.language],
-        container: containerTitle(intake)[cli.language],
-        encoding,
-        records,
-      }),
-      ...intakeLines(cli, intake),
-      cli.say('checkedRecords', { kept, dropped, heldBack: held_back, fixed }),
-      ...ruleLines(cli, findings),
-      ...dataset_findings.map(
-        ({ rule, evidence }) => `${RULES[rule].title[cli.language]}: ${printable(evidence[cli.language])}`,
-      ),
-      ...skipped.map(({ reason }) => reason[cli.language]),
-      '',
-      ...scoreLines(score, cli.say, cli.language),
-      '',
-      ...(problem === null ? [cli.say('checkedUsable')] : problemLines(problem, cli.say)),
+      ...(documents ? documentLines(cli, documents) : recordLines(cli, checked, findings)),
+      ...(problem
+        ? problemLines(problem, cli.say)
+        : [cli.say(documents ? 'checkedGenerates' : 'checkedUsable')]),
     ],
   );
   return problem === null ? EXIT.pass : EXIT.usage;
+}
+
+/** What a person reads of a file of records. */
+function recordLines(
+  cli: Cli,
+  { intake, refine }: DatasetCheck,
+  findings: readonly RefineFinding[],
+): string[] {
+  const { say, language } = cli;
+  const { encoding } = intake;
+  const format = FORMAT_TITLES[intake.format][language];
+  const container = containerTitle(intake)[language];
+  const file = say('checkedFile', { format, container, encoding, records: refine?.input ?? 0 });
+  if (refine === null) return [file, ...intakeLines(cli, intake)];
+  const { kept, dropped, held_back: heldBack, fixed, score, dataset_findings: ofDataset, skipped } = refine;
+  return [
+    file,
+    ...intakeLines(cli, intake),
+    say('checkedRecords', { kept, dropped, heldBack, fixed }),
+    ...ruleLines(cli, findings),
+    ...ofDataset.map(
+      ({ rule, evidence }) => `${RULES[rule].title[language]}: ${printable(evidence[language])}`,
+    ),
+    ...skipped.map(({ reason }) => reason[language]),
+    '',
+    ...scoreLines(score, say, language),
+    '',
+  ];
 }
 
 /** What a person should know of the way in which the file was read. */

@@ -1,26 +1,21 @@
-import { parse } from 'node:path';
+import { parse, resolve } from 'node:path';
 import type { DatasetVersionView } from '../../contracts/views.ts';
 import { byteSize } from '../../setup/terminal/figures.mjs';
 import type { Cli } from '../context.ts';
+import { readableSource } from '../documents/sources.ts';
 import { EXIT } from '../exit-status.ts';
-import { readableFile } from '../http/upload.ts';
 import { printable } from '../terminal/printable.ts';
 import { tableLines } from '../terminal/table.ts';
 import { upload } from './run.ts';
 
 export async function addDataset(
   cli: Cli,
-  file: string,
+  files: readonly string[],
   options: { name?: string; expireRaw?: number },
 ): Promise<number> {
-  await readableFile(file);
-  const version = await upload(
-    cli,
-    await cli.client(),
-    file,
-    options.name ?? nameFrom(file),
-    options.expireRaw,
-  );
+  for (const file of files) await readableSource(file);
+  const { name = nameFrom(resolve(files[0]!)), expireRaw: expireRawDays } = options;
+  const version = await upload(cli, await cli.client(), files, name, { expireRawDays });
   const { expiresAt } = version;
   const expiry = expiresAt === null ? [] : [cli.say('expiresAt', { at: expiresAt })];
   cli.result(version, [...expiry, version.id]);

@@ -4,8 +4,9 @@ import type { DatasetVersionView } from '../../contracts/views.ts';
 import { byteSize } from '../../setup/terminal/figures.mjs';
 import type { Client } from '../client.ts';
 import { type Cli, userName } from '../context.ts';
+import { type Upload, withUpload } from '../documents/pack.ts';
+import { readableSource } from '../documents/sources.ts';
 import { EXIT } from '../exit-status.ts';
-import { readableFile } from '../http/upload.ts';
 import { type SpecOptions, specFrom } from '../spec-document.ts';
 import { printable } from '../terminal/printable.ts';
 import { followToResult, resultOf, statusLine } from './follow.ts';
@@ -23,14 +24,14 @@ export async function run(cli: Cli, options: RunOptions): Promise<number> {
   const spec = await specFrom(options);
   // Before a service is started: a wrong path is found at once.
   for (const source of [options.dataset, options.test]) {
-    if (source !== undefined && !isVersionId(source)) await readableFile(source);
+    if (source !== undefined && !isVersionId(source)) await readableSource(source);
   }
   const client = await cli.client();
-  const dataset = await datasetVersion(cli, client, options.dataset, options.name);
+  const dataset = await datasetVersion(cli, client, options.dataset, options.name, kindIn(spec));
   const test =
     options.test === undefined
       ? null
-      : await datasetVersion(cli, client, options.test, testName(options.name));
+      : await datasetVersion(cli, client, options.test, testName(options.name), 'records');
   const created = await client.createRun({
     name: options.name,
     dataset,
@@ -48,38 +49,63 @@ export async function run(cli: Cli, options: RunOptions): Promise<number> {
 }
 
 /** Id of a version: the one that was named, or that of the file, which is uploaded. */
-async function datasetVersion(cli: Cli, client: Client, source: string, name: string): Promise<string> {
+async function datasetVersion(
+  cli: Cli,
+  client: Client,
+  source: string,
+  name: string,
+  kind: unknown,
+): Promise<string> {
   if (isVersionId(source)) return source;
-  return (await upload(cli, client, source, name)).id;
+  return (await upload(cli, client, [source], name, { kind })).id;
 }
 
 function isVersionId(source: string): boolean {
   return datasetVersionIdSchema.safeParse(source).success;
 }
 
-/** Uploads a file and shows how far it is. */
+/** What a spec, as it was written, says that the upload holds. */
+export function kindIn({ ingest }: Readonly<Record<string, unknown>>): unknown {
+  return typeof ingest === 'object' && ingest !== null && 'kind' in ingest ? ingest.kind : undefined;
+}
+
+/** Uploads a file, or several documents as one, and shows how far it is. */
 export async function upload(
   cli: Cli,
   client: Client,
-  file: string,
+  paths: readonly string[],
   name: string,
-  expireRawDays?: number,
+  { kind, expireRawDays }: { readonly kind?: unknown; readonly expireRawDays?: number | undefined } = {},
 ): Promise<DatasetVersionView> {
-  const shown = printable(basename(file));
-  try {
-    const version = await client.uploadDataset(name, file, {
-      signal: cli.interrupt,
-      ...(expireRawDays === undefined ? {} : { expireRawDays }),
-      onProgress: (sent, total) =>
-        cli.lines.draw([`${cli.say('uploading', { file: shown })}  ${byteSize(sent)} / ${byteSize(total)}`]),
-    });
-    cli.lines.clear();
-    const { dataset, version: number } = version;
-    cli.print(cli.say('uploaded', { file: shown, dataset, version: number }));
-    return version;
-  } finally {
-    cli.lines.clear();
-  }
+  return withUpload(paths, { kind, signal: cli.interrupt }, async ({ file, packed }) => {
+    const shown = printable(basename(file));
+    try {
+      for (const line of packedLines(cli, packed)) cli.print(line);
+      const version = await client.uploadDataset(name, file, {
+        signal: cli.interrupt,
+        ...(expireRawDays === undefined ? {} : { expireRawDays }),
+        onProgress: (sent, total) =>
+          cli.lines.draw([
+            `${cli.say('uploading', { file: shown })}  ${byteSize(sent)} / ${byteSize(total)}`,
+          ]),
+      });
+      cli.lines.clear();
+      const { dataset, version: number } = version;
+      cli.print(cli.say('uploaded', { file: shown, dataset, version: number }));
+      return version;
+    } finally {
+      cli.lines.clear();
+    }
+  });
+}
+
+/** How many files went into a pack, and which of those named did not. */
+export function packedLines({ say }: Cli, packed: Upload['packed']): string[] {
+  if (packed === null) return [];
+  return [
+    say('packed', { files: packed.files.length }),
+    ...packed.skipped.map((name) => say('packSkipped', { file: printable(name) })),
+  ];
 }
 
 /** The dataset that holds a run's own test file; beside the training records, and within the length of a name. */

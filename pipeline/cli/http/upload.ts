@@ -71,7 +71,7 @@ export async function readableFile(file: string): Promise<Stats> {
   return found;
 }
 
-function unreadable(file: string, detail: string): TouchstoneError {
+export function unreadable(file: string, detail: string): TouchstoneError {
   return new TouchstoneError('CLI_FILE_UNREADABLE', { params: { file, detail }, place: { file } });
 }
 

@@ -35,6 +35,26 @@ export const cliErrors = defineErrors({
       'zh-TW': '請確認路徑正確，且您有讀取該檔案的權限。',
     },
   },
+  CLI_SAME_NAME: {
+    http: 400,
+    exit: 2,
+    retry: 'never',
+    message: { en: 'Two documents are named {file}.', 'zh-TW': '有兩份文件同名：{file}。' },
+    advice: {
+      en: 'Rename one of them, or put them into folders and name the folder.',
+      'zh-TW': '請將其中一份改名，或放入不同資料夾後改指定上層資料夾。',
+    },
+  },
+  CLI_TOO_MANY_FILES: {
+    http: 400,
+    exit: 2,
+    retry: 'never',
+    message: { en: 'There are more than {limit} files.', 'zh-TW': '檔案超過 {limit} 個。' },
+    advice: {
+      en: 'Upload them as several datasets.',
+      'zh-TW': '請分成數個資料集上傳。',
+    },
+  },
   CLI_OUTPUT_EXISTS: {
     http: 409,
     exit: 2,

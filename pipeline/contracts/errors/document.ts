@@ -119,6 +119,16 @@ export const documentErrors = defineErrors({
     { en: 'The document has more than {limit} pages.', 'zh-TW': '文件超過 {limit} 頁。' },
     { en: 'Split it into several documents.', 'zh-TW': '請拆成數份文件。' },
   ),
+  DOCUMENT_TOO_COMPLEX: inputFault(
+    {
+      en: 'Reading the document takes more than {seconds} seconds or {memory} MiB of memory.',
+      'zh-TW': '讀取文件超過 {seconds} 秒或 {memory} MiB 記憶體。',
+    },
+    {
+      en: 'Leave it out, or print it to a new PDF and use that; a file made to stall its readers looks like this.',
+      'zh-TW': '請移除該文件，或重新列印為新的 PDF 後再使用；刻意製作以癱瘓程式的檔案也會如此。',
+    },
+  ),
   DOCUMENT_TOO_DEEP: inputFault(
     {
       en: 'Elements of the document are nested more than {limit} levels deep.',

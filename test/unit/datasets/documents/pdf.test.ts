@@ -123,6 +123,32 @@ describe('PDF', function () {
     });
   }
 
+  it('radicals that browsers write in the place of characters are those characters', async () => {
+    const radicals = { 文: '⽂', 日: '⽇', 民: '⺠', 長: '⻑', 方: '⽅', 人: '⼈', 工: '⼯', 一: '⼀' };
+    const written = LETTER.map((line) =>
+      Object.entries(radicals).reduce((text, [sign, radical]) => text.replaceAll(sign, radical), line),
+    );
+    assert.notDeepEqual(written, LETTER);
+    const [document, plain] = [await read(pdfOf([written])), await read(pdfOf([LETTER]))];
+    assert.equal(document.text, plain.text);
+    assert.deepEqual(document.official, plain.official);
+  });
+
+  it('fonts by a map for another script are told of, and are no scan', async () => {
+    const bytes = pdfOf([LETTER], { font: 'unicode' })
+      .toString('latin1')
+      .replace('UniCNS-UCS2-H', 'UniKS-UCS2-H');
+    const fault = await faultOf(read(Buffer.from(bytes, 'latin1')));
+    assert.equal(fault.code, 'DOCUMENT_PDF_FONTS');
+  });
+
+  it('a small file that keeps its reader busy is given up, and nothing is left running', async () => {
+    const endless = pdfOf([['內容']], { drawn: 'q '.repeat(5_000_000) });
+    assert.ok(endless.length < 20_000);
+    const fault = await faultOf(read(endless, { limits: { seconds: 2 } }));
+    assert.deepEqual([fault.code, fault.params?.seconds], ['DOCUMENT_TOO_COMPLEX', 2]);
+  });
+
   it('a page without text among others is told of', async () => {
     const { metadata } = await read(pdfOf(pages(LETTER, [], LETTER)));
     assert.equal(metadata.pages_without_text, '2');

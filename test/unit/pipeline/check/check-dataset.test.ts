@@ -39,7 +39,7 @@ describe('checking a dataset', () => {
     const rows = tinyRows();
     const { intake, refine, unusable, findings, percents } = await check(rows + rows.split('\n')[0]);
     assert.deepEqual([intake.format, intake.container, intake.records], ['text_label', 'jsonl', 43]);
-    assert.deepEqual([refine.input, refine.kept, refine.dropped], [43, 42, 1]);
+    assert.deepEqual([refine?.input, refine?.kept, refine?.dropped], [43, 42, 1]);
     assert.deepEqual(
       findings.map(({ record, rule, with: other }) => [record, rule, other]),
       [['line:43', 'exact_duplicate', 'line:1']],
@@ -69,5 +69,16 @@ describe('checking a dataset', () => {
     );
     const after = readdirSync(tmpdir()).filter((name) => name.startsWith('touchstone-check-'));
     assert.deepEqual(after, before);
+  });
+
+  it('tells what documents hold, and that records must be made from them', async () => {
+    const { intake, refine, unusable, findings } = await check(
+      '<!DOCTYPE html><h1>規則</h1><p>每次五冊。</p>',
+    );
+    assert.deepEqual(
+      [intake.format, intake.documents?.read, intake.documents?.sections],
+      ['documents', 1, 1],
+    );
+    assert.deepEqual([refine, unusable?.code, findings], [null, 'DOCUMENT_NEEDS_GENERATION', []]);
   });
 });

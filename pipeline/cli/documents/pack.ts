@@ -1,0 +1,78 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+import { readableFile } from '../http/upload.ts';
+import { isDirectory, type Sources, sourcesOf } from './sources.ts';
+
+/** Names by which a single file is known for a document. A text file may hold records as well, so it is none by itself. */
+const DOCUMENT = /\.(?:docx|pdf|html?|xhtml|md|markdown|di|xml)$/i;
+const PACKED = /\.zip$/i;
+const TEXT = /\.te?xt$/i;
+const LONGEST_NAME = 240;
+
+export interface PackOptions {
+  /** What the spec says of the upload (`ingest.kind`). */
+  readonly kind?: unknown;
+  readonly signal: AbortSignal;
+}
+
+/** What is uploaded for the paths that a person named. */
+export interface Upload {
+  readonly file: string;
+  /** What went into the pack; null where the file is uploaded as it is. */
+  readonly packed: Sources | null;
+}
+
+/**
+ * Hands the one file to upload to `work`: documents, with their names, packed into a ZIP that is gone afterwards, or the
+ * file itself. The same documents give the same bytes, so that they are the same dataset version.
+ * Errors: those of `sourcesOf`.
+ */
+export async function withUpload<T>(
+  paths: readonly string[],
+  { kind, signal }: PackOptions,
+  work: (upload: Upload) => Promise<T>,
+): Promise<T> {
+  if (!(await isPacked(paths, kind))) return work({ file: paths[0]!, packed: null });
+  const packed = await sourcesOf(paths);
+  const directory = await mkdtemp(join(tmpdir(), 'touchstone-pack-'));
+  try {
+    const file = join(directory, `${shortened(basename(resolve(paths[0]!)))}.zip`);
+    await writePack(packed, file, signal);
+    return await work({ file, packed });
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function isPacked(paths: readonly string[], kind: unknown): Promise<boolean> {
+  if (paths.length > 1 || (await isDirectory(paths[0]!))) return true;
+  const [path] = paths as [string];
+  if (kind === 'records' || PACKED.test(path)) return false;
+  return DOCUMENT.test(path) || (kind === 'documents' && TEXT.test(path));
+}
+
+/** A name that leaves room for a suffix within what file systems take. */
+function shortened(name: string): string {
+  let short = name;
+  while (Buffer.byteLength(short) > LONGEST_NAME) short = [...short].slice(0, -1).join('');
+  return short;
+}
+
+async function writePack({ files }: Sources, target: string, signal: AbortSignal): Promise<void> {
+  const zip = new ZipFile();
+  // The same time for all, in no time zone, and no compression: equal in every version of zlib.
+  const options = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o100644, compress: false };
+  for (const { path, name } of files) {
+    await readableFile(path);
+    // The one character that a file's name may have here and not in a pack.
+    zip.addFile(path, name.replaceAll('\\', '_'), options);
+  }
+  const failed = new Promise<never>((_, reject) => zip.once('error', reject));
+  zip.end();
+  const written = pipeline(zip.outputStream, createWriteStream(target, { mode: 0o600 }), { signal });
+  await Promise.race([written, failed]);
+}

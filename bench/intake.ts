@@ -1,6 +1,9 @@
 /**
- * Intake alone: rows a second (of the clock, and of CPU time on a busy machine) and memory of reading a file into the canonical Arrow table, written to nowhere.
- * `npx tsx bench/intake.ts [ROWS]` makes a mixed Chinese and English Alpaca file; `--file FILE` reads one of yours.
+ * Intake alone: rows a second (of the clock, and of CPU time on a busy machine) and memory of reading a file into the
+ * canonical Arrow table, written to nowhere; beside msgspec and pyarrow on one thread, where there is a Python with them:
+ * `python3 -m venv DIR && DIR/bin/pip install msgspec==0.22.0 pyarrow==26.0.1` and `INTAKE_PEER_PYTHON=DIR/bin/python`.
+ * `npx tsx bench/intake.ts [ROWS]` makes a mixed Chinese and English Alpaca file; `--file FILE` reads one of yours;
+ * `--normalise` unifies variant forms as well, which the peer never does.
  */
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,9 +12,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { readDataset } from '../datasets/read.ts';
+import { type Reading, runPeer } from './intake-peer.ts';
 
 const { values, positionals } = parseArgs({
-  options: { file: { type: 'string' }, repeat: { type: 'string', default: '3' } },
+  options: {
+    file: { type: 'string' },
+    repeat: { type: 'string', default: '3' },
+    normalise: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 
@@ -36,22 +44,38 @@ function* rows(count: number): Generator<string> {
   }
 }
 
-async function measure(file: string): Promise<void> {
+const whole = (value: number) => Math.round(value).toLocaleString('en');
+
+function told(who: string, { rows, wall, cpu, bytes }: Reading): string {
+  return (
+    `${who}: ${whole(rows)} rows in ${wall.toFixed(2)} s: ${whole(rows / wall)} rows/s, ` +
+    `${whole(rows / cpu)} a CPU second; Arrow ${whole(bytes / 1e6)} MB`
+  );
+}
+
+/** Node, the loader of TypeScript and the libraries. */
+const BASE = whole(process.resourceUsage().maxRSS / 1024);
+
+async function measure(file: string): Promise<Reading> {
   const started = performance.now();
   const before = process.cpuUsage();
   let bytes = 0;
-  const arrow = readDataset(createReadStream(file, { highWaterMark: 256 * 1024 }), { file: 'dataset' });
+  const { normalise } = values;
+  const source = createReadStream(file, { highWaterMark: 256 * 1024 });
+  const arrow = readDataset(source, { file: 'dataset', normalise });
   let next = await arrow.next();
   for (; !next.done; next = await arrow.next()) bytes += next.value.length;
-  const { records } = next.value;
-  const seconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(before);
-  const whole = (value: number) => Math.round(value).toLocaleString('en');
-  console.log(
-    `${whole(records)} rows in ${seconds.toFixed(2)} s: ${whole(records / seconds)} rows/s, ` +
-      `${whole((records / (user + system)) * 1e6)} a CPU second; Arrow ${whole(bytes / 1e6)} MB; ` +
-      `peak RSS ${whole(process.resourceUsage().maxRSS / 1024)} MiB`,
-  );
+  const wall = (performance.now() - started) / 1000;
+  const reading = { rows: next.value.records, wall, cpu: (user + system) / 1e6, bytes };
+  const peak = whole(process.resourceUsage().maxRSS / 1024);
+  console.log(`${told('Touchstone', reading)}; peak RSS ${peak} MiB, ${BASE} of them before the first row`);
+  return reading;
+}
+
+/** The reading that took least, which is the one that others disturbed least. */
+function best(readings: readonly Reading[]): Reading {
+  return readings.reduce((one, other) => (other.cpu < one.cpu ? other : one));
 }
 
 const directory = mkdtempSync(join(tmpdir(), 'touchstone-bench-'));
@@ -61,7 +85,22 @@ try {
     file = join(directory, 'intake.jsonl');
     await pipeline(Readable.from(rows(Number(positionals[0] ?? 200_000))), createWriteStream(file));
   }
-  for (let i = 0; i < Number(values.repeat); i++) await measure(file);
+  const repeat = Number(values.repeat);
+  const own: Reading[] = [];
+  for (let i = 0; i < repeat; i++) own.push(await measure(file));
+  const python = process.env.INTAKE_PEER_PYTHON;
+  if (python !== undefined) {
+    const { versions, usual, columns } = runPeer(python, file, directory, repeat);
+    console.log(`Peer: ${Object.entries(versions).flat().join(' ')}`);
+    for (const [what, readings] of [
+      ['lists of dicts', usual],
+      ['flat columns by hand', columns],
+    ] as const) {
+      const peer = best(readings);
+      console.log(told(`msgspec + pyarrow, ${what}`, peer));
+      console.log(`  ratio by CPU time: ${(peer.cpu / best(own).cpu).toFixed(2)} ×`);
+    }
+  }
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

@@ -17,6 +17,8 @@ import type { IntakeLimits } from './limits.ts';
 /** An id that looks like one of ours is not taken over: ours must stay unique. */
 export const OUR_IDS = /^(?:line|item|row):\d+$/;
 
+const VISIBLE = /\S/;
+
 /** Rows to canonical records in a batch builder, with what the intake report tells about them all. */
 export class RecordReader implements RowSink {
   readonly #numbering: Numbering;
@@ -151,11 +153,13 @@ export class RecordReader implements RowSink {
       this.#faults.fail('INPUT_TOO_MANY_RECORDS', { line, params: { limit: this.#limits.records } });
     }
     const { messages, label, instructed } = content;
-    const record: DatasetRecord = { ...rest, messages, label, source: 'upload' };
+    const { id, split, meta } = rest;
+    // Spelt out: to spread an object takes as long as to parse it.
+    const record: DatasetRecord = { id, messages, label, split, source: 'upload', meta };
     const question = questionText(record);
     if (this.#records === 0) this.#firstLine = line;
     if (instructed) this.#instructed += 1;
-    if (question.trim() !== '') this.#questions += 1;
+    if (VISIBLE.test(question)) this.#questions += 1;
     if (label !== '') this.#answers += 1;
     if (rest.split !== null) this.#hasSplit = true;
     this.language.see(question, this.#records);

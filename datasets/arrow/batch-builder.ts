@@ -4,8 +4,8 @@ import { MESSAGE_TYPE, MESSAGES_TYPE, RECORD_SCHEMA } from './schema.ts';
 import { TextColumn } from './text-column.ts';
 
 /** A batch is full at either bound: enough rows to be fast, few enough bytes to keep memory flat. */
-const BATCH_ROWS = 8_192;
-const BATCH_BYTES = 4 * 1024 * 1024;
+const BATCH_ROWS = 2_048;
+const BATCH_BYTES = 1 * 1024 * 1024;
 
 /**
  * Gathers canonical records into Arrow record batches. Writes the column buffers itself: several times as fast as the

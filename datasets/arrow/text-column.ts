@@ -1,3 +1,6 @@
+/** Characters up to which a text is written here if it is ASCII. */
+const SHORT = 24;
+
 /** A growing UTF-8 column in Arrow's own layout: values end to end, and where each one starts. */
 export class TextColumn {
   #values: Buffer;
@@ -34,7 +37,7 @@ export class TextColumn {
       this.#nulls += 1;
     } else {
       if (end + text.length * 3 > this.#values.length) this.#growValues(end + text.length * 3);
-      end += this.#values.write(text, end);
+      end = text.length <= SHORT ? this.#writeShort(text, end) : end + this.#values.write(text, end);
       this.#valid[row >> 3]! |= 1 << (row & 7);
     }
     this.#length = row + 1;
@@ -53,6 +56,18 @@ export class TextColumn {
       data: this.#values.subarray(0, this.bytes),
       nullBitmap: this.#nulls === 0 ? null : this.#valid.subarray(0, (this.#length + 7) >> 3),
     };
+  }
+
+  /** Writes a short text and gives its end: roles, ids and labels, where the way to the native writer is the longer part. */
+  #writeShort(text: string, start: number): number {
+    const values = this.#values;
+    let end = start;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x80) return start + values.write(text, start);
+      values[end++] = code;
+    }
+    return end;
   }
 
   #growRows(): void {

@@ -141,7 +141,9 @@ export class TextReader {
       this.#faults.fail('INPUT_ENCODING_OTHER', { line, params: { encoding: likely }, found: likely });
     }
     const known = this.#foreign || this.#given ? decoder.encoding : null;
-    const mixture = known?.startsWith('utf-16') ? null : findMixture(sample, known);
+    // A head that reads well by itself: what spoils it lies further on.
+    const whole = likely === null ? sample : wholeLines(bytes, bytes.length);
+    const mixture = known?.startsWith('utf-16') ? null : findMixture(whole, known);
     if (mixture !== null) this.#refuseMixture(mixture.lines, mixture.first, mixture.second);
     const at = bytes.subarray(badAt, badAt + 4);
     this.#faults.fail('INPUT_ENCODING', {

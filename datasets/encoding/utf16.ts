@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Decoded, Decoder } from './decoder.ts';
 
 const HIGH_AT_END = /[\ud800-\udbff]$/;
@@ -29,17 +30,32 @@ export const utf16be = utf16('utf-16be');
 const SAMPLE = 4_096;
 /** Of all units at least so many are ASCII: the quotes, commas and line breaks of any table. */
 const ASCII_SHARE = 0.02;
+/** ASCII, quotes and dashes, CJK punctuation, kana, ideographs, full-width forms. */
+const USUAL = /[\t\n\r -~\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uff01-\uffee]/g;
+const USUAL_SHARE = 0.95;
 
 /**
  * UTF-16 without a byte order mark, or null. The upper halves of ASCII characters are zero, which no other encoding
- * of text holds: they all lie at odd places in little-endian text, at even ones in big-endian.
+ * of text holds: they lie at odd places in little-endian text, at even ones in big-endian. A few at the other places are
+ * characters such as 一 (U+4E00): then what comes out must read like a text, and not be UTF-8 with NUL in it.
  */
 export function utf16WithoutMark(bytes: Buffer): Decoder | null {
   const sample = bytes.subarray(0, Math.min(SAMPLE, bytes.length & ~1));
   const zeros = [0, 0];
   for (let at = sample.indexOf(0); at >= 0; at = sample.indexOf(0, at + 1)) zeros[at & 1]! += 1;
   const [even, odd] = zeros as [number, number];
-  if (Math.max(even, odd) < ASCII_SHARE * (sample.length / 2) || Math.min(even, odd) > 0) return null;
-  const decoder = odd > 0 ? utf16le : even > 0 ? utf16be : null;
-  return decoder !== null && 'text' in decoder.decode(sample, false) ? decoder : null;
+  for (const [decoder, upper, lower] of [
+    [utf16le, odd, even],
+    [utf16be, even, odd],
+  ] as const) {
+    if (upper === 0 || upper < ASCII_SHARE * (sample.length / 2)) continue;
+    const decoded = decoder.decode(sample, false);
+    if (!('text' in decoded)) continue;
+    if (lower === 0 || (!isUtf8(sample) && readsLikeText(decoded.text))) return decoder;
+  }
+  return null;
+}
+
+function readsLikeText(text: string): boolean {
+  return (text.match(USUAL)?.length ?? 0) >= USUAL_SHARE * text.length;
 }

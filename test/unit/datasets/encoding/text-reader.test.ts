@@ -77,6 +77,29 @@ describe('text of uploaded bytes', () => {
     });
   }
 
+  it('reads UTF-16 without a mark, with characters such as 一 whose lower half is zero', async () => {
+    const text = `text,label\n${'第一條　一般案件一律於一日內辦理,民政局\n'.repeat(40)}`;
+    const little = Buffer.from(text, 'utf16le');
+    assert.deepEqual(await decode(little), { text, encoding: 'utf-16le', bom: false });
+    const big = Buffer.from(little).swap16();
+    assert.deepEqual(await decode(big), { text, encoding: 'utf-16be', bom: false });
+  });
+
+  it('does not take NUL in UTF-8 for the half of a character', async () => {
+    const content = `text,label\n${'一\0件,民\0政局\n'.repeat(40)}`;
+    assert.equal((await faultOf(decode(Buffer.from(content)))).code, 'INPUT_NUL');
+  });
+
+  it('finds where Big5 turns into UTF-8, however far in', async () => {
+    const head = Array.from({ length: 3_000 }, () => '路燈不亮，請派員處理,工務局\n').join('');
+    const bytes = Buffer.concat([
+      encoded(`text,label\n${head}`, 'big5'),
+      Buffer.from('戶籍怎麼遷,民政局\n'.repeat(500)),
+    ]);
+    const fault = await faultOf(decode(bytes));
+    assert.deepEqual([fault.code, fault.place?.line], ['INPUT_ENCODING_MIXED', 3_002]);
+  });
+
   it('names the position and line of a bad byte in the middle of a long file', async () => {
     const before = '{"text":"一行一行的文字"}\n'.repeat(40_000);
     const bytes = Buffer.concat([Buffer.from(`${before}好`), Buffer.from([0xe4, 0xb8]), Buffer.from('壞\n')]);

@@ -59,6 +59,7 @@ function contextOf(stage: Stage, workDir: string, work: LocalWork): StageContext
     bases: { ensure: async () => unreachable('a base model') },
     model: { run: async () => unreachable('model work') },
     registry: { publish: async () => unreachable('the registry') },
+    textModel: { endpoint: null, ask: async () => unreachable('a text model') },
     signal: work.signal,
     now: () => new Date(),
     progress: ({ percent }) => work.onProgress(percent),

@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
-import { TouchstoneError } from '../contracts/errors/error.ts';
+import { type Environment, EnvironmentReader, invalidSetting } from './environment-reader.ts';
+import { type GenerationSettings, readGenerationSettings } from './generation-settings.ts';
+import { isLoopback } from './loopback.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 
 /** The size that the program takes comes from these alone. Read once, at the start; nothing else reads the environment. */
@@ -29,6 +31,8 @@ export interface Settings {
   readonly trainer: TrainerSettings;
   /** A catalogue of base models in place of ours; null: ours. */
   readonly catalogue: string | null;
+  /** The text model that makes up records; null: none. */
+  readonly generation: GenerationSettings | null;
 }
 
 export interface S3Settings {
@@ -55,16 +59,14 @@ export interface SettingOrigin {
   readonly from: 'environment' | 'default';
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Parses the environment. Errors: `SETTINGS_INVALID` naming the variable, what it holds and what it should. */
 export function readSettings(env: Environment): Settings {
-  const read = new Reader(env);
+  const read = new EnvironmentReader(env);
   const home = resolve(read.text('TOUCHSTONE_HOME', join(PACKAGE_ROOT, '.touchstone')));
   const host = read.text('TOUCHSTONE_HOST', '127.0.0.1');
-  const apiKeys = read.keys('TOUCHSTONE_API_KEYS');
+  const apiKeys = apiKeysIn(read);
   if (!isLoopback(host) && !apiKeys.some((key) => key.role === 'operator')) {
-    throw invalid(
+    throw invalidSetting(
       'TOUCHSTONE_API_KEYS',
       `${host} is not loopback, so an operator key is needed ("operator:<key>")`,
     );
@@ -76,7 +78,7 @@ export function readSettings(env: Environment): Settings {
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
     namespace: read.pattern('TOUCHSTONE_NAMESPACE', 'touchstone', /^[a-z][a-z0-9_]{0,30}$/),
-    s3: read.s3(),
+    s3: s3In(read),
     apiKeys,
     allowedHosts: read.list('TOUCHSTONE_ALLOWED_HOSTS'),
     catalogue: env.TOUCHSTONE_CATALOGUE ? resolve(env.TOUCHSTONE_CATALOGUE) : null,
@@ -93,17 +95,13 @@ export function readSettings(env: Environment): Settings {
       cpu: read.integer('TOUCHSTONE_CPU_WORKERS', 4, 1, 256),
       model: read.integer('TOUCHSTONE_MODEL_WORKERS', 1, 1, 64),
     },
+    generation: readGenerationSettings(read),
     trainer: {
       python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
       device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
       threads: env.TOUCHSTONE_THREADS ? read.integer('TOUCHSTONE_THREADS', 0, 1, 1024) : null,
     },
   };
-}
-
-/** True for addresses that only this machine can reach. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 const VARIABLES = [
@@ -126,6 +124,12 @@ const VARIABLES = [
   'TOUCHSTONE_PYTHON',
   'TOUCHSTONE_DEVICE',
   'TOUCHSTONE_THREADS',
+  'TOUCHSTONE_GENERATE_URL',
+  'TOUCHSTONE_GENERATE_MODEL',
+  'TOUCHSTONE_GENERATE_INSIDE',
+  'TOUCHSTONE_GENERATE_CONCURRENCY',
+  'TOUCHSTONE_GENERATE_TIMEOUT',
+  'TOUCHSTONE_GENERATE_PRICE',
 ] as const;
 
 /** Where each setting came from; userinfo in URLs is masked, secrets are left out. */
@@ -138,91 +142,30 @@ export function settingOrigins(env: Environment): SettingOrigin[] {
   });
 }
 
-class Reader {
-  readonly #env: Environment;
-
-  constructor(env: Environment) {
-    this.#env = env;
-  }
-
-  text(name: string, fallback: string): string {
-    return this.#env[name] || fallback;
-  }
-
-  pattern(name: string, fallback: string, pattern: RegExp): string {
-    const value = this.text(name, fallback);
-    if (!pattern.test(value)) throw invalid(name, `"${value}" does not match ${pattern.source}`);
-    return value;
-  }
-
-  /** Its value is in no error. */
-  secret(name: string, pattern: RegExp, expected: string): string | null {
-    const value = this.#env[name];
-    if (!value) return null;
-    if (!pattern.test(value)) throw invalid(name, `it must be ${expected}`);
-    return value;
-  }
-
-  integer(name: string, fallback: number, low: number, high: number): number {
-    const text = this.#env[name];
-    if (!text) return fallback;
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < low || value > high) {
-      throw invalid(name, `"${text}" is not a whole number from ${low} to ${high}`);
-    }
-    return value;
-  }
-
-  url(name: string, protocols: readonly string[]): string | null {
-    const text = this.#env[name];
-    if (!text) return null;
-    if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
-      throw invalid(name, `it must be a URL that starts with ${protocols.join(' or ')}//`);
-    }
-    return text;
-  }
-
-  list(name: string): string[] {
-    return (this.#env[name] ?? '')
-      .split(',')
-      .map((item) => item.trim())
-      .filter((item) => item !== '');
-  }
-
-  keys(name: string): Settings['apiKeys'] {
-    return this.list(name).map((item) => {
-      const match = /^(reader|operator):(\S{16,})$/.exec(item);
-      if (!match)
-        throw invalid(
-          name,
-          'each entry must be "reader:<key>" or "operator:<key>", keys of 16 characters or more',
-        );
-      return { role: match[1] as 'reader' | 'operator', key: match[2]! };
-    });
-  }
-
-  s3(): S3Settings | null {
-    const endpoint = this.url('S3_ENDPOINT', ['http:', 'https:']);
-    const bucket = this.#env.S3_BUCKET;
-    if (!bucket && !endpoint) return null;
-    if (!bucket) throw invalid('S3_BUCKET', 'S3_ENDPOINT is set, so a bucket is needed');
-    return {
-      endpoint,
-      bucket,
-      region: this.text('S3_REGION', 'us-east-1'),
-      prefix: this.pattern('S3_PREFIX', 'touchstone', /^[A-Za-z0-9/_-]{0,200}$/),
-      accessKeyId: this.required('S3_ACCESS_KEY_ID'),
-      secretAccessKey: this.required('S3_SECRET_ACCESS_KEY'),
-    };
-  }
-
-  private required(name: string): string {
-    const value = this.#env[name];
-    if (!value) throw invalid(name, 'S3_BUCKET is set, so this is needed');
-    return value;
-  }
+function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {
+  const name = 'TOUCHSTONE_API_KEYS';
+  return read.list(name).map((item) => {
+    const match = /^(reader|operator):(\S{16,})$/.exec(item);
+    if (!match)
+      throw invalidSetting(
+        name,
+        'each entry must be "reader:<key>" or "operator:<key>", keys of 16 characters or more',
+      );
+    return { role: match[1] as 'reader' | 'operator', key: match[2]! };
+  });
 }
 
-function invalid(name: string, detail: string): TouchstoneError {
-  return new TouchstoneError('SETTINGS_INVALID', { params: { name, detail }, place: { field: name } });
+function s3In(read: EnvironmentReader): S3Settings | null {
+  const endpoint = read.url('S3_ENDPOINT', ['http:', 'https:']);
+  const bucket = read.optional('S3_BUCKET');
+  if (!bucket && !endpoint) return null;
+  if (!bucket) throw invalidSetting('S3_BUCKET', 'S3_ENDPOINT is set, so a bucket is needed');
+  return {
+    endpoint,
+    bucket,
+    region: read.text('S3_REGION', 'us-east-1'),
+    prefix: read.pattern('S3_PREFIX', 'touchstone', /^[A-Za-z0-9/_-]{0,200}$/),
+    accessKeyId: read.required('S3_ACCESS_KEY_ID', 'S3_BUCKET'),
+    secretAccessKey: read.required('S3_SECRET_ACCESS_KEY', 'S3_BUCKET'),
+  };
 }

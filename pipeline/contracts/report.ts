@@ -2,6 +2,7 @@ import type { BaseModel } from './base.ts';
 import type { IntakeReport, SplitReport, TrainingReport } from './data-reports.ts';
 import type { EvaluationResult } from './evaluation.ts';
 import type { GateResult } from './gate.ts';
+import type { GenerateReport } from './generation.ts';
 import type { RefineReport } from './quality.ts';
 import type { Decision } from './stage.ts';
 
@@ -17,6 +18,8 @@ export interface ReportModel {
   readonly spec: unknown;
   readonly decisions: readonly Decision[];
   readonly intake: IntakeReport;
+  /** Absent in reports that are older than generation. */
+  readonly generate?: GenerateReport;
   readonly refine: RefineReport;
   readonly split: SplitReport;
   readonly training: TrainingReport;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ENCODING_NAMES } from './data-reports.ts';
+import { GENERATION_METHOD_NAMES } from './generation.ts';
 import { ALIASES, LANGUAGES, TASK_KINDS } from './names.ts';
 import { REFINE_RULES, type RefineRule } from './quality.ts';
 import { RULES } from './quality-rules.ts';
@@ -40,6 +41,48 @@ const ingest = z.strictObject({
   sheet: orAuto(z.string().min(1).max(100)),
   /** Widths, compatibility ideographs and punctuation in one form for each character; see docs/normalisation.md. */
   normalise: z.boolean().default(true),
+});
+
+const label = z.string().min(1).max(500);
+
+const generate = z.strictObject({
+  /** What is made, and from what; docs/generate.md describes each. */
+  method: z.enum(['none', ...GENERATION_METHOD_NAMES]).default('none'),
+  /** Records wanted that pass every filter. */
+  count: z.number().int().min(1).max(20_000).default(100),
+  /** Name of the model at the endpoint. auto: the one in the service's settings. */
+  model: orAuto(z.string().min(1).max(200)),
+  temperature: z.number().min(0).max(2).default(0.8),
+  /** Tokens of one answer, at most. */
+  max_tokens: z.number().int().min(16).max(32_768).default(1024),
+  seed: z.number().int().min(0).max(2147483647).default(42),
+  /** Labels for `document_labels`, each with what it means (may be blank). */
+  labels: z.record(label, z.string().max(2000)).default({}),
+  /** Pairs of labels that are mistaken for each other, for `hard_negatives`. */
+  pairs: z
+    .array(z.tuple([label, label]))
+    .max(100)
+    .default([]),
+  filters: z
+    .strictObject({
+      /** The answer must be in the language of the prompts; Simplified Chinese is none. */
+      language: z.boolean().default(true),
+      /** Spans must stand in the source; numbers and names must be those of the source. */
+      faithfulness: z.boolean().default(true),
+      /** Jaccard similarity of their character pieces from which a text is no new one. 1: only equal texts. */
+      novelty: z.number().min(0.6).max(1).default(0.8),
+      /** The model, asked again about its own record, must agree. */
+      round_trip: z.boolean().default(true),
+      /** A judge's score by rubric, 1 to 5, must reach this. 0: no judge. */
+      judge: z.number().int().min(0).max(5).default(4),
+    })
+    .prefault({}),
+  /** Tries for each record wanted, before it is given up. */
+  tries: z.number().int().min(1).max(20).default(3),
+  /** Tokens of all questions and answers together, at most; null: no limit. */
+  max_tokens_total: z.number().int().min(1).nullable().default(null),
+  /** What all may cost, in the currency of the price in the service's settings; null: no limit. */
+  max_cost: z.number().gt(0).max(1_000_000).nullable().default(null),
 });
 
 const ruleChoice = (rule: RefineRule) => z.enum(['auto', 'off', ...RULES[rule].actions]).optional();
@@ -122,7 +165,7 @@ export const pipelineSpecSchema = z.strictObject({
   /** Id in the catalogue of base models. auto: the best that lies ready for the records' language. */
   base: orAuto(z.string().regex(/^[a-z0-9][a-z0-9.-]{0,62}$/)),
   ingest: ingest.prefault({}),
-  generate: z.strictObject({ method: z.enum(['none']).default('none') }).prefault({}),
+  generate: generate.prefault({}),
   refine: refine.prefault({}),
   split: split.prefault({}),
   train: train.prefault({}),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ArtifactRef, ArtifactStore, BlobRef, TreeRef } from './artifact.ts';
 import type { BaseModel, BaseStore } from './base.ts';
+import type { TextModel } from './generation.ts';
 import type { MaskSealer } from './mask-vault.ts';
 import type { Alias, Localized, Pool, StageName, Verdict } from './names.ts';
 import type { ModelDraft, ModelVersion } from './registry.ts';
@@ -98,6 +99,8 @@ export interface StageContext {
   readonly bases: BaseStore;
   readonly model: ModelWork;
   readonly registry: Publisher;
+  /** A text model behind an endpoint, for `generate`. */
+  readonly textModel: TextModel;
   readonly signal: AbortSignal;
   /** Current time; recorded in results, never part of a stage key. */
   now(): Date;

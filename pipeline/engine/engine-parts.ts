@@ -1,5 +1,6 @@
 import type { ArtifactStore } from '../contracts/artifact.ts';
 import type { BaseStore } from '../contracts/base.ts';
+import type { TextModel } from '../contracts/generation.ts';
 import type { MaskSealer } from '../contracts/mask-vault.ts';
 import type { StageName } from '../contracts/names.ts';
 import type { BaseView } from '../contracts/service.ts';
@@ -16,6 +17,7 @@ export interface EngineParts {
   readonly masks: MaskSealer;
   readonly model: ModelWork;
   readonly registry: Publisher;
+  readonly textModel: TextModel;
   readonly stages: Readonly<Record<StageName, Stage>>;
   readonly memory: Memory;
   readonly events: RunEvents;

@@ -109,6 +109,7 @@ async function runStage(
     bases: parts.bases,
     model: parts.model,
     registry: parts.registry,
+    textModel: parts.textModel,
     signal: pulse.signal,
     now: () => new Date(),
     progress: (progress) => pulse.progress(progress),

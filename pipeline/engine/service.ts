@@ -1,5 +1,6 @@
 import { newId } from '../config/ids.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
+import type { EndpointFacts } from '../contracts/generation.ts';
 import type { Language } from '../contracts/names.ts';
 import { nearName } from '../contracts/near-name.ts';
 import type { HealthCheck, RunRequest, Service } from '../contracts/service.ts';
@@ -28,6 +29,7 @@ import { listUnmaskings } from '../store/rows/unmaskings.ts';
 import { type DiffParts, datasetDiff } from './dataset-diff.ts';
 import { type DecisionParts, decisionService } from './decisions.ts';
 import { runEvent } from './event-bodies.ts';
+import { withEndpoint } from './generation.ts';
 import type { RunEvents } from './run-events.ts';
 import { parseSpec } from './spec.ts';
 import { type UnmaskParts, unmask } from './unmask.ts';
@@ -36,6 +38,8 @@ import { eventView, runViews } from './views.ts';
 export interface ServiceParts extends DiffParts, DecisionParts, UnmaskParts {
   readonly events: RunEvents;
   readonly bases: Service['bases'];
+  /** The endpoint of the text model; null: there is none. */
+  readonly textEndpoint: EndpointFacts | null;
   readonly uploadLimitBytes: number;
   /** For uploads that nobody set a time for; null: never. */
   readonly expireRawAfterDays: number | null;
@@ -94,7 +98,7 @@ function runService(parts: ServiceParts): Service['runs'] {
     view(await runById(database, id), language);
   const create = async (request: RunRequest, language: Language): Promise<RunView> => {
     checkName(request.name);
-    const spec = parseSpec(request.spec ?? {});
+    const spec = withEndpoint(parseSpec(request.spec ?? {}), parts.textEndpoint);
     await versionById(database, request.dataset);
     if (request.test) await versionById(database, request.test);
     await checkBase(parts, spec.base);

@@ -21,6 +21,7 @@ import { enqueueRun, Reconciler } from '../engine/reconciler.ts';
 import { RunEvents } from '../engine/run-events.ts';
 import { createService } from '../engine/service.ts';
 import { LocalExecutor } from '../executor/local.ts';
+import { ChatEndpoint, NO_TEXT_MODEL } from '../generation/endpoint.ts';
 import type { JobOutcome } from '../queue/port.ts';
 import { publishVersion } from '../store/rows/models.ts';
 import { nextGeneration } from '../store/rows/runs.ts';
@@ -57,6 +58,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const shutdown = new AbortController();
   setMaxListeners(0, shutdown.signal);
   const { model, bases } = modelRooms(options);
+  const textModel = settings.generation === null ? NO_TEXT_MODEL : new ChatEndpoint(settings.generation);
   const events = new RunEvents(database);
   const owner = await serviceId(settings.home);
   const memory = new Memory(database, artifacts, version);
@@ -67,6 +69,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     bases,
     model,
     masks,
+    textModel,
     events,
     owner,
     stages,
@@ -89,6 +92,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     contentOfRecord,
     masks,
     unmaskedRecord,
+    textEndpoint: textModel.endpoint,
     uploadLimitBytes: settings.uploadLimitBytes,
     expireRawAfterDays: settings.expireRawAfterDays,
     requeue: async (id) => {

@@ -6,6 +6,7 @@ import { Chance } from '../components/chance.tsx';
 import { ClassTable } from '../components/class-table.tsx';
 import { Confusions } from '../components/confusions.tsx';
 import { GateRules } from '../components/gate-rules.tsx';
+import { GeneratedRecords } from '../components/generated-records.tsx';
 import { IntakeFacts } from '../components/intake-facts.tsx';
 import { Label } from '../components/label.tsx';
 import { LossFigure } from '../components/loss-figure.tsx';
@@ -130,6 +131,7 @@ export function DataSection({ model, reader }: SectionProps) {
       <RecordFlow refine={model.refine} split={model.split} reader={reader} />
       <h3>{data.intakeTitle}</h3>
       <IntakeFacts intake={model.intake} reader={reader} />
+      {model.generate === undefined ? null : <GeneratedRecords generate={model.generate} reader={reader} />}
       <h3>{data.refineTitle}</h3>
       <RefineTables refine={model.refine} reader={reader} />
       <h3>{data.scoreTitle}</h3>
@@ -144,7 +146,7 @@ export function DataSection({ model, reader }: SectionProps) {
       <SplitTable split={model.split} reader={reader} />
       <SettingTable
         title={data.settingsTitle}
-        settings={settingsUnder(model.spec, model.decisions, ['task', 'refine', 'split'])}
+        settings={settingsUnder(model.spec, model.decisions, settingsShown(model))}
         reader={reader}
       />
     </>
@@ -183,4 +185,10 @@ export function ReproduceSection({ model, reader }: SectionProps) {
       <Reproduction model={model} spec={specFileOf(model)} reader={reader} />
     </>
   );
+}
+
+/** How records are made up is of interest where any were asked for. */
+function settingsShown({ generate }: ReportModel): readonly string[] {
+  const asked = generate !== undefined && generate.method !== 'none';
+  return ['task', ...(asked ? ['generate'] : []), 'refine', 'split'];
 }

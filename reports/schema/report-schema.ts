@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import { intakeSchema, refineSchema, splitSchema, trainingSchema } from './data-schema.ts';
 import { evaluationSchema, gateSchema, localizedSchema } from './evaluation-schema.ts';
+import { generateSchema } from './generate-schema.ts';
 
 const text = z.string();
 const digest = text.describe('sha256 in lower-case hex.');
@@ -25,6 +26,7 @@ export const reportSchema = z
       .array(z.looseObject({ field: text, value: z.unknown(), reason: localizedSchema }))
       .describe('What each `auto` in the spec became, and why.'),
     intake: intakeSchema,
+    generate: generateSchema.exactOptional(),
     refine: refineSchema,
     split: splitSchema,
     training: trainingSchema,

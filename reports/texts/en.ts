@@ -1,5 +1,6 @@
 import { adviceEn } from './advice.en.ts';
 import { dataEn, settingsEn } from './data.en.ts';
+import { generateEn } from './generate.en.ts';
 import { glossaryEn } from './glossary.en.ts';
 import { phrase } from './phrase.ts';
 import type { ReportTexts } from './report-texts.ts';
@@ -172,6 +173,7 @@ export const en: ReportTexts = {
     record: 'Record',
   },
   data: dataEn,
+  generate: generateEn,
   settings: settingsEn,
   training: {
     lead: (records, epochs, duration) =>

@@ -3,6 +3,7 @@ import type { GateRuleId } from '../../pipeline/contracts/gate.ts';
 import type { SystemId, Verdict } from '../../pipeline/contracts/names.ts';
 import type { AdviceTexts } from './advice-texts.ts';
 import type { DataTexts } from './data-texts.ts';
+import type { GenerateTexts } from './generate-texts.ts';
 import type { Phrase, Piece } from './phrase.ts';
 
 /** Settings that have a name for people; any other is shown by its path alone. */
@@ -184,6 +185,7 @@ export interface ReportTexts {
     readonly record: string;
   };
   readonly data: DataTexts;
+  readonly generate: GenerateTexts;
   readonly settings: {
     readonly field: string;
     readonly value: string;

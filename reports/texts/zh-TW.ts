@@ -1,5 +1,6 @@
 import { adviceZhTW } from './advice.zh-TW.ts';
 import { dataZhTW, settingsZhTW } from './data.zh-TW.ts';
+import { generateZhTW } from './generate.zh-TW.ts';
 import { glossaryZhTW } from './glossary.zh-TW.ts';
 import { phrase } from './phrase.ts';
 import type { ReportTexts } from './report-texts.ts';
@@ -154,6 +155,7 @@ export const zhTW: ReportTexts = {
     record: '記錄',
   },
   data: dataZhTW,
+  generate: generateZhTW,
   settings: settingsZhTW,
   training: {
     lead: (records, epochs, duration) => `模型把 ${records} 筆訓練記錄看了 ${epochs} 輪，費時 ${duration}。`,

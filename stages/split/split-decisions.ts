@@ -1,10 +1,10 @@
 import type { SplitPlan } from '../../datasets/split/plan.ts';
+import { AUTO_TEST, AUTO_VALIDATION, AUTO_VALIDATION_MOST } from '../../datasets/split/settings.ts';
 import type { Tally } from '../../datasets/split/tally.ts';
 import type { SplitReport } from '../../pipeline/contracts/data-reports.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
 import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
 import type { Decision } from '../../pipeline/contracts/stage.ts';
-import { AUTO_TEST, AUTO_VALIDATION, AUTO_VALIDATION_MOST } from './settings.ts';
 
 const TEST_REASONS: Readonly<Record<SplitReport['method'], (test: number) => Localized>> = {
   test_file: (test) => ({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ReportFile, ReportModel } from '../../pipeline/contracts/report.ts';
 import { renderReport } from '../../reports/render.tsx';
+import { GENERATE } from '../fixtures/report-generate.ts';
 import { failedModel, manyClassesModel, modelWithProduction } from '../fixtures/report-model.ts';
 import { notExercised } from '../preflight.ts';
 import { ATTACKS, attackedModel } from '../unit/reports/attacks.ts';
@@ -40,6 +41,7 @@ describe('the report in a browser, under the content security policy of Jenkins'
   const MODELS: Readonly<Record<string, () => ReportModel>> = {
     'with production': modelWithProduction,
     failed: failedModel,
+    'generated records': () => ({ ...failedModel(), generate: GENERATE }),
     '100 classes': manyClassesModel,
   };
   for (const [name, make] of Object.entries(MODELS)) {

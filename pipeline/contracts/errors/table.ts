@@ -3,6 +3,7 @@ import { baseErrors } from './base.ts';
 import { cliErrors } from './cli.ts';
 import { documentErrors } from './document.ts';
 import type { ErrorEntry } from './entry.ts';
+import { generateErrors } from './generate.ts';
 import { inputErrors } from './input.ts';
 import { registryErrors } from './registry.ts';
 import { reviewErrors } from './review.ts';
@@ -16,6 +17,7 @@ const table = {
   ...inputErrors,
   ...documentErrors,
   ...specErrors,
+  ...generateErrors,
   ...runErrors,
   ...storeErrors,
   ...trainerErrors,

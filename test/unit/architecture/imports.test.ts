@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'pipeline/queue': ['pipeline/contracts'],
   'pipeline/executor': ['pipeline/contracts', 'pipeline/config'],
   'pipeline/bases': ['pipeline/contracts', 'pipeline/config'],
+  'pipeline/generation': ['pipeline/contracts', 'pipeline/config'],
   'pipeline/api': ['pipeline/contracts'],
   // The engine knows the queue by its port and the database by its rows.
   'pipeline/engine': [
@@ -28,7 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/store/database/database.ts',
   ],
   'pipeline/main': [
-    ...['contracts', 'config', 'store', 'queue', 'executor', 'bases', 'api', 'engine'].map(
+    ...['contracts', 'config', 'store', 'queue', 'executor', 'bases', 'generation', 'api', 'engine'].map(
       (room) => `pipeline/${room}`,
     ),
     'stages/registry.ts',

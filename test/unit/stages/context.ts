@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ArtifactRef, BlobRef, TreeRef } from '../../../pipeline/contracts/artifact.ts';
 import type { BaseModel, BaseStore } from '../../../pipeline/contracts/base.ts';
+import type { TextModel } from '../../../pipeline/contracts/generation.ts';
 import type { MaskSealer } from '../../../pipeline/contracts/mask-vault.ts';
 import type { ModelVersion } from '../../../pipeline/contracts/registry.ts';
 import { type PipelineSpecInput, pipelineSpecSchema } from '../../../pipeline/contracts/spec.ts';
@@ -26,6 +27,7 @@ export interface FakeParts {
   readonly bases?: BaseStore;
   readonly model?: ModelWork;
   readonly registry?: Publisher;
+  readonly textModel?: TextModel;
   readonly signal?: AbortSignal;
   readonly now?: Date;
 }
@@ -69,6 +71,7 @@ export async function fakeContext(parts: FakeParts = {}): Promise<FakeContext> {
     bases: parts.bases ?? { ensure: absent('base store') },
     model: parts.model ?? { run: absent('model work') },
     registry: parts.registry ?? { publish: absent('registry') },
+    textModel: parts.textModel ?? { endpoint: null, ask: absent('text model') },
     signal: parts.signal ?? new AbortController().signal,
     reported,
     made,

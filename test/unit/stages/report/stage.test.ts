@@ -35,6 +35,7 @@ describe('stage report', () => {
       dataset: await artifacts.putBytes('the upload'),
       test,
       intake: await putJson(artifacts, model.intake),
+      generate: await putJson(artifacts, model.generate),
       refine: await putJson(artifacts, model.refine),
       findings: await artifacts.putBytes(
         model.refine.findings.map((finding) => `${JSON.stringify(finding)}\n`).join(''),

@@ -1,6 +1,6 @@
-import type { SplitColumns } from '../../datasets/split/columns.ts';
-import type { SplitSettings } from '../../datasets/split/plan.ts';
 import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
+import type { SplitColumns } from './columns.ts';
+import type { SplitSettings } from './plan.ts';
 
 /** What `auto` stands for where the user brings no test of their own. */
 export const AUTO_TEST = 0.2;

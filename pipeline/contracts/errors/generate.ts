@@ -1,0 +1,100 @@
+import { defineErrors } from './entry.ts';
+
+/** Faults of generation: what was asked for, and the endpoint that it needs. No text of an endpoint is ever repeated. */
+export const generateErrors = defineErrors({
+  GENERATE_NO_ENDPOINT: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The spec asks for generated records ({method}), but no text model is set up.',
+      'zh-TW': '管線設定要求生成記錄（{method}），但尚未設定文字模型的端點。',
+    },
+    advice: {
+      en: 'Set TOUCHSTONE_GENERATE_URL and TOUCHSTONE_GENERATE_MODEL (docs/generate.md) and start the service again, or set generate.method to none.',
+      'zh-TW':
+        '請設定 TOUCHSTONE_GENERATE_URL 與 TOUCHSTONE_GENERATE_MODEL（見 docs/generate.md）後重新啟動服務，或把 generate.method 設為 none。',
+    },
+  },
+  GENERATE_NO_PRICE: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The spec limits what generation may cost, but the price of the text model is not set.',
+      'zh-TW': '管線設定限制了生成的費用，但未設定文字模型的價格。',
+    },
+    advice: {
+      en: 'Set TOUCHSTONE_GENERATE_PRICE (docs/generate.md), or limit generate.max_tokens_total instead of generate.max_cost.',
+      'zh-TW':
+        '請設定 TOUCHSTONE_GENERATE_PRICE（見 docs/generate.md），或改用 generate.max_tokens_total 限制用量。',
+    },
+  },
+  GENERATE_SETTING: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: '"generate.{field}" does not suit the method {method}: {detail}',
+      'zh-TW': '「generate.{field}」不適用於方法 {method}：{detail}',
+    },
+    advice: {
+      en: 'docs/generate.md says what each method needs.',
+      'zh-TW': '各方法需要的設定見 docs/generate.md。',
+    },
+  },
+  GENERATE_NO_MATERIAL: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'There is nothing to generate from with the method {method}: {detail}',
+      'zh-TW': '方法 {method} 沒有可用的來源：{detail}',
+    },
+    advice: {
+      en: 'Choose a method that suits the dataset: some need records with labels, some need documents (docs/generate.md).',
+      'zh-TW': '請改用適合此資料集的方法：有些需要有標籤的記錄，有些需要文件（見 docs/generate.md）。',
+    },
+  },
+  GENERATE_UNREACHABLE: {
+    http: 503,
+    exit: 4,
+    retry: 'wait',
+    message: {
+      en: 'The text model cannot be reached at present: {detail}. Every answer so far is kept.',
+      'zh-TW': '目前連不上文字模型：{detail}。已取得的回答都保留著。',
+    },
+    advice: {
+      en: 'Check that the endpoint runs and can be reached from here; the run goes on by itself as soon as it answers.',
+      'zh-TW': '請確認端點正在執行且可由此處連線；端點恢復後，執行會自動繼續。',
+    },
+  },
+  GENERATE_DENIED: {
+    http: 502,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'The text model refuses every request: {detail}. Every answer so far is kept.',
+      'zh-TW': '文字模型拒絕所有請求：{detail}。已取得的回答都保留著。',
+    },
+    advice: {
+      en: 'Check TOUCHSTONE_GENERATE_URL, TOUCHSTONE_GENERATE_KEY, the name of the model and what is left of its quota, then resume the run.',
+      'zh-TW': '請檢查 TOUCHSTONE_GENERATE_URL、TOUCHSTONE_GENERATE_KEY、模型名稱與剩餘額度，再繼續此執行。',
+    },
+  },
+  GENERATE_NOTHING: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'None of {tried} tries gave a record that passed the filters; most were lost at "{filter}" ({lost}). Passed: {passed}.',
+      'zh-TW':
+        '{tried} 次嘗試都沒有產生通過篩選的記錄；最多在「{filter}」被刷掉（{lost} 次）。各篩選通過數：{passed}。',
+    },
+    advice: {
+      en: 'Use a stronger model, or relax the filter named under generate.filters; docs/generate.md says what each asks.',
+      'zh-TW':
+        '請改用能力較強的模型，或放寬 generate.filters 中所指的篩選；各篩選的內容見 docs/generate.md。',
+    },
+  },
+});

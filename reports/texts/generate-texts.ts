@@ -1,0 +1,34 @@
+import type {
+  GenerateReport,
+  GenerationFilter,
+  GenerationMethod,
+} from '../../pipeline/contracts/generation.ts';
+
+/** What a report says of generated records, in one language. Figures are already written for that language. */
+export interface GenerateTexts {
+  readonly title: string;
+  lead(generated: string, model: string): string;
+  readonly methods: Readonly<Record<GenerationMethod, string>>;
+  /** Only training sees them. */
+  readonly trainingOnly: string;
+  readonly ended: Readonly<Record<Exclude<GenerateReport['ended'], 'all_made' | 'not_asked_for'>, string>>;
+  shortOf(wanted: string, generated: string): string;
+  readonly caption: string;
+  readonly filter: string;
+  readonly came: string;
+  readonly passed: string;
+  readonly share: string;
+  readonly off: string;
+  readonly filters: Readonly<Record<GenerationFilter, string>>;
+  readonly perLabel: string;
+  readonly label: string;
+  readonly records: string;
+  readonly facts: Readonly<
+    Record<'tokens' | 'cost' | 'duration' | 'answers' | 'personal' | 'prompts', string>
+  >;
+  tokens(input: string, output: string): string;
+  uncounted(count: string): string;
+  answers(count: string, repaired: string): string;
+  readonly inside: string;
+  masked(count: string): string;
+}

@@ -27,17 +27,20 @@ const USAGE = { input: 10, output: 5 };
 const NEVER = new AbortController().signal;
 
 describe('a chat endpoint', () => {
+  /** The one that was started last. */
   let server: FaultyChatServer | null = null;
+  const started: FaultyChatServer[] = [];
   const waits: number[] = [];
 
   afterEach(async () => {
-    await server?.stop();
+    for (const one of started.splice(0)) await one.stop();
     server = null;
     waits.length = 0;
   });
 
   async function endpoint(behaviours: readonly Behaviour[], settings: Partial<GenerationSettings> = {}) {
     server = FaultyChatServer.inTurn(...behaviours);
+    started.push(server);
     const url = new URL(await server.start());
     let now = 1_700_000_000_000;
     const defaults = {

@@ -7,8 +7,8 @@ import { getDocument } from 'unpdf/pdfjs';
 
 const { bytes, limits } = /** @type {import('./pdf-pages.ts').PdfQuestion} */ (workerData);
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
-/** @type {Map<string, (map: string | null) => void>} */
-const awaited = new Map();
+/** Character maps asked for, each once. @type {Map<string, { promise: Promise<string | null>, give: (map: string | null) => void }>} */
+const maps = new Map();
 let unknownFonts = false;
 
 /** @param {PdfAnswer} answer */
@@ -22,19 +22,28 @@ class Assets {
    */
   async fetch({ kind, filename }) {
     if (kind !== 'cMapUrl') throw new Error(`no ${filename}`);
-    const map = await new Promise((/** @type {(map: string | null) => void} */ resolve) => {
-      awaited.set(filename, resolve);
-      tell({ type: 'map', name: filename });
-    });
+    const map = await (maps.get(filename) ?? ask(filename)).promise;
     if (map !== null) return new TextEncoder().encode(map);
     unknownFonts = true;
     throw new Error(`no ${filename}`);
   }
 }
 
+/** @param {string} name */
+function ask(name) {
+  /** @type {(map: string | null) => void} */
+  let give = () => {};
+  const promise = new Promise((/** @type {(map: string | null) => void} */ resolve) => {
+    give = resolve;
+  });
+  const asked = { promise, give };
+  maps.set(name, asked);
+  tell({ type: 'map', name });
+  return asked;
+}
+
 port.on('message', (/** @type {{ name: string, map: string | null }} */ { name, map }) => {
-  awaited.get(name)?.(map);
-  awaited.delete(name);
+  maps.get(name)?.give(map);
 });
 
 async function read() {

@@ -49,6 +49,7 @@ h3 { margin: 2rem 0 0.5rem; font-size: 1.06rem; line-height: 1.5; font-weight: 7
 .section > p, figure > p, .chance p { max-width: 46em; }
 .note, .muted, .gloss { color: var(--muted); }
 .note { font-size: 0.88rem; }
+table + .note, table + .facts { margin-top: 0.75rem; }
 .gloss { display: block; font-size: 0.8rem; font-weight: 400; line-height: 1.45; }
 figure { margin: 1.25rem 0; }
 figcaption, caption { text-align: start; font-weight: 700; font-size: 0.98rem; }

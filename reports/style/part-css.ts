@@ -92,7 +92,7 @@ export const partCss = `
   .rules th[scope=row], .settings th[scope=row] { width: 24%; }
   .setting-value { width: 22%; }
   .score .chart { width: 18%; padding-inline-end: 0.75rem; }
-  .score th[scope=row] { width: 14%; }
+  .score th[scope=row] { width: 19%; }
 }
 
 /* On a phone a row becomes a block: its name, its figures side by side, its drawing below. */

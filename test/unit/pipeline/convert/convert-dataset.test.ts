@@ -96,7 +96,7 @@ describe('converting a dataset', () => {
   it('writes what Hugging Face datasets opens, with the same values', async function () {
     if (!hasDatasets) {
       const install =
-        'python3 -m venv DIR && DIR/bin/pip install datasets==5.2.0, and TOUCHSTONE_DATASETS_PYTHON=DIR/bin/python';
+        'python3 -m venv DIR && DIR/bin/pip install datasets==5.2.0 zstandard==0.25.0, and TOUCHSTONE_DATASETS_PYTHON=DIR/bin/python';
       notExercised(this, 'load_dataset on files that we write', install);
     }
     this.timeout(120_000);

@@ -79,8 +79,8 @@ function datasetService(parts: ServiceParts): Service['datasets'] {
       if (!(await artifacts.has(blob))) throw new TouchstoneError('ARTIFACT_MISSING', { params: { digest } });
       return version;
     },
-    list: (page) => listDatasets(database, windowOf(page)),
-    show: (name) => datasetByName(database, name),
+    list: (page) => listDatasets(database.reading, windowOf(page)),
+    show: (name) => datasetByName(database.reading, name),
     versions: async (name, page) => {
       await datasetByName(database, name);
       return listVersions(database, name, windowOf(page));
@@ -93,9 +93,9 @@ function datasetService(parts: ServiceParts): Service['datasets'] {
 function runService(parts: ServiceParts): Service['runs'] {
   const { database, events } = parts;
   const view = async (run: RunRow, language: Language): Promise<RunView> =>
-    (await runViews(database, [run], language))[0]!;
+    (await runViews(database.reading, [run], language))[0]!;
   const show = async (id: string, language: Language): Promise<RunView> =>
-    view(await runById(database, id), language);
+    view(await runById(database.reading, id), language);
   const create = async (request: RunRequest, language: Language): Promise<RunView> => {
     checkName(request.name);
     const spec = withEndpoint(parseSpec(request.spec ?? {}), parts.textEndpoint);
@@ -118,14 +118,14 @@ function runService(parts: ServiceParts): Service['runs'] {
     show,
     list: async (page, language) => {
       const window = windowOf(page);
-      const rows = await listRunRows(database, { name: page.name, status: page.status }, window);
+      const rows = await listRunRows(database.reading, { name: page.name, status: page.status }, window);
       const { items, next } = pageOf(
         rows,
         window.limit,
         (row) => row,
         (row) => row.id,
       );
-      return { items: await runViews(database, items, language), next };
+      return { items: await runViews(database.reading, items, language), next };
     },
     cancel: async (id, language) => {
       const run = await runById(database, id);
@@ -167,9 +167,9 @@ function runService(parts: ServiceParts): Service['runs'] {
 
 function modelService({ database }: ServiceParts): Service['models'] {
   return {
-    list: (page) => listModels(database, windowOf(page)),
-    versions: (name, page) => listModelVersions(database, name, windowOf(page)),
-    show: (name, version) => versionOf(database, name, version),
+    list: (page) => listModels(database.reading, windowOf(page)),
+    versions: (name, page) => listModelVersions(database.reading, name, windowOf(page)),
+    show: (name, version) => versionOf(database.reading, name, version),
     promote: (request) => moveAlias(database, request),
     rollback: (request) => rollBackAlias(database, request),
     history: async (name) => {

@@ -12,15 +12,24 @@ export interface Queryable {
 /** The records' database, PostgreSQL or the embedded one: both are spoken to by `pg`, so that there is one code path. */
 export class Database implements Queryable {
   readonly pool: pg.Pool;
+  /** For what people wait for: single statements that read. They need not queue behind the engine's work. */
+  readonly reading: Queryable;
+  readonly #readers: pg.Pool;
   readonly #closeServer: () => Promise<void>;
 
-  constructor(pool: pg.Pool, closeServer: () => Promise<void> = async () => {}) {
+  /** `readers` are connections of their own for `reading`; left out: the pool's. */
+  constructor(pool: pg.Pool, options: { readers?: pg.Pool; closeServer?: () => Promise<void> } = {}) {
+    const { readers = pool, closeServer = async () => {} } = options;
     this.pool = pool;
+    this.#readers = readers;
+    this.reading = { query: (text, values = []) => rowsOf(readers, text, values) };
     this.#closeServer = closeServer;
     // A connection that drops is replaced at the next query, and a query under way on it fails by itself; unheard, the
     // event would end the process. The pool hears it for idle connections only.
-    pool.on('error', () => {});
-    pool.on('connect', (client) => client.on('error', () => {}));
+    for (const each of new Set([pool, readers])) {
+      each.on('error', () => {});
+      each.on('connect', (client) => client.on('error', () => {}));
+    }
   }
 
   async query<R extends object = Row>(text: string, values: readonly unknown[] = []): Promise<R[]> {
@@ -54,7 +63,7 @@ export class Database implements Queryable {
   }
 
   async close(): Promise<void> {
-    await this.pool.end();
+    for (const each of new Set([this.pool, this.#readers])) await each.end();
     await this.#closeServer();
   }
 }

@@ -29,13 +29,14 @@ export async function openEmbedded(directory: string): Promise<Database> {
   // The session is shared, so BullMQ's search path is set once for all; our own tables are named with their schema.
   await engine.exec('SET search_path TO bullmq');
   const session = new SharedSession(engine);
-  const pool = new pg.Pool({
-    user: 'postgres',
-    database: 'postgres',
-    max: 8,
-    stream: () => session.connect() as never,
-  });
-  return new Database(pool, () => engine.close());
+  const poolOf = (max: number, urgent: boolean) =>
+    new pg.Pool({
+      user: 'postgres',
+      database: 'postgres',
+      max,
+      stream: () => session.connect({ urgent }) as never,
+    });
+  return new Database(poolOf(8, false), { readers: poolOf(2, true), closeServer: () => engine.close() });
 }
 
 /** Makes the database beside its place and moves it there when it is whole: a crash leaves nothing half-made. */

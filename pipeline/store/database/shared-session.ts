@@ -29,15 +29,19 @@ export class SharedSession {
     this.#engine = engine;
   }
 
-  /** A new connection, for `pg`'s option `stream`. */
-  connect(): EmbeddedConnection {
-    const connection = new EmbeddedConnection(this);
+  /**
+   * A new connection, for `pg`'s option `stream`. What an `urgent` one sends goes before all that waits from others, but for
+   * a transaction under way.
+   */
+  connect({ urgent = false } = {}): EmbeddedConnection {
+    const connection = new EmbeddedConnection(this, urgent);
     this.#connections.add(connection);
     return connection;
   }
 
   submit(batch: Batch): void {
-    this.#waiting.push(batch);
+    const place = batch.from.urgent ? this.#waiting.findIndex(({ from }) => !from.urgent) : -1;
+    this.#waiting.splice(place < 0 ? this.#waiting.length : place, 0, batch);
     void this.#work();
   }
 
@@ -96,13 +100,15 @@ export class SharedSession {
 
 /** One connection inside the process, shaped like the socket that `pg` expects. */
 export class EmbeddedConnection extends Duplex {
+  readonly urgent: boolean;
   readonly #session: SharedSession;
   readonly #incoming = new FrontendMessages();
   #batch: Buffer[] = [];
 
-  constructor(session: SharedSession) {
+  constructor(session: SharedSession, urgent: boolean) {
     super();
     this.#session = session;
+    this.urgent = urgent;
   }
 
   connect(): this {

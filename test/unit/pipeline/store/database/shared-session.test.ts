@@ -7,10 +7,11 @@ describe('one session shared by several connections', function () {
   this.timeout(60_000);
   let engine: PGlite;
   let pool: pg.Pool;
+  let session: SharedSession;
 
   before(async () => {
     engine = await PGlite.create();
-    const session = new SharedSession(engine);
+    session = new SharedSession(engine);
     pool = new pg.Pool({
       user: 'postgres',
       database: 'postgres',
@@ -78,6 +79,34 @@ describe('one session shared by several connections', function () {
     cut(client);
     await Promise.all(others);
     assert.deepEqual(await numbers(), [2, 3, 4]);
+  });
+
+  it('answers who is urgent before all who wait, but for a transaction under way', async () => {
+    const urgent = new pg.Pool({
+      user: 'postgres',
+      database: 'postgres',
+      max: 1,
+      stream: () => session.connect({ urgent: true }) as never,
+    });
+    try {
+      await urgent.query('SELECT 1');
+      const order: string[] = [];
+      const client = await pool.connect();
+      await client.query('BEGIN');
+      const others = Array.from({ length: 20 }, (_, n) =>
+        pool.query('INSERT INTO numbers VALUES ($1)', [n]).then(() => order.push('other')),
+      );
+      const first = urgent.query('SELECT count(*) FROM numbers').then(() => order.push('urgent'));
+      // All wait by now.
+      await new Promise((resolve) => setImmediate(resolve));
+      await client.query('COMMIT').then(() => order.push('transaction'));
+      client.release();
+      await Promise.all([first, ...others]);
+      assert.deepEqual(order.slice(0, 3), ['transaction', 'urgent', 'other']);
+      assert.equal(order.length, 22);
+    } finally {
+      await urgent.end();
+    }
   });
 
   it('brings a notification to whoever listens, whoever speaks', async () => {

@@ -17,11 +17,8 @@ export async function runViews(
   const uploads = runs.flatMap((run) =>
     run.test_id === null ? [run.dataset_id] : [run.dataset_id, run.test_id],
   );
-  const versions = await versionsById(sql, uploads);
-  const stages = await stagesOf(
-    sql,
-    runs.map((run) => run.id),
-  );
+  const ids = runs.map((run) => run.id);
+  const [versions, stages] = await Promise.all([versionsById(sql, uploads), stagesOf(sql, ids)]);
   return runs.map((run) => {
     const own = stages.filter((stage) => stage.run_id === run.id);
     return {

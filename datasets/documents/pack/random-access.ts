@@ -1,12 +1,9 @@
 import { Readable } from 'node:stream';
 import { RandomAccessReader } from 'yauzl';
+import type { RandomAccess as OwnedAccess } from '../../containers/random-access.ts';
 
-/** Bytes that can be read at any place: a file, a buffer. */
-export interface RandomAccess {
-  readonly size: number;
-  /** The bytes from `start` up to `end`, which lie within the size. */
-  read(start: number, end: number): Promise<Uint8Array>;
-}
+/** Bytes that can be read at any place, which somebody else closes. */
+export type RandomAccess = Omit<OwnedAccess, 'close'>;
 
 /** A buffer as random access. */
 export function bufferAccess(bytes: Uint8Array): RandomAccess {

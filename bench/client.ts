@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { DatasetVersionView, RunView } from '../pipeline/contracts/views.ts';
@@ -15,6 +16,21 @@ export async function timedUpload(url: string, name: string, file: string): Prom
   const program = fileURLToPath(new URL('./upload-file.ts', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, ['--import=tsx', program, url, name, file]);
   return Number(stdout);
+}
+
+/** A process of its own asks for the list of runs until `end`, which gives the seconds of each answer. */
+export function askForRuns(url: string): { end(): Promise<number[]> } {
+  const program = fileURLToPath(new URL('./ask-runs.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import=tsx', program, url], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const output = text(child.stdout);
+  return {
+    end: async () => {
+      child.stdin.end();
+      return JSON.parse(await output) as number[];
+    },
+  };
 }
 
 /** Starts a run and waits for its last event. */

@@ -6,7 +6,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { runToEnd, timedUpload, upload } from './client.ts';
+import { askForRuns, runToEnd, timedUpload, upload } from './client.ts';
 import { timedDemo } from './demo.ts';
 import { type Installation, openInstallations } from './installation.ts';
 
@@ -48,19 +48,11 @@ async function controlPlane({ service: { url } }: Installation): Promise<Figure[
 
 /** Twenty runs at once, and how long the list of runs takes to answer meanwhile. */
 async function twentyAtOnce(url: string, dataset: string): Promise<Figure[]> {
-  let busy = true;
-  const answers: number[] = [];
-  const asking = (async () => {
-    while (busy) {
-      answers.push(await seconds(async () => (await fetch(`${url}/v1/runs`)).arrayBuffer()));
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  })();
+  const asking = askForRuns(url);
   const all = await seconds(() =>
     Promise.all(Array.from({ length: 20 }, (_, i) => runToEnd(url, dataset, 100 + i))),
   );
-  busy = false;
-  await asking;
+  const answers = await asking.end();
   return [
     { what: 'twenty runs at once', value: ms(all), beside: `${ms(all / 180)} a stage` },
     {

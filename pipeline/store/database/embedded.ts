@@ -3,21 +3,11 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import { Database } from './database.ts';
+import { EngineThread } from './engine-thread.ts';
 import { SharedSession } from './shared-session.ts';
-
-/**
- * PGlite's own, but with fsync (`-F` is without it: what was committed would not survive a power cut), and with buffers
- * for a small database: the default of 128 MB would be half of what the service needs when idle.
- */
-const START_PARAMETERS = [
-  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
-  '-c',
-  'shared_buffers=16MB',
-];
 
 /**
  * Opens (and at first makes) the embedded PostgreSQL in `directory`. `pg` and BullMQ speak to it as to any server, but
@@ -25,9 +15,11 @@ const START_PARAMETERS = [
  */
 export async function openEmbedded(directory: string): Promise<Database> {
   if (!existsSync(directory)) await create(directory);
-  const engine = await PGlite.create(directory, { startParams: START_PARAMETERS });
-  // The session is shared, so BullMQ's search path is set once for all; our own tables are named with their schema.
-  await engine.exec('SET search_path TO bullmq');
+  const engine = await EngineThread.start({
+    directory,
+    // The session is shared, so BullMQ's search path is set once for all; our own tables are named with their schema.
+    opening: 'SET search_path TO bullmq',
+  });
   const session = new SharedSession(engine);
   const poolOf = (max: number, urgent: boolean) =>
     new pg.Pool({

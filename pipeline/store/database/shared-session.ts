@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream';
-import type { PGlite } from '@electric-sql/pglite';
+import type { EngineThread } from './engine-thread.ts';
 import { FrontendMessages, readAnswer } from './wire.ts';
 
 /** Messages after which an engine has nothing left to wait for: Query, Sync, Terminate, Flush, and the startup. */
@@ -19,13 +19,13 @@ interface Batch {
  * server mixes the messages of different connections, so that one executes what another has parsed.)
  */
 export class SharedSession {
-  readonly #engine: PGlite;
+  readonly #engine: EngineThread;
   readonly #connections = new Set<EmbeddedConnection>();
   #waiting: Batch[] = [];
   #owner: EmbeddedConnection | null = null;
   #working = false;
 
-  constructor(engine: PGlite) {
+  constructor(engine: EngineThread) {
     this.#engine = engine;
   }
 
@@ -75,14 +75,7 @@ export class SharedSession {
 
   async #perform({ from, messages }: Batch): Promise<void> {
     try {
-      const parts = await this.#engine.runExclusive(async () => {
-        const answers: Uint8Array[] = [];
-        for (const message of messages)
-          answers.push(await this.#engine.execProtocolRaw(message, { syncToFs: false }));
-        await this.#engine.syncToFs();
-        return answers;
-      });
-      const answer = readAnswer(Buffer.concat(parts));
+      const answer = readAnswer(await this.#engine.perform(messages));
       // No ReadyForQuery: the client flushed in mid-conversation and will go on.
       this.#owner = answer.status === 'I' ? null : from;
       // It left while its statement was carried out.

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import { EngineThread } from '../../../../../pipeline/store/database/engine-thread.ts';
 import { SharedSession } from '../../../../../pipeline/store/database/shared-session.ts';
 
 describe('one session shared by several connections', function () {
   this.timeout(60_000);
-  let engine: PGlite;
+  let engine: EngineThread;
   let pool: pg.Pool;
   let session: SharedSession;
 
   before(async () => {
-    engine = await PGlite.create();
+    engine = await EngineThread.start({ directory: null, opening: '' });
     session = new SharedSession(engine);
     pool = new pg.Pool({
       user: 'postgres',

@@ -33,7 +33,7 @@ export async function demonstrate(surroundings: Surroundings): Promise<number> {
     surroundings.err.write(`${problemLines(problem, cli.say).join('\n')}\n`);
     return exitOfProblem(problem);
   } finally {
-    if (cli.interrupt.aborted) cli.print(cli.say('stopping'));
+    if (cli.finder.embedded && cli.interrupt.aborted) cli.print(cli.say('stopping'));
     await cli.finder.close();
   }
 }

@@ -35,12 +35,42 @@ export interface AdviceEvidence {
   };
   /** Records longer than the model was given to read. */
   readonly truncated_records: { readonly records: number; readonly share: number };
+  /** Labels that cleaning holds for more likely wrong than right: how many, and the first of them. */
+  readonly likely_wrong_labels: {
+    readonly records: number;
+    readonly input: number;
+    readonly first: readonly { readonly record: string; readonly evidence: string }[];
+  };
+  /** Copies, near copies and records of the test that cleaning took out. */
+  readonly repeated_records: { readonly records: number; readonly input: number; readonly ofTest: number };
+  /** The largest class has many times the records of the smallest. */
+  readonly unbalanced: {
+    readonly largest: { readonly label: string; readonly train: number };
+    readonly smallest: { readonly label: string; readonly train: number; readonly f1: number | null };
+  };
   /** Validation loss rose again after its lowest point. */
   readonly rising_validation: { readonly best: number; readonly last: number; readonly bestEpoch: number };
+  /** Validation loss was still falling when training ended. */
+  readonly still_falling: {
+    readonly before: number;
+    readonly last: number;
+    readonly epochs: number;
+    readonly rank: number | null;
+  };
+  /** Training loss hardly fell: mean of the first and of the last third of training. */
+  readonly hardly_learned: { readonly first: number; readonly last: number; readonly rate: number | null };
 }
 export type AdviceId = keyof AdviceEvidence;
 
+/** What a rule says when its advice applies. */
+export interface AdviceCase<K extends AdviceId> {
+  readonly evidence: AdviceEvidence[K];
+  /** Share of all test records that would come out right at most, if what it names were mended; null: cannot be told. */
+  readonly gain: number | null;
+}
+
 /** One piece of advice that applies to a run, with its evidence. */
-export type Advice = {
-  readonly [K in AdviceId]: { readonly id: K; readonly evidence: AdviceEvidence[K] };
-}[AdviceId];
+export type Advice = { readonly [K in AdviceId]: { readonly id: K } & AdviceCase<K> }[AdviceId];
+
+/** What following the advice takes: one setting, people who look at records, or data that has to be found first. */
+export type Effort = 'setting' | 'review' | 'collect';

@@ -1,11 +1,12 @@
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
-import type { AdviceEvidence } from './evidence.ts';
+import type { AdviceCase } from './evidence.ts';
+import { missedShare } from './missed-share.ts';
 
 const LEAST_LOSS = 0.05;
 const LEAST_SUPPORT = 5;
 
 /** Applies when the tuned model's F1 of a class lies at least 5 points under the base model's, on 5 records or more. */
-export function lostClasses({ evaluation }: ReportModel): AdviceEvidence['lost_classes'] | null {
+export function lostClasses({ evaluation }: ReportModel): AdviceCase<'lost_classes'> | null {
   const before = new Map(evaluation.systems.base.per_class.map((row) => [row.label, row.f1 ?? 0]));
   const classes = evaluation.systems.tuned.per_class
     .filter(({ support }) => support >= LEAST_SUPPORT)
@@ -13,5 +14,7 @@ export function lostClasses({ evaluation }: ReportModel): AdviceEvidence['lost_c
     .filter(({ base, tuned }) => base - tuned >= LEAST_LOSS)
     .sort((a, b) => b.base - b.tuned - (a.base - a.tuned))
     .slice(0, 5);
-  return classes.length === 0 ? null : { classes };
+  if (classes.length === 0) return null;
+  const gain = missedShare(evaluation.systems.tuned, new Set(classes.map(({ label }) => label)));
+  return { evidence: { classes }, gain };
 }

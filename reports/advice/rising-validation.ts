@@ -1,15 +1,15 @@
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import { lossSeries } from '../reading/loss-points.ts';
-import type { AdviceEvidence } from './evidence.ts';
+import type { AdviceCase } from './evidence.ts';
 
 const LEAST_RISE = 0.05;
 
 /** Applies when the last validation loss is at least 5 % above the lowest one: the model began to learn by heart. */
-export function risingValidation({ training }: ReportModel): AdviceEvidence['rising_validation'] | null {
+export function risingValidation({ training }: ReportModel): AdviceCase<'rising_validation'> | null {
   const { validation } = lossSeries(training.losses);
   const last = validation.at(-1);
   if (last === undefined || validation.length < 2) return null;
   const best = validation.reduce((lowest, point) => (point.loss < lowest.loss ? point : lowest));
   if (last.loss < best.loss * (1 + LEAST_RISE)) return null;
-  return { best: best.loss, last: last.loss, bestEpoch: best.epoch };
+  return { evidence: { best: best.loss, last: last.loss, bestEpoch: best.epoch }, gain: null };
 }

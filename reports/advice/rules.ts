@@ -1,34 +1,70 @@
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import { confusedClasses } from './confused-classes.ts';
 import { contradictingLabels } from './contradicting-labels.ts';
-import type { Advice, AdviceEvidence, AdviceId } from './evidence.ts';
+import type { Advice, AdviceCase, AdviceId, Effort } from './evidence.ts';
 import { fewExamples } from './few-examples.ts';
+import { hardlyLearned } from './hardly-learned.ts';
+import { likelyWrongLabels } from './likely-wrong-labels.ts';
 import { lostClasses } from './lost-classes.ts';
+import { repeatedRecords } from './repeated-records.ts';
 import { risingValidation } from './rising-validation.ts';
 import { smallTest } from './small-test.ts';
+import { stillFalling } from './still-falling.ts';
 import { truncatedRecords } from './truncated-records.ts';
+import { unbalanced } from './unbalanced.ts';
 import { unseenLabels } from './unseen-labels.ts';
 
 /** A rule looks at a report and gives its evidence, or null where the figures do not call for the advice. */
-type AdviceRule<K extends AdviceId> = (model: ReportModel) => AdviceEvidence[K] | null;
+type AdviceRule<K extends AdviceId> = (model: ReportModel) => AdviceCase<K> | null;
 
-/** Every rule, in the order in which advice is shown: what makes answers wrong first, what blurs them after. */
+/** Every rule, in the order in which advice of equal gain is shown: what makes answers wrong first, what blurs them after. */
 const RULES: { readonly [K in AdviceId]: AdviceRule<K> } = {
   unseen_labels: unseenLabels,
   few_examples: fewExamples,
   confused_classes: confusedClasses,
   lost_classes: lostClasses,
+  unbalanced,
+  likely_wrong_labels: likelyWrongLabels,
   contradicting_labels: contradictingLabels,
-  truncated_records: truncatedRecords,
+  hardly_learned: hardlyLearned,
+  still_falling: stillFalling,
   rising_validation: risingValidation,
+  truncated_records: truncatedRecords,
+  repeated_records: repeatedRecords,
   small_test: smallTest,
 };
 
-/** The advice that a report's figures call for. */
+export const EFFORTS: Readonly<Record<AdviceId, Effort>> = {
+  unseen_labels: 'collect',
+  few_examples: 'collect',
+  confused_classes: 'review',
+  lost_classes: 'review',
+  unbalanced: 'collect',
+  likely_wrong_labels: 'review',
+  contradicting_labels: 'review',
+  hardly_learned: 'setting',
+  still_falling: 'setting',
+  rising_validation: 'setting',
+  truncated_records: 'setting',
+  repeated_records: 'review',
+  small_test: 'collect',
+};
+
+/**
+ * The advice that a report's figures call for: what could gain most first, then what may gain something that cannot be
+ * told beforehand, last what only makes the figures surer.
+ */
 export function adviceFor(model: ReportModel): readonly Advice[] {
-  return Object.entries(RULES).flatMap(([id, rule]) => {
-    const evidence = rule(model);
-    // The table's type ties every rule's evidence to its id; Object.entries forgets that.
-    return evidence === null ? [] : [{ id, evidence } as Advice];
-  });
+  return Object.entries(RULES)
+    .flatMap(([id, rule]) => {
+      const found = rule(model);
+      // The table's type ties every rule's evidence to its id; Object.entries forgets that.
+      return found === null ? [] : [{ id, ...found } as Advice];
+    })
+    .sort((a, b) => weightOf(b) - weightOf(a));
+}
+
+/** A gain that cannot be told weighs less than any that can, and more than none. */
+function weightOf({ gain }: Advice): number {
+  return gain ?? Number.MIN_VALUE;
 }

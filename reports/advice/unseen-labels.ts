@@ -1,11 +1,10 @@
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
-import type { AdviceEvidence } from './evidence.ts';
+import type { AdviceCase } from './evidence.ts';
 
 /** Applies when the test holds labels that training never saw: those records cannot be answered right. */
-export function unseenLabels({ evaluation }: ReportModel): AdviceEvidence['unseen_labels'] | null {
+export function unseenLabels({ evaluation }: ReportModel): AdviceCase<'unseen_labels'> | null {
   if (evaluation.unseen_labels.length === 0) return null;
-  return {
-    labels: evaluation.unseen_labels.slice(0, 5).map(({ label }) => label),
-    records: evaluation.unseen_labels.reduce((sum, { records }) => sum + records, 0),
-  };
+  const records = evaluation.unseen_labels.reduce((sum, one) => sum + one.records, 0);
+  const labels = evaluation.unseen_labels.slice(0, 5).map(({ label }) => label);
+  return { evidence: { labels, records }, gain: records / evaluation.n };
 }

@@ -1,7 +1,12 @@
 import type { Advice, AdviceEvidence, AdviceId } from '../advice/evidence.ts';
+import { EFFORTS } from '../advice/rules.ts';
 import type { Reader } from '../reader.ts';
 import type { AdviceText, AdviceWords } from '../texts/advice-texts.ts';
 import { Label } from './label.tsx';
+import { OutsideText } from './outside-text.tsx';
+
+/** Characters of a record's text within a sentence. */
+const OUTSIDE = 80;
 
 /** Advice with its evidence, in the order given. */
 export function AdviceList({ items, reader }: { items: readonly Advice[]; reader: Reader }) {
@@ -10,22 +15,27 @@ export function AdviceList({ items, reader }: { items: readonly Advice[]; reader
   const words: AdviceWords = {
     figures: reader.figures,
     label: (name) => <Label name={name} reader={reader} />,
+    outside: (text) => <OutsideText text={text} limit={OUTSIDE} reader={reader} />,
   };
   return (
     <ol class="advice">
       {items.map((item) => {
         const { title, evidence, action } = textOf(item, reader, words);
+        const lines = [
+          [advice.evidence, evidence],
+          [advice.action, action],
+          [advice.effect, advice.gain(item.gain, reader.figures)],
+          [advice.effort, advice.efforts[EFFORTS[item.id]]],
+        ] as const;
         return (
           <li key={item.id}>
             <h3>{title}</h3>
-            <p>
-              <span class="tag">{advice.evidence}</span>
-              <span>{evidence}</span>
-            </p>
-            <p>
-              <span class="tag">{advice.action}</span>
-              <span>{action}</span>
-            </p>
+            {lines.map(([tag, text]) => (
+              <p key={tag}>
+                <span class="tag">{tag}</span>
+                <span>{text}</span>
+              </p>
+            ))}
           </li>
         );
       })}

@@ -1,4 +1,5 @@
 import type { Localized } from '../../pipeline/contracts/names.ts';
+import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import { type PipelineSpec, pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Decision } from '../../pipeline/contracts/stage.ts';
 
@@ -29,6 +30,15 @@ export function settingsUnder(
   const known = new Set(written.map(({ field }) => field));
   const others = decisions.filter(({ field }) => isUnder(field, prefixes) && !known.has(field));
   return [...settings, ...others];
+}
+
+/** A setting as a number; null where it is none. */
+export function numberSetting(
+  { spec, decisions }: Pick<ReportModel, 'spec' | 'decisions'>,
+  field: string,
+): number | null {
+  const value = settingsUnder(spec, decisions, [field])[0]?.value;
+  return typeof value === 'number' ? value : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { AdviceEvidence, AdviceId } from '../advice/evidence.ts';
+import type { AdviceEvidence, AdviceId, Effort } from '../advice/evidence.ts';
 import type { Figures } from '../format/figures.ts';
 import type { Phrase, Piece } from './phrase.ts';
 
@@ -6,6 +6,8 @@ import type { Phrase, Piece } from './phrase.ts';
 export interface AdviceWords {
   readonly figures: Figures;
   label(name: string): Piece;
+  /** Other text from the data, such as a record's id. */
+  outside(text: string): Piece;
 }
 
 /** One piece of advice for people: what to do, and the figures that say so. */
@@ -20,6 +22,11 @@ export type AdviceTexts = {
   readonly none: string;
   readonly evidence: string;
   readonly action: string;
+  readonly effect: string;
+  /** What could be gained; 0: no better answers, but surer figures. null: cannot be told beforehand. */
+  readonly gain: (gain: number | null, figures: Figures) => string;
+  readonly effort: string;
+  readonly efforts: Readonly<Record<Effort, string>>;
   readonly items: {
     readonly [K in AdviceId]: (evidence: AdviceEvidence[K], words: AdviceWords) => AdviceText;
   };

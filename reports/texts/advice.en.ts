@@ -5,10 +5,22 @@ const joined = (items: readonly Phrase[], separator = '; '): Phrase =>
   items.flatMap((item, at) => (at === 0 ? item : [separator, ...item]));
 
 export const adviceEn: AdviceTexts = {
-  lead: 'Each item follows directly from the figures in this report; what matters most comes first.',
+  lead: 'Each item follows directly from the figures in this report; what could gain most comes first.',
   none: 'Nothing in the figures clearly asks for improvement.',
   evidence: 'Evidence',
   action: 'What to do',
+  effect: 'Effect',
+  gain: (gain, figures) => {
+    if (gain === null) return 'Better answers; how much cannot be told beforehand.';
+    if (gain === 0) return 'The answers stay as they are; the figures become surer.';
+    return `At most ${figures.points(gain).slice(1)} points more accuracy.`;
+  },
+  effort: 'Effort',
+  efforts: {
+    setting: 'Small: one setting, and another run.',
+    review: 'Medium: somebody who knows the subject looks at the records named.',
+    collect: 'Large: more records have to be found and labelled.',
+  },
   items: {
     unseen_labels: ({ labels, records }, { figures, label }) => ({
       title: 'Training lacks some labels',
@@ -64,6 +76,38 @@ export const adviceEn: AdviceTexts = {
       title: 'Some records were cut short',
       evidence: phrase`${figures.count(records)} training records (${figures.percent(share)}) exceed the length limit; their end was not read.`,
       action: 'Raise train.max_length, or keep only the passages that matter before uploading.',
+    }),
+    unbalanced: ({ largest, smallest }, { figures, label }) => ({
+      title: 'The classes are of very different size',
+      evidence: phrase`“${label(largest.label)}” has ${figures.count(largest.train)} training records, “${label(smallest.label)}” ${figures.count(smallest.train)} (F1 ${figures.percent(smallest.f1)}).`,
+      action:
+        'Add records to the small classes; generate can write new wordings of those there are (generate.method: rare_classes). Or join classes that are handled alike.',
+    }),
+    likely_wrong_labels: ({ records, input, first }, { figures, outside }) => ({
+      title: 'Have labels looked at that are likely wrong',
+      evidence: phrase`${figures.count(records)} of ${figures.count(input)} records have a label that the other records speak against: ${joined(
+        first.map(({ record, evidence }) => phrase`${outside(record)} (${outside(evidence)})`),
+      )}${records > first.length ? ' …' : ''}.`,
+      action:
+        'Go through them in findings.en.csv (rule label_noise) and put the right label into your file, or decide with touchstone dataset decide. None was changed or taken out.',
+    }),
+    repeated_records: ({ records, input, ofTest }, { figures }) => ({
+      title: 'The upload repeats itself',
+      evidence: phrase`${figures.count(records)} of ${figures.count(input)} records are copies or near copies${
+        ofTest > 0 ? `, ${figures.count(ofTest)} of them of test records` : ''
+      }; they were kept out of training.`,
+      action:
+        'Find out where the copies come from; records of the test must not be handed in for training, or nobody can tell what was learnt.',
+    }),
+    still_falling: ({ before, last, epochs, rank }, { figures }) => ({
+      title: 'Training ended while it was still getting better',
+      evidence: phrase`Validation loss was ${figures.number(before)}, then ${figures.number(last)} when training ended after ${figures.number(epochs)} epochs.`,
+      action: `Train longer (train.epochs)${rank === null ? '' : `; if that does not help, give the adapter more room (train.rank, now ${figures.number(rank)})`}.`,
+    }),
+    hardly_learned: ({ first, last, rate }, { figures }) => ({
+      title: 'The model hardly learned',
+      evidence: phrase`Training loss was ${figures.number(first)} in the first third of training and ${figures.number(last)} in the last.`,
+      action: `Check first that the labels fit the texts. If they do, raise the learning rate (train.learning_rate${rate === null ? '' : `, now ${rate}`}) two- to threefold, or choose a larger base model.`,
     }),
     rising_validation: ({ best, last, bestEpoch }, { figures }) => ({
       title: 'Late in training it began to learn by heart',

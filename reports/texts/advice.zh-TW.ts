@@ -5,10 +5,22 @@ const joined = (items: readonly Phrase[], separator = '；'): Phrase =>
   items.flatMap((item, at) => (at === 0 ? item : [separator, ...item]));
 
 export const adviceZhTW: AdviceTexts = {
-  lead: '以下各項由本報告的數字直接得出，依影響大小排列。',
+  lead: '以下各項由本報告的數字直接得出，可能改善最多的排在最前。',
   none: '數字中沒有明顯需要改善之處。',
   evidence: '依據',
   action: '做法',
+  effect: '預期效果',
+  gain: (gain, figures) => {
+    if (gain === null) return '答案會更好，幅度無法事先得知。';
+    if (gain === 0) return '答案不變，但數字更可靠。';
+    return `正確率最多提高 ${figures.points(gain).slice(1)} 個百分點。`;
+  },
+  effort: '工夫',
+  efforts: {
+    setting: '小：改一項設定，再跑一次。',
+    review: '中：由熟悉業務的人檢視所列的記錄。',
+    collect: '大：需要蒐集並標記更多記錄。',
+  },
   items: {
     unseen_labels: ({ labels, records }, { figures, label }) => ({
       title: '訓練資料缺少部分標籤',
@@ -63,6 +75,37 @@ export const adviceZhTW: AdviceTexts = {
       title: '部分記錄過長而被截短',
       evidence: phrase`${figures.count(records)} 筆訓練記錄（${figures.percent(share)}）超過長度上限，結尾沒有被讀到。`,
       action: '調高 train.max_length，或在上傳前只留下與判斷有關的段落。',
+    }),
+    unbalanced: ({ largest, smallest }, { figures, label }) => ({
+      title: '各類別的數量相差懸殊',
+      evidence: phrase`「${label(largest.label)}」有 ${figures.count(largest.train)} 筆訓練記錄，「${label(smallest.label)}」只有 ${figures.count(smallest.train)} 筆（F1 ${figures.percent(smallest.f1)}）。`,
+      action:
+        '為小類別補資料；generate 可以為現有記錄寫出新的說法（generate.method: rare_classes）。處理方式相同的類別也可以合併。',
+    }),
+    likely_wrong_labels: ({ records, input, first }, { figures, outside }) => ({
+      title: '請人檢視可能標錯的記錄',
+      evidence: phrase`${figures.count(input)} 筆記錄中，有 ${figures.count(records)} 筆的標籤與其他記錄不一致：${joined(
+        first.map(({ record, evidence }) => phrase`${outside(record)}（${outside(evidence)}）`),
+      )}${records > first.length ? ' 等' : ''}。`,
+      action:
+        '在 findings.csv 中逐筆檢視（規則 label_noise），把正確的標籤改回檔案，或用 touchstone dataset decide 決定。系統沒有更動或刪除任何一筆。',
+    }),
+    repeated_records: ({ records, input, ofTest }, { figures }) => ({
+      title: '上傳的資料有重複',
+      evidence: phrase`${figures.count(input)} 筆記錄中，有 ${figures.count(records)} 筆是相同或近似的複本${
+        ofTest > 0 ? `，其中 ${figures.count(ofTest)} 筆與測試記錄重複` : ''
+      }；都沒有用於訓練。`,
+      action: '查明重複的來源；測試記錄不可再交來訓練，否則無從得知模型學到了什麼。',
+    }),
+    still_falling: ({ before, last, epochs, rank }, { figures }) => ({
+      title: '訓練結束時還在進步',
+      evidence: phrase`驗證損失由 ${figures.number(before)} 降到 ${figures.number(last)}，訓練就在第 ${figures.number(epochs)} 輪結束了。`,
+      action: `增加訓練輪數（train.epochs）${rank === null ? '' : `；若仍無改善，再加大調適器（train.rank，目前為 ${figures.number(rank)}）`}。`,
+    }),
+    hardly_learned: ({ first, last, rate }, { figures }) => ({
+      title: '模型幾乎沒有學到東西',
+      evidence: phrase`訓練損失在前三分之一為 ${figures.number(first)}，最後三分之一為 ${figures.number(last)}。`,
+      action: `先確認標籤與文字相符。若無誤，請把學習率（train.learning_rate${rate === null ? '' : `，目前為 ${rate}`}）提高到兩、三倍，或改用較大的基礎模型。`,
     }),
     rising_validation: ({ best, last, bestEpoch }, { figures }) => ({
       title: '訓練後段開始背答案',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { RefineRule } from '../../../../pipeline/contracts/quality.ts';
 import type { ReportModel } from '../../../../pipeline/contracts/report.ts';
 import type { AdviceId } from '../../../../reports/advice/evidence.ts';
 import { adviceFor } from '../../../../reports/advice/rules.ts';
@@ -28,6 +29,7 @@ function soundModel(): ReportModel {
   const perLabel = ['甲', '乙'].map((label) => ({ label, train: 3000, validation: 100, test: 1000 }));
   return {
     ...model,
+    ...withValidation(1, 0.5, 0.49)(model),
     evaluation,
     refine: { ...model.refine, by_rule: { ...model.refine.by_rule, conflicting_label: 0 } },
     split: { ...model.split, train: 6000, validation: 200, test: 2000, per_label: perLabel },
@@ -87,54 +89,130 @@ const withUnseen =
   ({ evaluation }) => ({
     evaluation: { ...evaluation, unseen_labels: records === 0 ? [] : [{ label: '丙', records }] },
   });
-const withConflicts =
-  (count: number): Change =>
+const withFindings =
+  (rule: RefineRule, count: number): Change =>
   ({ refine }) => ({
-    refine: { ...refine, by_rule: { ...refine.by_rule, conflicting_label: count } },
+    refine: {
+      ...refine,
+      by_rule: { ...refine.by_rule, [rule]: count },
+      findings: Array.from({ length: count }, (_, at) => ({
+        record: `line:${at + 1}`,
+        content: '',
+        rule,
+        action: 'warn' as const,
+        with: null,
+        evidence: '乙?',
+      })),
+    },
   });
+const withTraining =
+  (...losses: readonly number[]): Change =>
+  ({ training }) => ({
+    training: {
+      ...training,
+      losses: losses.map((train_loss, at) => ({ step: at, epoch: at, train_loss, learning_rate: null })),
+    },
+  });
+/** Falls from `from` to `to` in three thirds. */
+const falling = (from: number, to: number): Change =>
+  withTraining(...Array(3).fill(from), ...Array(3).fill((from + to) / 2), ...Array(3).fill(to));
+
+/** Copies and near copies in the sound model's upload. */
+const REPEATED = (() => {
+  const { exact_duplicate, near_duplicate } = soundModel().refine.by_rule;
+  return exact_duplicate + near_duplicate;
+})();
 
 /** For each rule a run that triggers it, the evidence it must give, and a neighbour that does not. */
-const CASES: Readonly<Record<AdviceId, { triggers: Change; evidence: unknown; neighbour: Change }>> = {
+const CASES: Readonly<
+  Record<AdviceId, { triggers: Change; evidence: unknown; gain: number | null; neighbour: Change }>
+> = {
   unseen_labels: {
     triggers: withUnseen(3),
     evidence: { labels: ['丙'], records: 3 },
+    gain: 3 / 2000,
     neighbour: withUnseen(0),
   },
   few_examples: {
     triggers: withTrain(19),
     evidence: { classes: [{ label: '甲', train: 19, f1: 0.95 }], enough: 20 },
+    gain: 0.025,
     neighbour: withTrain(20),
   },
   confused_classes: {
     triggers: withErrors(100),
     evidence: { pairs: [{ truth: '甲', answer: '乙', count: 100, support: 1000 }] },
+    gain: 0.05,
     neighbour: withErrors(99),
   },
   lost_classes: {
     triggers: withErrors(100, 0),
     // F1 of 甲: 2·900 / (1000 + 900); 乙 loses only 4.8 points.
     evidence: { classes: [{ label: '甲', base: 1, tuned: 1800 / 1900 }] },
+    gain: 0.05,
     neighbour: withErrors(90, 0),
   },
   contradicting_labels: {
-    triggers: withConflicts(1),
+    triggers: withFindings('conflicting_label', 1),
     evidence: { records: 1, input: soundModel().refine.input },
-    neighbour: withConflicts(0),
+    gain: null,
+    neighbour: withFindings('conflicting_label', 0),
   },
   small_test: {
     triggers: withHalfWidth(0.06),
     // 2000 · (6 / 3)²
     evidence: { n: 2000, halfWidth: 0.06, aim: 0.03, needed: 8000 },
+    gain: 0,
     neighbour: withHalfWidth(0.0399),
   },
   truncated_records: {
     triggers: withTruncated(61),
     evidence: { records: 61, share: 61 / 6000 },
+    gain: null,
     neighbour: withTruncated(60),
+  },
+  unbalanced: {
+    triggers: withTrain(300),
+    evidence: {
+      largest: { label: '乙', train: 3000 },
+      smallest: { label: '甲', train: 300, f1: 0.95 },
+    },
+    // Of 2,000 test records, 50 of 甲 were missed.
+    gain: 0.025,
+    neighbour: withTrain(301),
+  },
+  likely_wrong_labels: {
+    triggers: withFindings('label_noise', 4),
+    evidence: {
+      records: 4,
+      input: soundModel().refine.input,
+      first: [1, 2, 3].map((line) => ({ record: `line:${line}`, evidence: '乙?' })),
+    },
+    gain: null,
+    neighbour: withFindings('label_noise', 0),
+  },
+  repeated_records: {
+    triggers: withFindings('test_contamination', 1),
+    evidence: { records: REPEATED + 1, input: soundModel().refine.input, ofTest: 1 },
+    gain: 0,
+    neighbour: withFindings('test_contamination', 0),
+  },
+  still_falling: {
+    triggers: withValidation(1, 0.5, 0.475),
+    evidence: { before: 0.5, last: 0.475, epochs: soundModel().training.epochs, rank: 16 },
+    gain: null,
+    neighbour: withValidation(1, 0.5, 0.476),
+  },
+  hardly_learned: {
+    triggers: falling(1, 0.91),
+    evidence: { first: 1, last: 0.91, rate: 0.0003 },
+    gain: null,
+    neighbour: falling(1, 0.89),
   },
   rising_validation: {
     triggers: withValidation(1, 0.5, 0.53),
     evidence: { best: 0.5, last: 0.53, bestEpoch: 2 },
+    gain: null,
     neighbour: withValidation(1, 0.5, 0.52),
   },
 };
@@ -142,19 +220,20 @@ const CASES: Readonly<Record<AdviceId, { triggers: Change; evidence: unknown; ne
 describe('adviceFor', () => {
   it('has nothing to say about a sound run', () => assert.deepEqual(adviceFor(soundModel()), []));
 
-  for (const [id, { triggers, evidence, neighbour }] of Object.entries(CASES)) {
+  for (const [id, { triggers, evidence, gain, neighbour }] of Object.entries(CASES)) {
     const advised = (change: Change) => {
       const model = soundModel();
       return adviceFor({ ...model, ...change(model) }).filter((advice) => advice.id === id);
     };
-    it(`${id}: applies, with its evidence`, () => assertClose(advised(triggers), [{ id, evidence }]));
+    it(`${id}: applies, with its evidence and what it could gain`, () =>
+      assertClose(advised(triggers), [{ id, evidence, gain }]));
     it(`${id}: does not apply to a neighbour`, () => assert.deepEqual(advised(neighbour), []));
   }
 
-  it('puts what makes answers wrong before what blurs them', () => {
+  it('puts what could gain most first, and what only makes figures surer last', () => {
     assert.deepEqual(
       adviceFor(passedModel()).map(({ id }) => id),
-      ['confused_classes', 'contradicting_labels', 'small_test'],
+      ['confused_classes', 'contradicting_labels', 'still_falling', 'small_test'],
     );
   });
 });

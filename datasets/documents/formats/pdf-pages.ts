@@ -4,7 +4,6 @@ import { unifyIdeographs } from '../../text/normalise/ideographs.ts';
 import { cleanText } from '../clean-text.ts';
 import { documentFault, type Source } from '../fault.ts';
 import type { DocumentLimits } from '../limits.ts';
-import { predefinedCMap } from './pdf-cmaps.ts';
 
 /** A piece of text as a page draws it; lengths in points, the origin in the page's lower left corner. */
 export interface PdfItem {
@@ -20,7 +19,7 @@ export interface PdfItem {
 export interface PdfPage {
   readonly number: number;
   readonly items: readonly PdfItem[];
-  /** A font names a map of characters that is not known. */
+  /** A font names a map of characters that could not be read. */
   readonly unknownFonts: boolean;
 }
 
@@ -34,9 +33,8 @@ export interface PdfQuestion {
   readonly bytes: Uint8Array;
   readonly limits: Pick<DocumentLimits, 'pages' | 'characters'>;
 }
-/** What it answers; `map` asks for a character map by its name. */
+/** What it answers. */
 export type PdfAnswer =
-  | { readonly type: 'map'; readonly name: string }
   | { readonly type: 'page'; readonly page: PdfPage }
   | { readonly type: 'over'; readonly what: 'pages' | 'characters' }
   | { readonly type: 'end'; readonly info: Readonly<Record<string, string>> }
@@ -79,9 +77,7 @@ export async function readPdfPages(bytes: Buffer, source: Source): Promise<PdfCo
       timer = setTimeout(() => reject(tooComplex()), seconds * 1000);
       const pages: PdfPage[] = [];
       worker.on('message', (answer: PdfAnswer) => {
-        if (answer.type === 'map')
-          worker.postMessage({ name: answer.name, map: predefinedCMap(answer.name) });
-        else if (answer.type === 'page') pages.push(unified(answer.page));
+        if (answer.type === 'page') pages.push(unified(answer.page));
         else if (answer.type === 'end') resolve({ pages, metadata: metadataOf(answer.info) });
         else if (answer.type === 'fault') reject(faultOf(answer, source));
         else if (answer.what === 'pages') {

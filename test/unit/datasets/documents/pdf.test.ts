@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, it } from 'mocha';
 import { type PdfOptions, pdfOf } from '../../../fixtures/documents/build-pdf.ts';
 import { faultOf } from '../reading.ts';
-import { outline, read } from './reading.ts';
+import { outline, read, sample } from './reading.ts';
 
 const LETTER = [
   '青川市政府　函',
@@ -91,7 +93,7 @@ describe('PDF', function () {
 
   for (const font of ['unicode', 'big5'] as const) {
     it(`text by a predefined map of ${font}, without one of the font's own`, async () => {
-      const big5 = {
+      const codes = {
         主: 'a544',
         旨: 'a6ae',
         '：': 'a147',
@@ -104,7 +106,7 @@ describe('PDF', function () {
         A: '41',
         '1': '31',
       };
-      const { text } = await read(pdfOf(pages(['主旨：請查照A1。', '說明：請查照。']), { font, big5 }));
+      const { text } = await read(pdfOf(pages(['主旨：請查照A1。', '說明：請查照。']), { font, codes }));
       assert.equal(text, '主旨：請查照A1。\n說明：請查照。');
     });
   }
@@ -134,12 +136,58 @@ describe('PDF', function () {
     assert.deepEqual(document.official, plain.official);
   });
 
-  it('fonts by a map for another script are told of, and are no scan', async () => {
+  // Written by reportlab with Adobe's fonts for each script, by name alone.
+  const written = {
+    'msung-light': ['主旨：檢送跨區協調會議紀錄一份，請查照。', /經費由各區公所支應。$/],
+    'stsong-light': ['关于加强数据安全管理工作的通知，请各单位遵照执行。', /保障数据安全，制定本办法。$/],
+    'heiseimin-w3': [
+      '個人情報の保護に関する基本方針について、次のとおり定める。',
+      /適正な取扱いを目的とする。$/,
+    ],
+    'hysmyeongjo-medium': ['개인정보 보호에 관한 기본 방침을 다음과 같이 정한다.', /이용을 목적으로 한다.$/],
+  } as const;
+  for (const [font, map] of [
+    ['msung-light', 'unicns-ucs2-h'],
+    ['msung-light', 'eten-b5-h'],
+    // What reportlab sets for this font by itself: the map of another collection than the font's.
+    ['msung-light', 'unigb-ucs2-h'],
+    ['stsong-light', 'unigb-ucs2-h'],
+    ['stsong-light', 'gbk-euc-h'],
+    ['heiseimin-w3', 'unijis-ucs2-h'],
+    ['heiseimin-w3', '90ms-rksj-h'],
+    ['hysmyeongjo-medium', 'uniks-ucs2-h'],
+    ['hysmyeongjo-medium', 'kscms-uhc-h'],
+  ] as const) {
+    it(`${font} by ${map}`, async () => {
+      const { text } = await read(sample(`cid-fonts/${font}.${map}.pdf`));
+      const [first, last] = written[font];
+      assert.equal(text.split('\n')[0], first);
+      assert.match(text, last);
+    });
+  }
+
+  it('numbers of a known collection are characters, without any map of the file', async () => {
+    const text = '一乙丁七乃九了二人';
+    // Adobe-CNS1 counts the first level of Big5 from 595 on.
+    const codes = Object.fromEntries(
+      Array.from(text, (one, n) => [one, (595 + n).toString(16).padStart(4, '0')]),
+    );
+    const document = await read(pdfOf([[text, text]], { font: 'numbers', codes }));
+    assert.equal(document.text.replace(/\n/g, ''), text + text);
+  });
+
+  it('fonts by a map that nobody knows are told of, and are no scan', async () => {
     const bytes = pdfOf([LETTER], { font: 'unicode' })
       .toString('latin1')
-      .replace('UniCNS-UCS2-H', 'UniKS-UCS2-H');
+      .replace('UniCNS-UCS2-H', 'UniXXX-UCS2-H');
     const fault = await faultOf(read(Buffer.from(bytes, 'latin1')));
     assert.equal(fault.code, 'DOCUMENT_PDF_FONTS');
+  });
+
+  it('the maps are those of the pdf.js that reads', () => {
+    const text = (module: string) => readFileSync(fileURLToPath(import.meta.resolve(module)), 'utf8');
+    const { version } = JSON.parse(text('pdfjs-dist/package.json'));
+    assert.match(text('unpdf/pdfjs'), new RegExp(`apiVersion:\\s*"${version}"`));
   });
 
   it('a small file that keeps its reader busy is given up, and nothing is left running', async () => {

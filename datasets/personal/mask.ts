@@ -51,12 +51,13 @@ export class Masker {
   mask(text: string, found: readonly PersonalSpan[] = findPersonal(text)): MaskedText {
     const own = text.includes('〔') ? this.#ownPlaceholders(text) : [];
     if (found.length === 0 && own.length === 0) return { text, spans: [] };
-    const spans = found.map((span) => ({ ...span, placeholder: this.#placeholderOf(span) }));
+    const spans = found.map((span) => ({ ...span, placeholder: this.placeholderOf(span) }));
     const replacements = [...spans, ...own].sort((a, b) => a.start - b.start);
     return { text: replaced(text, replacements), spans };
   }
 
-  #placeholderOf({ kind, text }: PersonalSpan): string {
+  /** What stands in the place of a value, in every text. */
+  placeholderOf({ kind, text }: Pick<PersonalSpan, 'kind' | 'text'>): string {
     const value = `${kind} ${PERSONAL_RULES[kind].identity(openPage(text).text)}`;
     const known = this.#known.get(value);
     if (known !== undefined) return known;

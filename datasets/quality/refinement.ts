@@ -14,8 +14,10 @@ import { excerpt } from '../excerpt.ts';
 import { answerText, canonicalQuestion, contentWords, digestText } from '../fingerprint/content.ts';
 import { SharedOpenings } from '../fingerprint/shared-openings.ts';
 import type { Masker, MaskMap } from '../personal/mask.ts';
+import { Conceal } from './conceal.ts';
 import { Decided, relabelled, ruleActionOf, type Standing } from './decided.ts';
 import { beyondRepair, type Fate, fateOf } from './fate.ts';
+import { once } from './once.ts';
 import { Origins } from './origins.ts';
 import { QUALITY_RULES } from './registry.ts';
 import type { Notice, RecordRuleState, SetRuleState } from './rule.ts';
@@ -81,6 +83,7 @@ export class Refinement {
   readonly #openings = new SharedOpenings();
   readonly #masker: Masker | null;
   readonly #veil: Veil | null;
+  readonly #conceal: Conceal | null;
   readonly #decided: Decided;
   /** Contents of changed records as they came. */
   readonly #origins = new Origins();
@@ -113,6 +116,7 @@ export class Refinement {
     const masking = this.#recordRules.find(({ action, state }) => action === 'fix' && state.masker);
     this.#masker = masking?.state.masker ?? null;
     this.#veil = this.#masker && new Veil(this.#masker);
+    this.#conceal = this.#masker && new Conceal(this.#masker, actions.secret === 'fix');
   }
 
   /** What undoes the masking so far; null where nothing was masked. To be kept apart from all else. */
@@ -122,12 +126,13 @@ export class Refinement {
 
   /** A record as it may be kept aside: as it came, its personal data masked where that is what the rule does. */
   aside(record: DatasetRecord): DatasetRecord {
-    return this.#veil?.record(record) ?? record;
+    return this.#conceal?.whole(record) ?? record;
   }
 
   /** The record as it goes on, `repaired` where a rule is to repair; `fate` is `kept` unless a rule or a person took it out. */
-  clean(original: DatasetRecord): Cleaned {
+  clean(came: DatasetRecord): Cleaned {
     this.#input += 1;
+    const original = this.#conceal?.named(came) ?? came;
     const origin = once(() => contentWords(canonicalQuestion(original), original));
     const standing = this.#decided.ofRecords ? this.#decided.ofRecord(digestText(origin())) : null;
     const start = standing === null ? original : this.#decide(original, origin, standing);
@@ -140,7 +145,8 @@ export class Refinement {
       if (notice === null) continue;
       const { rule, action } = active;
       found.add(rule);
-      const wanted = action === 'fix' && notice.fixed === undefined ? beyondRepair(rule) : action;
+      const { fixed, beyond = fixed === undefined } = notice;
+      const wanted = action === 'fix' && beyond ? beyondRepair(rule) : action;
       const done = this.#note({
         record: original,
         origin,
@@ -149,27 +155,34 @@ export class Refinement {
         with: null,
         evidence: this.#veil?.evidence(notice.evidence, record) ?? notice.evidence,
       });
-      if (done === 'fix') record = notice.fixed!;
       fate = fateOf(done);
       if (fate !== 'kept') break;
+      if (action === 'fix') record = fixed ?? record;
     }
     this.#score.found(found);
+    const repaired = record !== start;
     if (fate === 'kept') {
+      record = this.#conceal?.columns(record) ?? record;
       this.#openings.see(record);
       if (record !== original) this.#origins.add(original.id, origin());
     } else {
       this.#fates[fate] += 1;
     }
-    return { record, repaired: record !== start, fate };
+    return { record, repaired, fate };
   }
 
   survey(record: DatasetRecord): void {
     for (const { state } of this.#setRules) state.survey?.(record);
   }
 
-  /** Shows a record of the test file, after the last `survey`. */
-  compareWith(testRecord: DatasetRecord): void {
+  /**
+   * Shows a record of the test file, after the last `survey`; gives it as it may be tested with: its personal data masked
+   * as that of the records is, else unchanged.
+   */
+  compareWith(came: DatasetRecord): DatasetRecord {
+    const testRecord = this.aside(came);
     for (const { state } of this.#setRules) state.compareWith?.(testRecord);
+    return testRecord;
   }
 
   async settle(): Promise<void> {
@@ -219,8 +232,11 @@ export class Refinement {
       this.#released.set(record.id, standing);
       return record;
     }
-    const evidence =
-      action === 'relabel' ? `${excerpt(answerText(record), 40)} → ${excerpt(label!, 40)}` : '';
+    let evidence = '';
+    if (action === 'relabel') {
+      evidence = `${excerpt(answerText(record), 40)} → ${excerpt(label!, 40)}`;
+      evidence = this.#veil?.evidence(evidence, record) ?? evidence;
+    }
     this.#tell({
       record: record.id,
       content: digestText(origin()),
@@ -276,13 +292,4 @@ export class Refinement {
     if (this.#findings.length < REPORTED) this.#findings.push(finding);
     this.#onFinding(finding);
   }
-}
-
-/** A value that is worked out when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -34,6 +34,8 @@ export interface RecordNotice {
   readonly evidence: string;
   /** The record without the fault, where it can be repaired without loss of what matters. */
   readonly fixed?: DatasetRecord;
+  /** A fault is left that no repair takes away. */
+  readonly beyond?: boolean;
 }
 
 /** A rule that judges a record by the others. */

@@ -86,14 +86,15 @@ export const RULES = {
     },
   },
   pii: {
-    version: 1,
+    version: 2,
     severity: 'warning',
     actions: ['fix', 'warn', 'hold_back', 'drop'],
+    beyondRepair: 'hold_back',
     title: { en: 'Personal data', 'zh-TW': '個人資料' },
     explanation: {
-      en: 'A model can give away what it has read. Each piece of personal data is replaced by its kind and a number, the same one throughout the dataset, as in 〔手機1〕.',
+      en: 'A model can give away what it has read. Each piece of personal data is replaced by its kind and a number, the same one throughout the dataset and its test file, as in 〔手機1〕. A record whose label holds some waits for a person: give such labels other names.',
       'zh-TW':
-        '模型可能洩漏讀過的內容。各項個人資料以種類與編號取代，同一資料在整份資料集中編號相同，例如〔手機1〕。',
+        '模型可能洩漏讀過的內容。各項個人資料以種類與編號取代，同一資料在整份資料集與測試檔中編號相同，例如〔手機1〕。標籤含個人資料的記錄先保留不用，由人決定；請為該標籤改名。',
     },
   },
   too_long: {

@@ -45,7 +45,7 @@ export async function unmask(
   const sealed = outputs?.mask_map;
   if (sealed?.kind !== 'blob') throw new TouchstoneError('MASK_MAP_NONE', { params: { run: runId } });
   const map = masks.open(await artifacts.readBytes(sealed.digest, { limitBytes: LIMIT_BYTES }));
-  for (const name of ['records', 'held_back']) {
+  for (const name of ['records', 'held_back', 'test']) {
     const ref = outputs?.[name];
     if (ref?.kind !== 'blob') continue;
     const stream = await artifacts.openStream(ref.digest);

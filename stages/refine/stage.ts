@@ -21,17 +21,19 @@ const configSchema = z.strictObject({
 
 /**
  * Takes out what would teach the model nothing, repairs what can be repaired, names what contradicts itself, and gives a
- * reason for each record. What people decided about records and rules comes first. A test file that the user gave is what training must not have seen. Out: `records` (those kept, Arrow), `held_back` (those that wait for a person, Arrow; none: null),
+ * reason for each record. What people decided about records and rules comes first. A test file that the user gave is what
+ * training must not have seen; it is not refined, but masked as the records are. Out: `records` (those kept, Arrow),
+ * `held_back` (those that wait for a person, Arrow; none: null), `test` (the test file, Arrow; none: null),
  * `findings` (every finding, JSON lines of `RefineFinding`), `report` (`RefineReport`), `mask_map` (what undoes the masking of
  * personal data, sealed; none: null). Where personal data is masked, it is in none of the others. Every record is either kept, held
  * back or dropped, and the stage checks that it is so.
  */
 export const refine: Stage<
   z.output<typeof configSchema>,
-  'records' | 'held_back' | 'findings' | 'report' | 'mask_map'
+  'records' | 'held_back' | 'test' | 'findings' | 'report' | 'mask_map'
 > = {
   name: 'refine',
-  version: 4,
+  version: 5,
   pool: 'cpu',
   title: { 'zh-TW': '整理資料', en: 'Refine' },
   config: configSchema,
@@ -42,7 +44,14 @@ export const refine: Stage<
     decisions: { external: 'decisions' },
     mask_key: { external: 'mask_key' },
   },
-  outputs: { records: 'blob', held_back: 'optional', findings: 'blob', report: 'blob', mask_map: 'sealed' },
+  outputs: {
+    records: 'blob',
+    held_back: 'optional',
+    test: 'optional',
+    findings: 'blob',
+    report: 'blob',
+    mask_map: 'sealed',
+  },
   timeoutSeconds: 3600,
   retry: { attempts: 3, backoffSeconds: 2 },
 
@@ -53,6 +62,7 @@ export const refine: Stage<
     const repaired = new RecordsFile(workDir, 'repaired.arrow');
     const kept = new RecordsFile(workDir, 'kept.arrow');
     const heldBack = new RecordsFile(workDir, 'held-back.arrow');
+    const tested = new RecordsFile(workDir, 'test.arrow');
     try {
       const refinement = new Refinement({
         settings: config.rules,
@@ -81,7 +91,7 @@ export const refine: Stage<
       if (test !== null) {
         for await (const group of readRecords(await artifacts.openStream(test.digest))) {
           signal.throwIfAborted();
-          for (const record of group) refinement.compareWith(record);
+          for (const record of group) tested.add(refinement.compareWith(record));
         }
       }
       progress({ percent: 50 });
@@ -102,6 +112,7 @@ export const refine: Stage<
       }
       kept.finish();
       heldBack.finish();
+      tested.finish();
       findings.finish();
       const report = refinement.report();
       checkAccount(report);
@@ -109,6 +120,7 @@ export const refine: Stage<
         outputs: {
           records: await artifacts.putFile(kept.path),
           held_back: heldBack.rows > 0 ? await artifacts.putFile(heldBack.path) : null,
+          test: test === null ? null : await artifacts.putFile(tested.path),
           findings: await artifacts.putFile(findings.path),
           report: await putJson(artifacts, report),
           mask_map: await sealedMap(refinement, inputs, artifacts),
@@ -116,7 +128,7 @@ export const refine: Stage<
         summary: summaryOf(report),
       };
     } finally {
-      for (const file of [findings, whole, repaired, kept, heldBack]) file.close();
+      for (const file of [findings, whole, repaired, kept, heldBack, tested]) file.close();
     }
   },
 };

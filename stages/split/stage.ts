@@ -46,7 +46,7 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
   }),
   inputs: {
     records: { stage: 'refine', output: 'records' },
-    test: { stage: 'ingest', output: 'test' },
+    test: { stage: 'refine', output: 'test' },
     intake: { stage: 'ingest', output: 'intake' },
   },
   outputs: { train: 'blob', validation: 'blob', test: 'blob', task: 'blob', report: 'blob' },

@@ -21,10 +21,9 @@ describe('the veil over what is stored beside masked records', () => {
     assert.equal(veil.evidence('請回電…', record), '請回電…');
   });
 
-  it('masks a record as a whole, alike with the others', () => {
-    const masker = new Masker();
-    const { messages } = new Veil(masker).record(record);
-    assert.equal(messages[0]!.content, '請回電 〔手機1〕，信箱 〔電子郵件1〕，謝謝');
-    assert.equal(masker.map.get('〔手機1〕'), '0912-345-678');
+  it('masks a value whose sign is not quoted with it', () => {
+    const named = labelled('a', '申請人：王小明，請求補發證明。', '戶政');
+    const veil = new Veil(new Masker());
+    assert.equal(veil.evidence('王小明，請求補發', named), '〔姓名1〕，請求補發');
   });
 });

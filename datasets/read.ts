@@ -23,6 +23,8 @@ export interface ReadOptions extends ContainerOptions {
   readonly mapping?: Mapping;
   /** A guess that goes before others where the file has its columns: what another file of the same kind was read by. */
   readonly likely?: Mapping;
+  /** What a person said of an earlier file of the same dataset: holds where this one has all of its columns. */
+  readonly earlier?: Mapping;
   /** Unifies variant forms of characters in all texts; see `normaliseForms`. Off by default. */
   readonly normalise?: boolean;
 }
@@ -101,10 +103,17 @@ class Intake {
   }
 
   open(numbering: Numbering, format: FormatName | null): RowSink {
-    const { mapping = null, likely = null, plainText = 'refuse', normalise = false } = this.#options;
+    const {
+      mapping = null,
+      earlier = null,
+      likely = null,
+      plainText = 'refuse',
+      normalise = false,
+    } = this.#options;
     const records = new RecordReader(numbering, this.#builder, this.#faults, this.#limits, format, normalise);
     const rows = new MappedRows(records, this.#faults, {
       mapping,
+      earlier,
       likely,
       plainText: plainText !== 'refuse',
     });

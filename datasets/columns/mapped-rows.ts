@@ -14,9 +14,10 @@ export interface FormatSink extends RowSink {
   assume(format: FormatName): void;
 }
 
-/** `likely`: a guess that goes before others where the columns are there. `plainText`: texts without labels may be that. */
+/** `earlier`: a mapping for files that have all of its columns. `likely`: a guess that goes before others where the columns are there. `plainText`: texts without labels may be that. */
 export interface MappingOptions {
   readonly mapping: Mapping | null;
+  readonly earlier: Mapping | null;
   readonly likely: Mapping | null;
   readonly plainText: boolean;
 }
@@ -34,6 +35,7 @@ interface HeldRow {
 export class MappedRows implements RowSink {
   readonly #sink: FormatSink;
   readonly #plainText: boolean;
+  readonly #earlier: Mapping | null;
   readonly #likely: Mapping | null;
   readonly #faults: FaultList;
   #mapping: Mapping | null;
@@ -45,11 +47,12 @@ export class MappedRows implements RowSink {
   #held: HeldRow[] = [];
   #characters = 0;
 
-  constructor(sink: FormatSink, faults: FaultList, { mapping, likely, plainText }: MappingOptions) {
+  constructor(sink: FormatSink, faults: FaultList, { mapping, earlier, likely, plainText }: MappingOptions) {
     this.#sink = sink;
     this.#plainText = plainText;
     this.#faults = faults;
     this.#mapping = mapping;
+    this.#earlier = earlier;
     this.#likely = likely;
   }
 
@@ -60,6 +63,7 @@ export class MappedRows implements RowSink {
   }
 
   columns(names: readonly string[], line: number): void {
+    this.#recall(names);
     if (this.#mapping !== null) this.#use(names, this.#mapping, line);
     else if (isWhole(new Set(names), null)) this.#decided = true;
     if (this.#decided) this.#sink.columns(this.#renamed(names), line);
@@ -79,6 +83,7 @@ export class MappedRows implements RowSink {
   #decide(row: Row, line: number, ordinal: number): void {
     if (this.#header === null && this.#held.length === 0) {
       const columns = Object.keys(row);
+      this.#recall(columns);
       if (this.#mapping !== null) this.#use(columns, this.#mapping, line);
       else if (isWhole(new Set(columns), row)) this.#decided = true;
       if (this.#decided) {
@@ -97,8 +102,8 @@ export class MappedRows implements RowSink {
     const columns = this.#header?.names ?? [...new Set(rows.flatMap((row) => Object.keys(row)))];
     const line = this.#header?.line ?? held[0]!.line;
     const likely = this.#likely;
-    const fits = likely !== null && [...likely.values()].every((column) => columns.includes(column));
-    const mapping = fits ? likely : guessFor({ columns, rows, line }, this.#faults);
+    const mapping =
+      likely !== null && fits(likely, columns) ? likely : guessFor({ columns, rows, line }, this.#faults);
     this.#held = [];
     this.#decided = true;
     if (mapping !== null) {
@@ -110,6 +115,11 @@ export class MappedRows implements RowSink {
     }
     if (this.#header !== null) this.#sink.columns(this.#renamed(columns), line);
     for (const { row, line: at, ordinal } of held) this.row(row, at, ordinal);
+  }
+
+  /** Takes up the mapping of an earlier file where no other was given and the columns are those. */
+  #recall(columns: readonly string[]): void {
+    if (this.#earlier !== null && fits(this.#earlier, columns)) this.#mapping ??= this.#earlier;
   }
 
   /** Fault, final: `INPUT_MAP_COLUMN`. */
@@ -132,6 +142,10 @@ export class MappedRows implements RowSink {
   #renamed(names: readonly string[]): readonly string[] {
     return this.#names === null ? names : names.map((name) => this.#names!.get(name) ?? name);
   }
+}
+
+function fits(mapping: Mapping, columns: readonly string[]): boolean {
+  return [...mapping.values()].every((column) => columns.includes(column));
 }
 
 /** True where a format knows the columns and finds among them all that it needs. */

@@ -21,6 +21,14 @@ import { type UploadProgress, uploadFile } from './http/upload.ts';
 /** Items asked for at once; the service gives no more. */
 const PAGE = 200;
 
+/** What can be said of a file when it is uploaded; `map` as in `text=內容,label=承辦單位`. */
+export interface UploadOptions {
+  readonly expireRawDays?: number;
+  readonly map?: string;
+  readonly encoding?: string;
+  readonly sheet?: string;
+}
+
 /** The service's HTTP API as functions. Errors: RemoteProblem, `CLI_SERVICE_UNREACHABLE`, `CLI_ANSWER_UNEXPECTED`. */
 export class Client {
   readonly connection: Connection;
@@ -32,12 +40,18 @@ export class Client {
   uploadDataset(
     name: string,
     file: string,
-    options: { signal: AbortSignal; onProgress?: UploadProgress; expireRawDays?: number },
+    options: { signal: AbortSignal; onProgress?: UploadProgress } & UploadOptions,
   ): Promise<DatasetVersionView> {
-    const { expireRawDays: days } = options;
+    const { expireRawDays: days, map, encoding, sheet } = options;
+    const query = new URLSearchParams({
+      ...(days !== undefined && { expire_raw_days: String(days) }),
+      ...(map !== undefined && { map }),
+      ...(encoding !== undefined && { encoding }),
+      ...(sheet !== undefined && { sheet }),
+    });
     return uploadFile(
       this.connection,
-      `/v1/datasets/${segment(name)}/versions${days === undefined ? '' : `?expire_raw_days=${days}`}`,
+      `/v1/datasets/${segment(name)}/versions${query.size === 0 ? '' : `?${query}`}`,
       file,
       datasetVersionSchema,
       options,

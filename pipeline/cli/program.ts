@@ -71,6 +71,9 @@ function addDatasets(program: Command, builder: Builder): Command {
     .command(group, 'add', 'dataset_add', async () => (await load()).addDataset)
     .argument('<file...>', say('argument_files'))
     .option('--name <name>', say('option_dataset_name'))
+    .option('--map <field=column,…>', say('option_map'))
+    .addOption(builder.choice('--encoding <encoding>', 'option_encoding', ENCODING_NAMES))
+    .option('--sheet <name>', say('option_sheet'))
     .option('--expire-raw <days>', say('option_expire_raw'), wholeNumber(say, '--expire-raw', 0, 36_500));
   builder
     .command(

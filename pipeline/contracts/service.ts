@@ -6,6 +6,7 @@ import type { RunEvent } from './events.ts';
 import type { UnmaskRequest } from './mask-vault.ts';
 import type { Alias, Language, RunStatus, TriggerKind } from './names.ts';
 import type { RefineRule } from './quality.ts';
+import type { ReadingHints } from './reading.ts';
 import type { AliasMove, ModelVersion } from './registry.ts';
 import type {
   DatasetDiffView,
@@ -75,6 +76,8 @@ export interface Service {
       by?: string | null;
       /** Days until the raw file is deleted; left out: what the settings say. */
       expireAfterDays?: number;
+      /** How it is to be read; `map` as in `text=內容,label=承辦單位`. Left out: as said when the same bytes came before. */
+      reading?: Omit<ReadingHints, 'columns'> & { readonly map?: string };
     }): Promise<DatasetVersionView>;
     /** Sets when a raw file is deleted; null: never. Error: `DATASET_RAW_EXPIRED` when it is too late. */
     expire(request: { name: string; version: number; days: number | null }): Promise<DatasetVersionView>;

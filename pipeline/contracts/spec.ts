@@ -29,7 +29,7 @@ const ingest = z.strictObject({
   allow_classified: z.boolean().default(false),
   /** Characters of the longest passage that documents are cut into. */
   passage_characters: z.number().int().min(100).max(20_000).default(1_200),
-  /** Column of the file by the field it is read as, e.g. {text: 內容}. auto: as the columns are named, else a guess. */
+  /** Column of the file by the field it is read as, e.g. {text: 內容}. auto: as was said at the upload, as the columns are named, else a guess. */
   columns: orAuto(
     z
       .record(z.string().min(1).max(100), z.string().min(1).max(1000))

@@ -17,7 +17,7 @@ import type { TrainerJob, TrainerResult } from './trainer.ts';
  */
 export type InputSource =
   | { readonly stage: StageName; readonly output: string }
-  | { readonly external: 'dataset' | 'test' | 'base' | 'production' | 'decisions' | 'mask_key' };
+  | { readonly external: 'dataset' | 'test' | 'base' | 'production' | 'decisions' | 'mask_key' | 'reading' };
 
 /**
  * Outputs that no route and no view hands out, whatever asks: sealed, and opened only for somebody who has the key. A

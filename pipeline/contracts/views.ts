@@ -3,6 +3,7 @@ import type { DatasetDiff } from './dataset-diff.ts';
 import type { DatasetDecision } from './decisions.ts';
 import type { RunStatus, StageName, StageStatus, TriggerKind, Verdict } from './names.ts';
 import type { Problem } from './problem.ts';
+import type { ReadingHints } from './reading.ts';
 import type { Message } from './record.ts';
 import type { PipelineSpec } from './spec.ts';
 import type { Decision, StageProgress, StageSummary } from './stage.ts';
@@ -22,6 +23,8 @@ export interface DatasetVersionView {
   readonly expiresAt: string | null;
   /** Since when no run can begin with it; null: it is there. */
   readonly expiredAt: string | null;
+  /** How it is to be read, as its uploader said; null: nothing was said. */
+  readonly reading: ReadingHints | null;
 }
 
 export interface DatasetView {

@@ -3,6 +3,7 @@ import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { EndpointFacts } from '../contracts/generation.ts';
 import type { Language } from '../contracts/names.ts';
 import { nearName } from '../contracts/near-name.ts';
+import type { ReadingHints } from '../contracts/reading.ts';
 import type { HealthCheck, RunRequest, Service } from '../contracts/service.ts';
 import { registryNameSchema } from '../contracts/spec.ts';
 import type { RunView } from '../contracts/views.ts';
@@ -41,6 +42,8 @@ export interface ServiceParts extends DiffParts, DecisionParts, UnmaskParts {
   /** The endpoint of the text model; null: there is none. */
   readonly textEndpoint: EndpointFacts | null;
   readonly uploadLimitBytes: number;
+  /** Reads `text=內容,label=承辦單位`. Errors: `INPUT_MAP_SYNTAX`, `INPUT_MAP_TARGET`. */
+  columnsIn(map: string): Readonly<Record<string, string>>;
   /** For uploads that nobody set a time for; null: never. */
   readonly expireRawAfterDays: number | null;
   /** Queues a run's unfinished stages under a new generation. */
@@ -68,13 +71,15 @@ function datasetService(parts: ServiceParts): Service['datasets'] {
   return {
     upload: async (request) => {
       checkName(request.name);
+      const reading = request.reading ? readingOf(parts, request.reading) : null;
       const blob = await artifacts.putStream(request.stream, { limitBytes: uploadLimitBytes });
       if (blob.bytes === 0)
         throw new TouchstoneError('INPUT_EMPTY_FILE', { place: { file: request.filename } });
       const { name: dataset, filename, by = null } = request;
       const expireAfterDays = request.expireAfterDays ?? parts.expireRawAfterDays;
       const { digest, bytes } = blob;
-      const version = await addVersion(database, { dataset, filename, by, digest, bytes, expireAfterDays });
+      const upload = { dataset, filename, by, digest, bytes, expireAfterDays, reading };
+      const version = await addVersion(database, upload);
       // The same bytes may have expired in the very moment between storing and recording them.
       if (!(await artifacts.has(blob))) throw new TouchstoneError('ARTIFACT_MISSING', { params: { digest } });
       return version;
@@ -88,6 +93,13 @@ function datasetService(parts: ServiceParts): Service['datasets'] {
     expire: ({ name, version, days }) => setExpiry(database, name, version, days),
     diff: (request) => datasetDiff(parts, request),
   };
+}
+
+function readingOf(
+  { columnsIn }: ServiceParts,
+  { map, ...hints }: NonNullable<Parameters<Service['datasets']['upload']>[0]['reading']>,
+): ReadingHints {
+  return { ...hints, ...(map !== undefined && { columns: columnsIn(map) }) };
 }
 
 function runService(parts: ServiceParts): Service['runs'] {

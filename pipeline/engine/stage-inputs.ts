@@ -4,10 +4,11 @@ import { TouchstoneError } from '../contracts/errors/error.ts';
 import { putJson } from '../contracts/json-artifact.ts';
 import type { MaskSealer } from '../contracts/mask-vault.ts';
 import { LANGUAGES, type Language, type StageName } from '../contracts/names.ts';
+import type { RunReading } from '../contracts/reading.ts';
 import type { BaseView } from '../contracts/service.ts';
 import type { InputSource, Stage } from '../contracts/stage.ts';
 import type { Database } from '../store/database/database.ts';
-import { versionById } from '../store/rows/datasets.ts';
+import { earlierColumns, versionById } from '../store/rows/datasets.ts';
 import { decisionsInForce } from '../store/rows/decisions.ts';
 import { aliasTarget, versionOf } from '../store/rows/models.ts';
 import { type RunRow, recordDecision } from '../store/rows/runs.ts';
@@ -57,6 +58,8 @@ async function resolveOne(
         kind: 'artifact',
         ref: state.run.test_id === null ? null : await uploadOf(world.database, state.run.test_id),
       };
+    case 'reading':
+      return { kind: 'artifact', ref: await readingOf(state, world) };
     case 'decisions':
       return { kind: 'artifact', ref: await decisionsOf(state, world) };
     case 'mask_key':
@@ -90,6 +93,18 @@ function outputOf(state: RunState, stage: StageName, output: string): ArtifactRe
 async function uploadOf(database: Database, id: string): Promise<ArtifactRef> {
   const { digest, bytes } = await versionById(database, id);
   return { kind: 'blob', digest, bytes };
+}
+
+/** What uploaders said of the run's files, as an artifact; null where they said nothing. */
+async function readingOf(
+  { run }: RunState,
+  { database, artifacts }: InputWorld,
+): Promise<ArtifactRef | null> {
+  const version = await versionById(database, run.dataset_id);
+  const test = run.test_id === null ? null : (await versionById(database, run.test_id)).reading;
+  const earlier = version.reading?.columns ? null : ((await earlierColumns(database, version)) ?? null);
+  const reading: RunReading = { dataset: version.reading, earlier, test };
+  return Object.values(reading).every((one) => one === null) ? null : putJson(artifacts, reading);
 }
 
 /** What people decided about the run's dataset, as an artifact: who decides otherwise gives the stage another key. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseMapping } from '../../datasets/columns/mapping.ts';
 import { compareDatasets } from '../../datasets/diff/compare.ts';
 import { contentOfRecord } from '../../datasets/fingerprint/find-record.ts';
 import { unmaskedRecord } from '../../datasets/personal/unmask-record.ts';
@@ -94,6 +95,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     unmaskedRecord,
     textEndpoint: textModel.endpoint,
     uploadLimitBytes: settings.uploadLimitBytes,
+    columnsIn: (map) => Object.fromEntries(parseMapping(map)),
     expireRawAfterDays: settings.expireRawAfterDays,
     requeue: async (id) => {
       const generation = await nextGeneration(database, id);

@@ -1,25 +1,38 @@
 import type { IntakeReport } from '../../pipeline/contracts/data-reports.ts';
 import { FORMAT_TITLES, mappingTitle } from '../../pipeline/contracts/data-titles.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
+import type { RunReading } from '../../pipeline/contracts/reading.ts';
 import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
 import type { Decision } from '../../pipeline/contracts/stage.ts';
 
 /** What `auto` became for the fields of `ingest`, and why. */
-export function ingestDecisions(settings: PipelineSpec['ingest'], report: IntakeReport): Decision[] {
+export function ingestDecisions(
+  settings: PipelineSpec['ingest'],
+  said: RunReading | null,
+  report: IntakeReport,
+): Decision[] {
   const { mapping, format, encoding, bom, sheet } = report;
   const decisions: Decision[] = [];
   if (settings.columns === 'auto') {
     decisions.push({
       field: 'ingest.columns',
       value: mapping === undefined ? 'auto' : mappingTitle(mapping),
-      reason: mapping === undefined ? namedReason(format) : GUESSED,
+      reason: mapping === undefined ? namedReason(format) : mappingReason(mapping, said),
     });
   }
   if (settings.encoding === 'auto') {
-    decisions.push({ field: 'ingest.encoding', value: encoding, reason: encodingReason(report, bom) });
+    decisions.push({
+      field: 'ingest.encoding',
+      value: encoding,
+      reason: said?.dataset?.encoding ? SAID : encodingReason(report, bom),
+    });
   }
   if (settings.sheet === 'auto' && sheet !== undefined) {
-    decisions.push({ field: 'ingest.sheet', value: sheet, reason: FIRST_SHEET });
+    decisions.push({
+      field: 'ingest.sheet',
+      value: sheet,
+      reason: said?.dataset?.sheet ? SAID : FIRST_SHEET,
+    });
   }
   return decisions;
 }
@@ -29,6 +42,21 @@ const GUESSED: Localized = {
     '檔案的欄名不是已知格式的欄名，依欄名與內容推測各欄用途。若有誤，請以 --map 指明，例如 --map text=內容,label=承辦單位。',
   en: 'The columns bear none of the known names; which is which was guessed from their names and values. If it is wrong, say so with --map, as in --map text=內容,label=承辦單位.',
 };
+
+const SAID: Localized = { 'zh-TW': '上傳時已指明。', en: 'Said when the file was uploaded.' };
+
+const SAID_EARLIER: Localized = {
+  'zh-TW': '沿用此資料集先前上傳時指明的欄位對應：檔案的欄位相同。若有誤，請以 --map 另行指明。',
+  en: 'As was said of an earlier upload of this dataset, whose columns this file has. If it is wrong, say so with --map.',
+};
+
+function mappingReason(
+  { guessed }: NonNullable<IntakeReport['mapping']>,
+  said: RunReading | null,
+): Localized {
+  if (guessed) return GUESSED;
+  return said?.dataset?.columns ? SAID : SAID_EARLIER;
+}
 
 const FIRST_SHEET: Localized = {
   'zh-TW': '活頁簿中第一個未隱藏的工作表。',

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
+import type { ArtifactStore, BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { IntakeReport } from '../../pipeline/contracts/data-reports.ts';
 import { warningTitle } from '../../pipeline/contracts/data-titles.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
-import { putJson } from '../../pipeline/contracts/json-artifact.ts';
+import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
+import type { RunReading } from '../../pipeline/contracts/reading.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
-import type { Stage, StageSummary } from '../../pipeline/contracts/stage.ts';
+import type { Stage, StageInputs, StageSummary } from '../../pipeline/contracts/stage.ts';
 import { ingestDecisions } from './decisions.ts';
 import { readOptions } from './read-options.ts';
 import { type Intake, takeIn } from './take-in.ts';
@@ -20,7 +21,7 @@ export type IngestConfig = z.output<typeof configSchema>;
 
 /**
  * Uploads in any format that is known to the canonical Arrow table; documents to a table of passages.
- * In: the dataset, and the user's own test file where there is one. Out: `records` and `test` (Arrow IPC streams),
+ * In: the dataset, the user's own test file where there is one, and what was said of reading them (`RunReading`). Out: `records` and `test` (Arrow IPC streams),
  * `intake` and `test_intake` (what was found in each file, an `IntakeReport`), and of a dataset of documents `documents`
  * (the passages, an Arrow IPC stream: `PASSAGE_SCHEMA`), while `records` has no rows.
  * Errors: `SPEC_TASK_NOT_YET`; those of `readDataset` and `readDocuments`; `INPUT_TEST_INSTRUCTION` where the two files
@@ -33,7 +34,7 @@ export const ingest: Stage<IngestConfig, 'records' | 'documents' | 'test' | 'int
   title: { 'zh-TW': '讀入資料', en: 'Ingest' },
   config: configSchema,
   configOf: ({ task, ingest }) => ({ kind: task.kind, ingest }),
-  inputs: { dataset: { external: 'dataset' }, test: { external: 'test' } },
+  inputs: { dataset: { external: 'dataset' }, test: { external: 'test' }, reading: { external: 'reading' } },
   outputs: {
     records: 'blob',
     documents: 'optional',
@@ -55,6 +56,7 @@ export const ingest: Stage<IngestConfig, 'records' | 'documents' | 'test' | 'int
       ['dataset', inputs.blob('dataset')],
       ['test', inputs.optionalBlob('test')],
     ];
+    const said = await saidIn(inputs, context.artifacts);
     const total = uploads.reduce((sum, [, blob]) => sum + (blob?.bytes ?? 0), 0);
     let before = 0;
     const taken: Partial<Record<'dataset' | 'test', Intake>> = {};
@@ -64,7 +66,7 @@ export const ingest: Stage<IngestConfig, 'records' | 'documents' | 'test' | 'int
         context.progress({ percent: (100 * (before + bytes)) / Math.max(1, total) });
       const documents =
         file === 'dataset' ? await takeInDocuments(file, blob, settings, context, onBytes) : null;
-      const options = readOptions(file, settings, taken.dataset?.report ?? null);
+      const options = readOptions(file, settings, said, taken.dataset?.report ?? null);
       taken[file] = documents ?? (await takeIn(blob, options, context, onBytes));
       before += blob.bytes;
     }
@@ -84,11 +86,16 @@ export const ingest: Stage<IngestConfig, 'records' | 'documents' | 'test' | 'int
         test: test && factsOf(test.report),
         ...documentFacts(dataset.report),
         warnings: warningsOf(dataset.report),
-        decisions: ingestDecisions(settings, dataset.report),
+        decisions: ingestDecisions(settings, said, dataset.report),
       },
     };
   },
 };
+
+async function saidIn(inputs: StageInputs, artifacts: ArtifactStore): Promise<RunReading | null> {
+  const blob = inputs.optionalBlob('reading');
+  return blob === null ? null : readJson<RunReading>(artifacts, blob);
+}
 
 /** One file with instructions in its records and one without would show the model two different kinds of question. */
 function checkComparable(dataset: IntakeReport, test: IntakeReport): void {

@@ -24,7 +24,7 @@ export const datasetRoutes: readonly Route[] = [
     access: 'operator',
     params: named,
     query: uploadQuerySchema,
-    form: { field: 'file', description: 'JSONL, JSON or CSV' },
+    form: { field: 'file', description: 'Records or documents, of any kind that is read' },
     answers: [
       {
         status: 201,
@@ -32,12 +32,19 @@ export const datasetRoutes: readonly Route[] = [
         schema: datasetVersionSchema,
       },
     ],
-    handle: async ({ service, params, query, caller, upload }) =>
+    handle: async ({
+      service,
+      params,
+      query: { expire_raw_days: expireAfterDays, ...reading },
+      caller,
+      upload,
+    }) =>
       created(
         await upload(({ filename, stream }) =>
           service.datasets.upload({
             ...{ name: params.name, filename, stream, by: caller.id },
-            ...(query.expire_raw_days === undefined ? {} : { expireAfterDays: query.expire_raw_days }),
+            ...(expireAfterDays !== undefined && { expireAfterDays }),
+            ...(Object.keys(reading).length > 0 && { reading }),
           }),
         ),
       ),

@@ -1,4 +1,6 @@
 import { parse, resolve } from 'node:path';
+import { mappingText, parseMapping } from '../../../datasets/columns/mapping.ts';
+import type { ReadingHints } from '../../contracts/reading.ts';
 import type { DatasetVersionView } from '../../contracts/views.ts';
 import { byteSize } from '../../setup/terminal/figures.mjs';
 import type { Cli } from '../context.ts';
@@ -11,14 +13,18 @@ import { upload } from './run.ts';
 export async function addDataset(
   cli: Cli,
   files: readonly string[],
-  options: { name?: string; expireRaw?: number },
+  options: { name?: string; expireRaw?: number; map?: string; encoding?: string; sheet?: string },
 ): Promise<number> {
   for (const file of files) await readableSource(file);
-  const { name = nameFrom(resolve(files[0]!)), expireRaw: expireRawDays } = options;
-  const version = await upload(cli, await cli.client(), files, name, { expireRawDays });
-  const { expiresAt } = version;
+  const { name = nameFrom(resolve(files[0]!)), expireRaw, ...said } = options;
+  // A mapping that cannot be read is told before anything is sent.
+  if (said.map !== undefined) parseMapping(said.map);
+  const expiring = expireRaw === undefined ? {} : { expireRawDays: expireRaw };
+  const version = await upload(cli, await cli.client(), files, name, { ...said, ...expiring });
+  const { expiresAt, reading } = version;
+  const read = reading === null ? [] : [cli.say('readAs', { reading: printable(readingText(reading)) })];
   const expiry = expiresAt === null ? [] : [cli.say('expiresAt', { at: expiresAt })];
-  cli.result(version, [...expiry, version.id]);
+  cli.result(version, [...read, ...expiry, version.id]);
   return EXIT.pass;
 }
 
@@ -47,10 +53,21 @@ export async function showDataset(cli: Cli, name: string, options: { limit: numb
     printable(version.filename),
     byteSize(version.bytes),
     rawStateOf(cli, version),
+    version.reading === null ? '' : printable(readingText(version.reading)),
   ]);
-  const heads = [...columns(cli, 'head_created'), { title: cli.say('head_raw') }];
+  const heads = [
+    ...columns(cli, 'head_created'),
+    { title: cli.say('head_raw') },
+    { title: cli.say('head_reading') },
+  ];
   cli.result({ ...dataset, versions }, tableLines(heads, rows));
   return EXIT.pass;
+}
+
+/** What was said of reading a file, as one writes it. */
+function readingText({ columns, encoding, sheet }: ReadingHints): string {
+  const mapping = columns === undefined ? undefined : mappingText(Object.entries(columns));
+  return [mapping, encoding, sheet].filter((said) => said !== undefined).join('; ');
 }
 
 /** Until when the raw file is there. */

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { datasetVersionIdSchema } from '../../contracts/api/fields.ts';
 import type { DatasetVersionView } from '../../contracts/views.ts';
 import { byteSize } from '../../setup/terminal/figures.mjs';
-import type { Client } from '../client.ts';
+import type { Client, UploadOptions } from '../client.ts';
 import { type Cli, userName } from '../context.ts';
 import { type Upload, withUpload } from '../documents/pack.ts';
 import { readableSource } from '../documents/sources.ts';
@@ -75,7 +75,7 @@ export async function upload(
   client: Client,
   paths: readonly string[],
   name: string,
-  { kind, expireRawDays }: { readonly kind?: unknown; readonly expireRawDays?: number | undefined } = {},
+  { kind, ...said }: { readonly kind?: unknown } & UploadOptions = {},
 ): Promise<DatasetVersionView> {
   return withUpload(paths, { kind, signal: cli.interrupt }, async ({ file, packed }) => {
     const shown = printable(basename(file));
@@ -83,7 +83,7 @@ export async function upload(
       for (const line of packedLines(cli, packed)) cli.print(line);
       const version = await client.uploadDataset(name, file, {
         signal: cli.interrupt,
-        ...(expireRawDays === undefined ? {} : { expireRawDays }),
+        ...said,
         onProgress: (sent, total) =>
           cli.lines.draw([
             `${cli.say('uploading', { file: shown })}  ${byteSize(sent)} / ${byteSize(total)}`,

@@ -56,6 +56,8 @@ export const reviewEn = {
   expiresAt: 'The raw file is deleted after {at}; results of runs are kept.',
   head_raw: 'raw file',
   rawKept: 'kept',
+  head_reading: 'read as',
+  readAs: 'read as {reading}, also in later runs',
   rawUntil: 'until {at}',
   rawExpired: 'expired {at}',
 };

@@ -57,6 +57,8 @@ export const reviewZhTw: Readonly<Record<keyof typeof reviewEn, string>> = {
   expiresAt: '原始檔案將於 {at} 之後刪除；執行結果會保留。',
   head_raw: '原始檔案',
   rawKept: '保留',
+  head_reading: '讀法',
+  readAs: '讀法：{reading}，之後的執行也照此讀取',
   rawUntil: '保留至 {at}',
   rawExpired: '已於 {at} 到期',
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ENCODING_NAMES } from '../data-reports.ts';
 import type { DatasetVersionView, DatasetView } from '../views.ts';
 import { datasetVersionIdSchema, digestSchema, instantSchema } from './fields.ts';
 import { pageOf } from './page.ts';
@@ -15,6 +16,14 @@ export const datasetVersionSchema = z
     createdAt: instantSchema,
     expiresAt: instantSchema.nullable().describe('When the raw file is to be deleted'),
     expiredAt: instantSchema.nullable().describe('Since when no run can begin with it'),
+    reading: z
+      .object({
+        columns: z.record(z.string(), z.string()).exactOptional(),
+        encoding: z.enum(ENCODING_NAMES).exactOptional(),
+        sheet: z.string().exactOptional(),
+      })
+      .nullable()
+      .describe('How it is to be read, as its uploader said'),
   } satisfies ShapeOf<DatasetVersionView>)
   .register(responseSchemas, { id: 'DatasetVersion' });
 
@@ -32,6 +41,9 @@ const expiryDaysSchema = z.number().int().min(0).max(36_500);
 /** Query of an upload. */
 export const uploadQuerySchema = z.strictObject({
   expire_raw_days: z.coerce.number().pipe(expiryDaysSchema).exactOptional(),
+  map: z.string().max(10_000).exactOptional().describe('Columns by field: text=內容,label=承辦單位'),
+  encoding: z.enum(ENCODING_NAMES).exactOptional(),
+  sheet: z.string().min(1).max(100).exactOptional().describe('Sheet of a workbook'),
 });
 
 /** Body of POST /v1/datasets/{name}/versions/{version}/expiry. */

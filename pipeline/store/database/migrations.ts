@@ -163,4 +163,11 @@ ALTER TABLE touchstone.dataset_versions
 CREATE INDEX dataset_versions_expiring ON touchstone.dataset_versions (expires_at) WHERE removed_at IS NULL;
 `,
   },
+  {
+    id: 5,
+    sql: `
+-- How the file is to be read, as its uploader said: {columns, encoding, sheet}, each of them if it was said.
+ALTER TABLE touchstone.dataset_versions ADD COLUMN reading jsonb;
+`,
+  },
 ];

@@ -1,7 +1,9 @@
 import { newId } from '../../config/ids.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
+import type { ReadingHints } from '../../contracts/reading.ts';
 import type { DatasetVersionView, DatasetView, Page } from '../../contracts/views.ts';
 import type { Database, Queryable } from '../database/database.ts';
+import { toJson } from '../database/to-json.ts';
 import { type PageWindow, pageOf, versionAfter } from './page.ts';
 
 interface VersionRow {
@@ -14,13 +16,14 @@ interface VersionRow {
   created_at: Date;
   expires_at: Date | null;
   expired_at: Date | null;
+  reading: ReadingHints | null;
 }
 
-const COLUMNS = 'id, dataset, version, digest, bytes, filename, created_at, expires_at, expired_at';
+const COLUMNS = 'id, dataset, version, digest, bytes, filename, created_at, expires_at, expired_at, reading';
 
 /**
  * Records an upload as the dataset's next version. The same bytes again give the version that is there; one that had
- * expired is there again, and a time that is given now replaces the one before.
+ * expired is there again, and a time, or a way to read it, that is given now replaces the one before.
  */
 export async function addVersion(
   database: Database,
@@ -31,6 +34,7 @@ export async function addVersion(
     filename: string;
     by: string | null;
     expireAfterDays?: number | null;
+    reading?: ReadingHints | null;
   },
 ): Promise<DatasetVersionView> {
   return database.transaction(async (sql) => {
@@ -43,10 +47,10 @@ export async function addVersion(
       `SELECT ${COLUMNS} FROM touchstone.dataset_versions WHERE dataset = $1 AND digest = $2`,
       [upload.dataset, upload.digest],
     );
-    if (known[0]) return versionView(await renewed(sql, known[0], upload.expireAfterDays ?? null));
+    if (known[0]) return versionView(await renewed(sql, known[0], upload));
     const [row] = await sql.query<VersionRow>(
-      `INSERT INTO touchstone.dataset_versions (id, dataset, version, digest, bytes, filename, created_by, expires_at)
-       SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, now() + $7 * interval '1 day' FROM touchstone.dataset_versions WHERE dataset = $2
+      `INSERT INTO touchstone.dataset_versions (id, dataset, version, digest, bytes, filename, created_by, expires_at, reading)
+       SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, now() + $7 * interval '1 day', $8 FROM touchstone.dataset_versions WHERE dataset = $2
        RETURNING ${COLUMNS}`,
       [
         newId('dsv'),
@@ -56,19 +60,37 @@ export async function addVersion(
         upload.filename,
         upload.by,
         upload.expireAfterDays ?? null,
+        upload.reading ? toJson(upload.reading) : null,
       ],
     );
     return versionView(row!);
   });
 }
 
-async function renewed(sql: Queryable, known: VersionRow, days: number | null): Promise<VersionRow> {
-  if (known.expired_at === null && days === null) return known;
+async function renewed(
+  sql: Queryable,
+  known: VersionRow,
+  given: { expireAfterDays?: number | null; reading?: ReadingHints | null },
+): Promise<VersionRow> {
+  const row = given.reading ? await readAs(sql, known.id, given.reading) : known;
+  const days = given.expireAfterDays ?? null;
+  return row.expired_at === null && days === null ? row : expiring(sql, row.id, days);
+}
+
+async function readAs(sql: Queryable, id: string, reading: ReadingHints): Promise<VersionRow> {
+  const [row] = await sql.query<VersionRow>(
+    `UPDATE touchstone.dataset_versions SET reading = $2 WHERE id = $1 RETURNING ${COLUMNS}`,
+    [id, toJson(reading)],
+  );
+  return row!;
+}
+
+async function expiring(sql: Queryable, id: string, days: number | null): Promise<VersionRow> {
   const [row] = await sql.query<VersionRow>(
     `UPDATE touchstone.dataset_versions
         SET expires_at = now() + $2 * interval '1 day', expired_at = NULL, removed_at = NULL
       WHERE id = $1 RETURNING ${COLUMNS}`,
-    [known.id, days],
+    [id, days],
   );
   return row!;
 }
@@ -150,6 +172,19 @@ export async function listVersions(
   return pageOf(rows, window.limit, versionView, (row) => String(row.version));
 }
 
+/** What was said last of the columns of an earlier version of the dataset; null: nothing. */
+export async function earlierColumns(
+  sql: Queryable,
+  { dataset, version }: Pick<DatasetVersionView, 'dataset' | 'version'>,
+): Promise<ReadingHints['columns'] | null> {
+  const [row] = await sql.query<{ columns: NonNullable<ReadingHints['columns']> }>(
+    `SELECT reading->'columns' AS columns FROM touchstone.dataset_versions
+      WHERE dataset = $1 AND version < $2 AND reading->'columns' IS NOT NULL ORDER BY version DESC LIMIT 1`,
+    [dataset, version],
+  );
+  return row?.columns ?? null;
+}
+
 function versionView(row: VersionRow): DatasetVersionView {
   return {
     id: row.id,
@@ -161,5 +196,6 @@ function versionView(row: VersionRow): DatasetVersionView {
     createdAt: row.created_at.toISOString(),
     expiresAt: row.expires_at?.toISOString() ?? null,
     expiredAt: row.expired_at?.toISOString() ?? null,
+    reading: row.reading,
   };
 }

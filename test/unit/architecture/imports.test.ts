@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       (room) => `pipeline/${room}`,
     ),
     'stages/registry.ts',
+    'datasets/columns/mapping.ts',
     'datasets/diff/compare.ts',
     'datasets/fingerprint/find-record.ts',
     'datasets/personal/sealed-map.ts',

@@ -57,7 +57,7 @@ describe('personal data on its way through the data stages', () => {
     try {
       const { artifacts } = context;
       const uploads = { dataset: await artifacts.putBytes(dataset), test: await artifacts.putBytes(test) };
-      const read = await runStage(ingest, context, { artifacts: uploads });
+      const read = await runStage(ingest, context, { artifacts: { ...uploads, reading: null } });
       const refined = await runStage(refine, context, {
         artifacts: { records: read.outputs.records, test: read.outputs.test, decisions: null },
       });

@@ -1,3 +1,4 @@
+import { parseMapping } from '../../../../datasets/columns/mapping.ts';
 import { compareDatasets } from '../../../../datasets/diff/compare.ts';
 import { newId } from '../../../../pipeline/config/ids.ts';
 import type { ArtifactStore } from '../../../../pipeline/contracts/artifact.ts';
@@ -16,7 +17,8 @@ export class FakeDatasets {
   }
 
   readonly service: Service['datasets'] = {
-    upload: async ({ name, filename, stream }) => {
+    upload: async ({ name, filename, stream, reading }) => {
+      const { map, ...said } = reading ?? {};
       const { digest, bytes } = await this.#artifacts.putStream(stream);
       const versions = this.#versions.get(name) ?? [];
       const known = versions.find((version) => version.digest === digest);
@@ -32,6 +34,7 @@ export class FakeDatasets {
         createdAt,
         expiresAt: null,
         expiredAt: null,
+        reading: reading ? { ...said, ...(map && { columns: Object.fromEntries(parseMapping(map)) }) } : null,
       };
       this.#versions.set(name, [...versions, version]);
       return version;

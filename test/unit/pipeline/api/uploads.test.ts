@@ -13,8 +13,17 @@ describe('uploads', () => {
   });
   after(() => api.close());
 
-  const post = (body: BodyInit, headers: Record<string, string> = {}, name = 'letters'): Promise<Response> =>
-    fetch(`${api.url}/v1/datasets/${name}/versions`, { method: 'POST', body, headers });
+  const post = (
+    body: BodyInit,
+    headers: Record<string, string> = {},
+    name = 'letters',
+    query: Record<string, string> = {},
+  ): Promise<Response> =>
+    fetch(`${api.url}/v1/datasets/${name}/versions?${new URLSearchParams(query)}`, {
+      method: 'POST',
+      body,
+      headers,
+    });
 
   const postRaw = (body: string | Buffer, headers = ''): Promise<RawAnswer> => {
     const bytes = Buffer.from(body);
@@ -44,6 +53,19 @@ describe('uploads', () => {
     assert.equal((await api.service.artifacts.readBytes(version.digest)).toString(), text);
     const again = (await (await post(formWith(text))).json()) as DatasetVersionView;
     assert.equal(again.id, version.id);
+  });
+
+  it('hands on how the file is to be read, and says so in its answer', async () => {
+    const query = { map: 'text=內容,label=承辦單位', encoding: 'big5', sheet: '工作表2' };
+    const answer = await post(formWith('a', '來文.xlsx'), {}, 'read-as', query);
+    assert.equal(answer.status, 201);
+    const { reading } = (await answer.json()) as DatasetVersionView;
+    const columns = { text: '內容', label: '承辦單位' };
+    assert.deepEqual(reading, { columns, encoding: 'big5', sheet: '工作表2' });
+    const wrong = await post(formWith('b'), {}, 'read-as', { encoding: 'latin1' });
+    assert.equal(wrong.status, 400);
+    const field = await post(formWith('b'), {}, 'read-as', { map: 'txt=內容' });
+    assert.equal(((await field.json()) as { code: string }).code, 'INPUT_MAP_TARGET');
   });
 
   it('takes a file at the limit and refuses one byte more, with and without an announced length', async () => {

@@ -30,6 +30,7 @@ describe('the ingest stage on documents', () => {
     const artifacts = {
       dataset: await context.artifacts.putBytes(dataset),
       test: test === null ? null : await context.artifacts.putBytes(test),
+      reading: null,
     };
     return runStage(ingest, context, { artifacts }, spec);
   };

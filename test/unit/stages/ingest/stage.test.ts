@@ -3,7 +3,8 @@ import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { BlobRef } from '../../../../pipeline/contracts/artifact.ts';
 import type { IntakeReport } from '../../../../pipeline/contracts/data-reports.ts';
-import { readJson } from '../../../../pipeline/contracts/json-artifact.ts';
+import { putJson, readJson } from '../../../../pipeline/contracts/json-artifact.ts';
+import type { RunReading } from '../../../../pipeline/contracts/reading.ts';
 import { ingest } from '../../../../stages/ingest/stage.ts';
 import { faultOf, lines, recordsOf } from '../../datasets/reading.ts';
 import { type FakeContext, fakeContext, runStage } from '../context.ts';
@@ -18,13 +19,79 @@ describe('the ingest stage', () => {
   });
   afterEach(() => context.close());
 
-  const run = async (dataset: string | Uint8Array, test: string | null = null, spec = {}) => {
+  const run = async (
+    dataset: string | Uint8Array,
+    test: string | null = null,
+    spec = {},
+    said: RunReading | null = null,
+  ) => {
     const artifacts = {
       dataset: await context.artifacts.putBytes(dataset),
       test: test === null ? null : await context.artifacts.putBytes(test),
+      reading: said && (await putJson(context.artifacts, said)),
     };
     return runStage(ingest, context, { artifacts }, spec);
   };
+
+  describe('as its uploader said', () => {
+    const odd = '案由,摘要,單位\n路燈不亮,第一則,工務局\n戶籍遷移,第二則,民政局\n';
+    const nothing: RunReading = { dataset: null, earlier: null, test: null };
+    const texts = async (
+      dataset: string | Uint8Array,
+      said: Partial<RunReading>,
+      spec = {},
+      test: string | null = null,
+      output: 'records' | 'test' = 'records',
+    ) => {
+      const { outputs, summary } = await run(dataset, test, spec, { ...nothing, ...said });
+      const records = await recordsOf(await context.artifacts.readBytes(outputs[output]!.digest));
+      const reason = summary.decisions?.find(({ field }) => field === 'ingest.columns')?.reason.en;
+      return { texts: records.map(({ messages }) => messages[0]!.content), reason };
+    };
+    const abstract = { text: '摘要', label: '單位' };
+
+    it('columns, unless the run says otherwise', async () => {
+      const said = { dataset: { columns: abstract } };
+      const read = await texts(odd, said);
+      assert.deepEqual(read.texts, ['第一則', '第二則']);
+      assert.equal(read.reason, 'Said when the file was uploaded.');
+      const spec = { ingest: { columns: { text: '案由', label: '單位' } } };
+      assert.deepEqual((await texts(odd, said, spec)).texts, ['路燈不亮', '戶籍遷移']);
+    });
+
+    it('encoding and sheet', async () => {
+      const big5 = Buffer.from('b8f4bf4fa4a3ab47', 'hex');
+      const file = Buffer.concat([
+        Buffer.from('text,label\n'),
+        big5,
+        Buffer.from(',x\n'),
+        big5,
+        Buffer.from('2,y\n'),
+      ]);
+      assert.deepEqual((await texts(file, { dataset: { encoding: 'big5' } })).texts, [
+        '路燈不亮',
+        '路燈不亮2',
+      ]);
+    });
+
+    it('columns of an earlier upload where the file has them, and by its own names where not', async () => {
+      const named = 'text,摘要,label,單位\n甲,第一則,a,工務局\n乙,第二則,b,民政局\n';
+      const again = await texts(named, { earlier: abstract });
+      assert.deepEqual(again.texts, ['第一則', '第二則']);
+      assert.match(again.reason!, /^As was said of an earlier upload/);
+      const other = await texts(csv, { earlier: abstract });
+      assert.deepEqual(other.texts, ['路燈不亮', '戶籍遷移']);
+      assert.match(other.reason!, /known format/);
+    });
+
+    it('of the dataset holds for a test file with its columns; what was said of the test file goes before', async () => {
+      const said = { dataset: { columns: abstract } };
+      assert.deepEqual((await texts(odd, said, {}, odd, 'test')).texts, ['第一則', '第二則']);
+      assert.deepEqual((await texts(odd, said, {}, csv, 'test')).texts, ['路燈不亮', '戶籍遷移']);
+      const own = { ...said, test: { columns: { text: '案由', label: '單位' } } };
+      assert.deepEqual((await texts(odd, own, {}, odd, 'test')).texts, ['路燈不亮', '戶籍遷移']);
+    });
+  });
 
   it('makes the canonical table and says what it found', async () => {
     const { outputs, summary } = await run(csv);
@@ -147,7 +214,11 @@ describe('the ingest stage', () => {
       },
     });
     const fault = await faultOf(
-      runStage(ingest, { ...context, artifacts: store }, { artifacts: { dataset, test: null } }),
+      runStage(
+        ingest,
+        { ...context, artifacts: store },
+        { artifacts: { dataset, test: null, reading: null } },
+      ),
     );
     assert.equal(fault.code, 'INPUT_CSV_QUOTING');
   });
@@ -157,7 +228,11 @@ describe('the ingest stage', () => {
     controller.abort(new Error('cancelled'));
     const dataset = await context.artifacts.putBytes(csv);
     await assert.rejects(
-      runStage(ingest, { ...context, signal: controller.signal }, { artifacts: { dataset, test: null } }),
+      runStage(
+        ingest,
+        { ...context, signal: controller.signal },
+        { artifacts: { dataset, test: null, reading: null } },
+      ),
       /cancelled/,
     );
   });

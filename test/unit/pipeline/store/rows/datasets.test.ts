@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   addVersion,
   datasetByName,
+  earlierColumns,
   listDatasets,
   listVersions,
   versionById,
@@ -39,6 +40,7 @@ onEveryDatabase('rows of datasets', (database) => {
         createdAt: '',
         expiresAt: null,
         expiredAt: null,
+        reading: null,
       },
     );
     assert.equal(second.version, 2);
@@ -46,6 +48,26 @@ onEveryDatabase('rows of datasets', (database) => {
     assert.deepEqual(await versionById(database(), second.id), second);
     const { latest } = await datasetByName(database(), dataset);
     assert.deepEqual(latest, second);
+  });
+
+  it('keep how a file is to be read, replaced by what is said later, and know what was said before', async () => {
+    const dataset = unique('read-as');
+    const columns = { text: '內容', label: '承辦單位' };
+    const first = await addVersion(database(), {
+      ...upload(dataset, 'a'),
+      reading: { columns, encoding: 'big5' },
+    });
+    assert.deepEqual(first.reading, { columns, encoding: 'big5' });
+    const silent = await addVersion(database(), upload(dataset, 'a'));
+    assert.deepEqual(silent.reading, first.reading);
+    const changed = await addVersion(database(), { ...upload(dataset, 'a'), reading: { sheet: '二' } });
+    assert.deepEqual([changed.id, changed.reading], [first.id, { sheet: '二' }]);
+    const second = await addVersion(database(), { ...upload(dataset, 'b'), reading: { columns } });
+    const third = await addVersion(database(), upload(dataset, 'c'));
+    assert.equal(await earlierColumns(database(), first), null);
+    assert.equal(await earlierColumns(database(), second), null);
+    assert.deepEqual(await earlierColumns(database(), third), columns);
+    assert.equal((await listVersions(database(), dataset, ALL)).items[1]!.reading!.columns!.text, '內容');
   });
 
   it('give every simultaneous upload a number of its own', async () => {

@@ -33,10 +33,10 @@ describe('touchstone commands', function () {
     assert.deepEqual([version.dataset, version.version], ['petitions-2026', 1]);
     assert.equal((await json('dataset', 'add', file, '--name', 'other')).dataset, 'other');
     const said = ['--map', 'text=內容,label=單位', '--encoding', 'big5', '--sheet', '二'];
-    const { reading } = await json('dataset', 'add', file, '--name', 'said', ...said);
+    const { reading } = await json('dataset', 'add', file, '--name', 'other', ...said);
     const columns = { text: '內容', label: '單位' };
     assert.deepEqual(reading, { columns, encoding: 'big5', sheet: '二' });
-    assert.match((await touchstone('dataset', 'show', 'said')).out, /text=內容,label=單位; big5; 二/);
+    assert.match((await touchstone('dataset', 'show', 'other')).out, /text=內容,label=單位; big5; 二/);
     const names = (await json('dataset', 'list')).items.map((item: { name: string }) => item.name);
     assert.deepEqual(names, ['other', 'petitions-2026']);
     assert.match(

@@ -1,0 +1,88 @@
+import type {
+  Averages,
+  ClassCurves,
+  ProbabilityFigures,
+} from '../../pipeline/contracts/classification-figures.ts';
+import { averagePrecision } from './metrics/average-precision.ts';
+import { brierScore } from './metrics/brier.ts';
+import { expectedCalibrationError, reliabilityCurve } from './metrics/calibration-error.ts';
+import { coverageCurve, handOverPoint, thinned } from './metrics/hand-over.ts';
+import { logLoss } from './metrics/log-loss.ts';
+import { averagesOf, rankClass, rankPooled } from './metrics/one-vs-rest.ts';
+import { precisionRecallCurve, rocCurve } from './metrics/ranking.ts';
+import { rocAuc } from './metrics/roc-auc.ts';
+import { type Scores, scoreOf } from './metrics/scores.ts';
+import { topKAccuracy } from './metrics/top-k.ts';
+
+const TOP_K = [1, 3, 5];
+const COVERAGE_POINTS = 101;
+const CURVE_POINTS = 65;
+
+export interface ProbabilityEvidence {
+  readonly truth: Int32Array;
+  readonly answers: Int32Array;
+  readonly scores: Scores;
+  /** Accuracy that answers given without a person should reach. */
+  readonly target: number;
+}
+
+/** All figures that need probabilities, and each class's areas and curves, by class index. */
+export interface ProbabilityResult {
+  readonly figures: ProbabilityFigures;
+  readonly rocAuc: readonly (number | null)[];
+  readonly averagePrecision: readonly (number | null)[];
+  readonly curves: readonly ClassCurves[];
+}
+
+/** Figures of predictions that carry no probabilities. */
+export const NO_PROBABILITIES: ProbabilityFigures = {
+  top_k: null,
+  log_loss: null,
+  brier: null,
+  ece: null,
+  roc_auc: null,
+  average_precision: null,
+  reliability: [],
+  coverage: [],
+  hand_over: null,
+};
+
+/** Works them out; at least one record. Answers without a column in `scores` have confidence 0. */
+export function probabilityFigures(evidence: ProbabilityEvidence): ProbabilityResult {
+  const { truth, answers, scores, target } = evidence;
+  const right = Float64Array.from(answers, (answer, i) => (answer === truth[i] ? 1 : 0));
+  const confidence = Float64Array.from(answers, (answer, i) => scoreOf(scores, i, answer));
+  const reliability = reliabilityCurve(confidence, right);
+  const coverage = coverageCurve(confidence, right);
+  const support = new Float64Array(scores.classes);
+  for (const t of truth) support[t]! += 1;
+  const classes = Array.from(support, (_, c) => {
+    const ranking = rankClass(truth, scores, c);
+    return {
+      auc: rocAuc(ranking),
+      ap: averagePrecision(ranking),
+      curves: { roc: rocCurve(ranking, CURVE_POINTS), pr: precisionRecallCurve(ranking, CURVE_POINTS) },
+    };
+  });
+  const pooled = rankPooled(truth, scores);
+  const areas: (number | null)[] = classes.map(({ auc }) => auc);
+  const precisions: (number | null)[] = classes.map(({ ap }) => ap);
+  const averages = (perClass: readonly (number | null)[], micro: number | null): Averages =>
+    averagesOf(perClass, support, micro);
+  return {
+    figures: {
+      top_k: Object.fromEntries(TOP_K.map((k) => [k, topKAccuracy(truth, scores, k)!])),
+      log_loss: logLoss(truth, scores),
+      brier: brierScore(truth, scores),
+      ece: expectedCalibrationError(reliability),
+      roc_auc: averages(areas, rocAuc(pooled)),
+      average_precision: averages(precisions, averagePrecision(pooled)),
+      reliability,
+      coverage: thinned(coverage, COVERAGE_POINTS),
+      hand_over: { target, point: handOverPoint(coverage, target) },
+    },
+    rocAuc: areas,
+    averagePrecision: precisions,
+    curves: classes.map(({ curves }) => curves),
+  };
+}

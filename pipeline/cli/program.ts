@@ -3,6 +3,7 @@ import { ENCODING_NAMES, FORMAT_NAMES } from '../contracts/data-reports.ts';
 import { ALIASES, RUN_STATUSES, TASK_KINDS } from '../contracts/names.ts';
 import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
+import { addEvaluate } from './evaluate/command.ts';
 import { addReview } from './review/commands.ts';
 import type { TextKey } from './texts/en.ts';
 import { type Say, sayIn } from './texts/speak.ts';
@@ -30,6 +31,7 @@ export function buildProgram(
   });
   addService(program, builder);
   addReview(addDatasets(program, builder), addRuns(program, builder), builder);
+  addEvaluate(program, builder);
   addModels(program, builder);
   addBases(program, builder);
   const { out, err } = surroundings;

@@ -11,25 +11,38 @@ import { visible } from '../format/visible.ts';
 export function junitFileOf(model: ReportModel): string {
   const { gate, evaluation } = model;
   const base = new Map(evaluation.systems.base.per_class.map((row) => [row.label, row]));
-  const suites = [
-    suite(`${model.name}.gate`, gate.rules.map(ruleCase), model.made_at),
-    suite(
-      `${model.name}.classes`,
-      evaluation.systems.tuned.per_class.map((row) => classCase(row, base.get(row.label) ?? null)),
-      model.made_at,
-    ),
-  ];
+  return junitXml(
+    model.name,
+    [
+      { name: `${model.name}.gate`, cases: gate.rules.map(ruleCase) },
+      {
+        name: `${model.name}.classes`,
+        cases: evaluation.systems.tuned.per_class.map((row) => classCase(row, base.get(row.label) ?? null)),
+      },
+    ],
+    model.made_at,
+  );
+}
+
+/** Suites of cases as JUnit XML; `madeAt` in ISO 8601. */
+export function junitXml(
+  name: string,
+  named: readonly { readonly name: string; readonly cases: readonly JunitCase[] }[],
+  madeAt: string,
+): string {
+  const suites = named.map((one) => suite(one.name, one.cases, madeAt));
   const total = (key: 'tests' | 'failures' | 'skipped') => suites.reduce((sum, each) => sum + each[key], 0);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${escaped(model.name)}" tests="${total('tests')}" failures="${total('failures')}" errors="0" skipped="${total('skipped')}">`,
+    `<testsuites name="${escaped(name)}" tests="${total('tests')}" failures="${total('failures')}" errors="0" skipped="${total('skipped')}">`,
     ...suites.map(({ xml }) => xml),
     '</testsuites>',
     '',
   ].join('\n');
 }
 
-interface Case {
+/** One test case; `message` says why it did not pass. */
+export interface JunitCase {
   readonly className: string;
   readonly name: string;
   readonly outcome: 'passed' | 'failed' | 'skipped';
@@ -37,7 +50,7 @@ interface Case {
   readonly output: string;
 }
 
-function ruleCase({ rule, verdict, figures, explanation }: GateRuleResult): Case {
+function ruleCase({ rule, verdict, figures, explanation }: GateRuleResult): JunitCase {
   const list = Object.entries(figures).map(([name, value]) => `${name} = ${value ?? 'undefined'}`);
   return {
     className: 'gate',
@@ -48,7 +61,7 @@ function ruleCase({ rule, verdict, figures, explanation }: GateRuleResult): Case
   };
 }
 
-function classCase(row: ClassMetrics, base: ClassMetrics | null): Case {
+function classCase(row: ClassMetrics, base: ClassMetrics | null): JunitCase {
   const figure = (value: number | null | undefined) =>
     (value ?? null) === null ? 'undefined' : value!.toFixed(4);
   return {
@@ -66,7 +79,7 @@ function classCase(row: ClassMetrics, base: ClassMetrics | null): Case {
   };
 }
 
-function suite(name: string, cases: readonly Case[], madeAt: string) {
+function suite(name: string, cases: readonly JunitCase[], madeAt: string) {
   const failures = cases.filter(({ outcome }) => outcome === 'failed').length;
   const skipped = cases.filter(({ outcome }) => outcome === 'skipped').length;
   const head = `  <testsuite name="${escaped(name)}" tests="${cases.length}" failures="${failures}" errors="0" skipped="${skipped}" timestamp="${escaped(madeAt.slice(0, 19))}">`;
@@ -78,7 +91,7 @@ function suite(name: string, cases: readonly Case[], madeAt: string) {
   };
 }
 
-function caseXml({ className, name, outcome, message, output }: Case): string {
+function caseXml({ className, name, outcome, message, output }: JunitCase): string {
   const result = {
     passed: [],
     failed: [`      <failure message="${escaped(message)}">${escaped(output)}</failure>`],

@@ -3,6 +3,7 @@ import { baseErrors } from './base.ts';
 import { cliErrors } from './cli.ts';
 import { documentErrors } from './document.ts';
 import type { ErrorEntry } from './entry.ts';
+import { evaluationErrors } from './evaluation.ts';
 import { generateErrors } from './generate.ts';
 import { inputErrors } from './input.ts';
 import { registryErrors } from './registry.ts';
@@ -17,6 +18,7 @@ const table = {
   ...inputErrors,
   ...documentErrors,
   ...specErrors,
+  ...evaluationErrors,
   ...generateErrors,
   ...runErrors,
   ...storeErrors,

@@ -34,7 +34,7 @@ export function* macroF1PermutationTest(
 }
 
 /** Heads among `tosses` ≥ 1 fair coins: for few tosses the ones among as many random bits. */
-function heads(random: Random, tosses: number): number {
+export function heads(random: Random, tosses: number): number {
   if (tosses > 32) return sampleBinomial(random, tosses, 0.5);
   return ones(random.uint32() >>> (32 - tosses));
 }

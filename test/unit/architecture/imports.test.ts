@@ -50,6 +50,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/check/check-dataset.ts',
     'datasets/diff/compare.ts',
     'pipeline/convert/convert-dataset.ts',
+    'pipeline/evaluate/evaluate-files.ts',
+    'pipeline/evaluate/report.ts',
     'datasets/columns/mapping.ts',
     'pipeline/engine/spec.ts',
     'pipeline/store/artifacts/tree.ts',
@@ -65,6 +67,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   // Files of this machine in another form, without a service.
   'pipeline/convert': ['pipeline/contracts', 'pipeline/config', 'datasets', 'stages/ingest/file-spool.ts'],
+  // A file of predictions judged by a file of truth, without a service.
+  'pipeline/evaluate': [
+    'pipeline/contracts',
+    'pipeline/config',
+    'datasets',
+    'reports',
+    'stages/evaluate',
+    'stages/ingest/file-spool.ts',
+  ],
   'pipeline/demo': ['pipeline/contracts', 'pipeline/config', 'pipeline/setup', 'pipeline/cli'],
 };
 

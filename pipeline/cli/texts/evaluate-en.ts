@@ -1,0 +1,42 @@
+/** What `touchstone evaluate` says, in English. */
+export const evaluateEn = {
+  evaluate: 'judge a file of predictions that any model made, without a service',
+  evaluate_gold:
+    'required: the truth: JSON lines with id and label (or output), or a dataset of any known format',
+  evaluate_predictions: 'required: JSON lines with id, prediction and, if there are any, probabilities',
+  evaluate_baseline: 'predictions of another model on the same records, to compare with',
+  evaluate_task: 'what the predictions answer',
+  evaluate_slice: 'show the figures for each value of this column of the truth; may be repeated',
+  evaluate_target: 'accuracy that answers without a person should reach, from 0 to 1; 0.95 if absent',
+  evaluate_missing: 'let records without a prediction, or with several, count as wrong',
+  evaluate_match: 'take labels as the same that differ only by width or space',
+  evaluate_out: 'write a report (HTML, JSON, JUnit, Markdown, CSV) to this directory',
+  usage_share: '{what} is not a number from 0 to 1.',
+  evaluated: '{n} records, {classes} classes. {percent} % intervals from {draws} draws.',
+  evaluated_more: 'The {shown} weakest of {classes} classes are shown; the others are in --json and --out.',
+  evaluated_handOver:
+    'Answers with a confidence of {threshold} or more are right in {accuracy} % of the cases; that is {coverage} % of the records. The rest should go to a person.',
+  evaluated_noHandOver:
+    'No confidence is high enough for {target} % accuracy: a person has to look at every answer.',
+  evaluated_compare:
+    'Against the baseline: macro-F1 {difference} [{low}, {high}], permutation p {p}; McNemar p {mcnemar}. Only here right: {mine}; only there: {theirs}.',
+  evaluated_report: 'Report: {path}',
+  head_metric: 'Metric',
+  head_value: 'Value',
+  head_interval: 'Interval',
+  head_baseline: 'Baseline',
+  head_class: 'Class',
+  head_precision: 'Precision',
+  head_recall: 'Recall',
+  head_support: 'Records',
+  metric_balanced_accuracy: 'Balanced accuracy',
+  metric_micro_f1: 'F1 (micro)',
+  metric_weighted_f1: 'F1 (weighted)',
+  metric_mcc: 'MCC',
+  metric_kappa: 'Kappa',
+  metric_log_loss: 'Log loss',
+  metric_brier: 'Brier score',
+  metric_ece: 'Calibration error (ECE)',
+  metric_roc_auc: 'ROC area (macro)',
+  metric_average_precision: 'Average precision (macro)',
+};

@@ -1,0 +1,42 @@
+import type { evaluateEn } from './evaluate-en.ts';
+
+/** What `touchstone evaluate` says, in zh-TW. */
+export const evaluateZhTw: Readonly<Record<keyof typeof evaluateEn, string>> = {
+  evaluate: '評估任何模型的預測檔，不需啟動服務',
+  evaluate_gold: '必要：正解檔；每行含 id 與 label（或 output）的 JSONL，或任何已知格式的資料集',
+  evaluate_predictions: '必要：預測檔；每行含 id、prediction 的 JSONL，可另含 probabilities',
+  evaluate_baseline: '另一個模型對相同記錄的預測，用來比較',
+  evaluate_task: '預測所回答的任務',
+  evaluate_slice: '依正解檔的這一欄分組列出數字；可重複使用',
+  evaluate_target: '不經人工的答案應達到的正確率，0 到 1；未指定時為 0.95',
+  evaluate_missing: '沒有預測或有多個預測的記錄算答錯',
+  evaluate_match: '只差在全形半形或空白的標籤視為相同',
+  evaluate_out: '把報告（HTML、JSON、JUnit、Markdown、CSV）寫入此目錄',
+  usage_share: '{what} 不是 0 到 1 之間的數字。',
+  evaluated: '{n} 筆記錄，{classes} 個類別。{percent}% 區間取自 {draws} 次抽樣。',
+  evaluated_more: '{classes} 個類別中列出最弱的 {shown} 個；其餘見 --json 或 --out。',
+  evaluated_handOver:
+    '把握達 {threshold} 以上的答案有 {accuracy}% 正確，占全部記錄的 {coverage}%；其餘應交由人工處理。',
+  evaluated_noHandOver: '沒有任何把握門檻能達到 {target}% 正確率：每個答案都須由人工確認。',
+  evaluated_compare:
+    '與對照相比：macro-F1 {difference} [{low}, {high}]，置換檢定 p {p}；McNemar p {mcnemar}。只有本模型答對 {mine} 筆，只有對照答對 {theirs} 筆。',
+  evaluated_report: '報告：{path}',
+  head_metric: '指標',
+  head_value: '數值',
+  head_interval: '區間',
+  head_baseline: '對照',
+  head_class: '類別',
+  head_precision: '精確率',
+  head_recall: '召回率',
+  head_support: '筆數',
+  metric_balanced_accuracy: '平衡正確率',
+  metric_micro_f1: 'F1（micro）',
+  metric_weighted_f1: 'F1（加權）',
+  metric_mcc: 'MCC',
+  metric_kappa: 'Kappa',
+  metric_log_loss: '對數損失',
+  metric_brier: 'Brier 分數',
+  metric_ece: '校準誤差（ECE）',
+  metric_roc_auc: 'ROC 面積（macro）',
+  metric_average_precision: '平均精確率（macro）',
+};

@@ -1,0 +1,23 @@
+import type { ClassificationFigures } from './classification-figures.ts';
+import type { Localized } from './names.ts';
+
+/** Everything that the report on a file of predictions says: `report.json`. */
+export interface FileReportModel {
+  readonly format: 1;
+  readonly kind: 'file_evaluation';
+  /** The file's name. */
+  readonly name: string;
+  /** ISO 8601. */
+  readonly made_at: string;
+  readonly figures: ClassificationFigures;
+  readonly warnings: readonly Localized[];
+  /** Wrong answers in the order of the truth; at most 200. */
+  readonly wrong: readonly {
+    readonly id: string;
+    readonly text: string | null;
+    readonly truth: string;
+    readonly answer: string;
+    readonly confidence: number | null;
+    readonly baseline: string | null;
+  }[];
+}

@@ -1,0 +1,104 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { readRecords } from '../../datasets/arrow/read.ts';
+import { readDataset } from '../../datasets/read.ts';
+import { fileSpool } from '../../stages/ingest/file-spool.ts';
+import { TouchstoneError } from '../contracts/errors/error.ts';
+import { LineFaults, nameIn, objectIn, objectLines } from './json-objects.ts';
+
+/** A record whose true class is known. */
+export interface GoldRecord {
+  readonly id: string;
+  readonly label: string;
+  /** What was asked about, where the file says. */
+  readonly text: string | null;
+  /** Its line; null where the file has none. */
+  readonly line: number | null;
+  /** Further columns, for slices. */
+  readonly columns: Readonly<Record<string, unknown>>;
+}
+
+/** Bytes in which the first line of a file of truth is looked for. */
+const HEAD = 64 * 1024;
+
+/**
+ * The truth: JSON lines with `id` (else `line:N`) and `label` or `output`, or a dataset of any other format that
+ * `readDataset` knows, where the label or the last answer is the truth.
+ * Errors: `EVALUATION_…` and `INPUT_…` with line and field.
+ */
+export async function readGold(path: string, signal: AbortSignal): Promise<GoldRecord[]> {
+  const records = (await isLines(path)) ? await goldLines(path) : await goldDataset(path, signal);
+  if (records.length === 0) throw new TouchstoneError('EVALUATION_NO_RECORDS', { place: { file: 'gold' } });
+  return records;
+}
+
+/** Whether the file's first line is an object that carries its answer by a name of ours. */
+async function isLines(path: string): Promise<boolean> {
+  const handle = await open(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    const text = buffer
+      .toString('utf8', 0, bytesRead)
+      .replace(/^\ufeff/, '')
+      .trimStart();
+    const fields = objectIn(text.split('\n', 1)[0]!);
+    return fields !== null && ('label' in fields || 'output' in fields);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function goldLines(path: string): Promise<GoldRecord[]> {
+  const faults = new LineFaults('gold');
+  const records: GoldRecord[] = [];
+  for await (const { line, fields } of objectLines(path, faults)) {
+    const { id: ownId, label: ownLabel, output, ...columns } = fields;
+    const id = ownId === undefined ? `line:${line}` : nameIn(ownId);
+    const label = nameIn(ownLabel ?? output);
+    if (id === null) faults.add('EVALUATION_FIELD', line, { field: 'id', found: ownId });
+    if (label === null) {
+      faults.add('EVALUATION_FIELD', line, { field: 'label', found: ownLabel ?? output ?? null });
+    }
+    if (id === null || label === null) continue;
+    const text = nameIn(columns.text) ?? nameIn(columns.input) ?? nameIn(columns.instruction);
+    records.push({ id, label, text, line, columns });
+  }
+  faults.throwAny();
+  return records;
+}
+
+async function goldDataset(path: string, signal: AbortSignal): Promise<GoldRecord[]> {
+  const work = await mkdtemp(join(tmpdir(), 'touchstone-gold-'));
+  try {
+    const bytes = readDataset(createReadStream(path), {
+      file: 'dataset',
+      plainText: 'auto',
+      spool: fileSpool(join(work, 'spool')),
+      onBytes: () => signal.throwIfAborted(),
+    });
+    const records: GoldRecord[] = [];
+    for await (const group of readRecords(Readable.from(bytes, { objectMode: false }))) {
+      for (const { id, label: own, messages, source, meta } of group) {
+        const answer = messages.findLast(({ role }) => role === 'assistant')?.content ?? null;
+        const label = own ?? answer;
+        const columns = { ...(meta === null ? {} : JSON.parse(meta)), ...(source !== null && { source }) };
+        if (label === null) {
+          throw new TouchstoneError('EVALUATION_FIELD', {
+            place: { file: 'gold', field: 'label' },
+            found: `${id}: –`,
+          });
+        }
+        const text = messages.findLast(({ role }) => role === 'user')?.content ?? null;
+        records.push({ id, label, text, line: null, columns });
+      }
+    }
+    return records;
+  } catch (thrown) {
+    throw TouchstoneError.from(thrown).inFile({ dataset: 'gold' });
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}

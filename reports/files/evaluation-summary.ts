@@ -1,0 +1,28 @@
+import { FILE_INTERVAL_METRICS } from '../../pipeline/contracts/classification-figures.ts';
+import type { FileReportModel } from '../../pipeline/contracts/file-report.ts';
+import { LANGUAGES, type Language } from '../../pipeline/contracts/names.ts';
+import { plain, table } from '../format/markdown.ts';
+import { evaluationTexts } from '../texts/evaluation-texts.ts';
+
+/** `summary.md` of a file of predictions, in every language. */
+export function evaluationSummary(model: FileReportModel): string {
+  return `${LANGUAGES.map((language) => summaryIn(language, model)).join('\n\n---\n\n')}\n`;
+}
+
+function summaryIn(language: Language, { name, figures, warnings }: FileReportModel): string {
+  const texts = evaluationTexts[language];
+  const number = (value: number | null) => (value === null ? '–' : value.toFixed(4));
+  return [
+    `# ${plain(texts.title(name))}`,
+    table(
+      [texts.metric, texts.value, texts.range],
+      FILE_INTERVAL_METRICS.map((metric) => [
+        texts.names[metric],
+        number(figures[metric]),
+        figures.intervals[metric]?.map(number).join('–') ?? '–',
+      ]),
+    ),
+    figures.detectable.words[language],
+    ...warnings.map((warning) => plain(warning[language])),
+  ].join('\n\n');
+}

@@ -97,6 +97,16 @@ function Frame(props: {
           <line class="grid" x1="0%" x2="100%" y1={at} y2={at} />
         </g>
       ))}
+      {QUARTERS.filter((_, at) => at % 2 === 0).map((at) => (
+        <g key={at} class="unit-label">
+          <text x={at} y="100%" dy="16" text-anchor="middle">
+            {at}
+          </text>
+          <text x="0%" y={flipped(Number.parseFloat(at) / 100)} dx="-6" dy="4" text-anchor="end">
+            {at}
+          </text>
+        </g>
+      ))}
       {props.children}
     </svg>
   );

@@ -14,7 +14,7 @@ export function ConfidenceSection({ model, reader, texts }: SectionProps) {
           ? texts.noHandOver(percent(target, 0))
           : texts.handOver(point.threshold.toFixed(3), percent(point.coverage), percent(point.accuracy))}
       </p>
-      <div class="chances">
+      <div class="unit-squares">
         <figure>
           <h3>{texts.reliabilityTitle}</h3>
           <ReliabilityChart

@@ -259,8 +259,8 @@ export function ExamplesSection({ model, reader, texts }: SectionProps) {
           <tbody>
             {shown.map(({ id, text, truth, answer, confidence }) => (
               <tr key={id}>
-                <td>
-                  <OutsideText text={id} limit={40} reader={reader} />
+                <td class="nowrap">
+                  <OutsideText text={id} limit={24} reader={reader} />
                 </td>
                 <td>
                   {text === null ? '–' : <OutsideText text={text} limit={TEXT_LIMIT} reader={reader} />}

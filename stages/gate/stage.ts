@@ -8,7 +8,7 @@ import { judge } from './verdict.ts';
 /** Applies the policy to the evaluation. Nothing is published but by this verdict. */
 export const gate: Stage<GatePolicy, 'verdict'> = {
   name: 'gate',
-  version: 1,
+  version: 2,
   pool: 'cpu',
   title: { 'zh-TW': '把關', en: 'Gate' },
   config: pipelineSpecSchema.shape.gate,

@@ -4,6 +4,7 @@ import type {
   Interval,
   SystemMetrics,
 } from '../../../../pipeline/contracts/evaluation.ts';
+import type { DataEvidence } from '../../../../stages/gate/rules/rule.ts';
 
 export interface Figures {
   readonly n?: number;
@@ -92,5 +93,14 @@ export const POLICY = {
   better_than_base: { p: 0.05 },
   not_worse_than_production: { margin: 0.02 },
   minimum_macro_f1: 0,
+  minimum_class_recall: 0,
+  no_contamination: true,
+  minimum_data_score: 0,
   minimum_test_records: 30,
+};
+
+/** Data that no rule finds anything to say against. */
+export const DATA: DataEvidence = {
+  leakage: { passed: true, comparisons: [{ kind: 'exact', compared: 200, found: 0, records: [] }] },
+  score: 90,
 };

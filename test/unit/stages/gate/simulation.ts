@@ -7,7 +7,7 @@ import { systemMetrics } from '../../../../stages/evaluate/system-metrics.ts';
 import { betterThanBase } from '../../../../stages/gate/rules/better-than-base.ts';
 import { notWorseThanProduction } from '../../../../stages/gate/rules/not-worse-than-production.ts';
 import { atOnce } from '../evaluate/at-once.ts';
-import { evaluationWith, POLICY } from './evaluation.ts';
+import { DATA, evaluationWith, POLICY } from './evaluation.ts';
 import { detectableGain, drawTestSet, type TestSet, trueDifference, type World } from './simulated-tests.ts';
 
 /** Worlds of several class counts, sizes, accuracies and correlations. */
@@ -61,7 +61,7 @@ export function wrongNonInferiority({ sets, draws }: Effort): Rate[] {
     let byInterval = 0;
     for (const comparison of comparisons(world, 'production', { sets, draws })) {
       const evaluation = { ...evaluationWith({ production: { f1: 0.5, interval: [0, 0] } }) };
-      const { verdict } = notWorseThanProduction({ ...evaluation, comparisons: [comparison] }, policy)!;
+      const { verdict } = notWorseThanProduction({ ...evaluation, comparisons: [comparison] }, policy, DATA)!;
       if (verdict === 'PASS') pass += 1;
       if (comparison.interval[0] >= difference) byInterval += 1;
     }
@@ -75,6 +75,7 @@ function baseRate(world: World, effort: Effort): Rate {
     const verdict: Verdict = betterThanBase(
       { ...evaluationWith({}), comparisons: [comparison] },
       POLICY,
+      DATA,
     )!.verdict;
     if (verdict === 'PASS') pass += 1;
   }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Interval } from '../../../../../pipeline/contracts/evaluation.ts';
 import { notWorseThanProduction } from '../../../../../stages/gate/rules/not-worse-than-production.ts';
-import { evaluationWith, POLICY } from '../evaluation.ts';
+import { DATA, evaluationWith, POLICY } from '../evaluation.ts';
 
 const judge = (f1: number, interval: Interval, cautiousLow = interval[0]) =>
-  notWorseThanProduction(evaluationWith({ production: { f1, interval, cautiousLow } }), POLICY)!;
+  notWorseThanProduction(evaluationWith({ production: { f1, interval, cautiousLow } }), POLICY, DATA)!;
 
 describe('rule not_worse_than_production', () => {
   it('passes where nothing is in production', () => {
-    const { verdict, explanation } = notWorseThanProduction(evaluationWith({}), POLICY)!;
+    const { verdict, explanation } = notWorseThanProduction(evaluationWith({}), POLICY, DATA)!;
     assert.equal(verdict, 'PASS');
     assert.match(explanation.en, /Nothing is in production yet/);
     assert.equal(explanation['zh-TW'], '目前沒有正式版，不需比較。');

@@ -25,9 +25,10 @@ const SENTENCES = {
     }),
   FAIL: (found: number) =>
     sentence({
-      'zh-TW': (f) => `有 ${f.count(found)} 筆測試或驗證記錄與其他部分重複或相近，成績因此不可信。`,
+      'zh-TW': (f) =>
+        `有 ${f.count(found)} 筆測試或驗證記錄與其他部分重複、相近、同組、同源，或時間不在其後，成績因此不可信。`,
       en: (f) =>
-        `${f.count(found)} test or validation record(s) are in another part, or like one there: the figures cannot be trusted.`,
+        `${f.count(found)} test or validation record(s) are in another part, like one there, of the same group or origin, or not newer: the figures cannot be trusted.`,
     }),
   INCONCLUSIVE: () => ({
     'zh-TW': '沒有可供比對的記錄，無法確認測試記錄是否混入訓練資料。',

@@ -45,6 +45,8 @@ export interface Comparison {
   readonly macro_f1_difference: number;
   /** 95 % paired bootstrap interval of the macro-F1 difference. */
   readonly interval: Interval;
+  /** Lower confidence bound of the same difference that also allows for losses which so few records may not show. */
+  readonly cautious_low: number;
   /** Exact two-sided McNemar test on correct/incorrect. */
   readonly mcnemar_p: number;
   /** Two-sided paired permutation test on macro-F1. */

@@ -4,6 +4,9 @@ export const GATE_RULES = [
   'better_than_base',
   'not_worse_than_production',
   'minimum_macro_f1',
+  'minimum_class_recall',
+  'no_contamination',
+  'minimum_data_score',
   'minimum_test_records',
 ] as const;
 export type GateRuleId = (typeof GATE_RULES)[number];

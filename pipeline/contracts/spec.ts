@@ -146,6 +146,12 @@ const gate = z.strictObject({
   not_worse_than_production: z.strictObject({ margin: z.number().min(0).max(1).default(0.02) }).prefault({}),
   /** 0 switches the rule off. */
   minimum_macro_f1: z.number().min(0).max(1).default(0),
+  /** Of every class: the share of its records that must be answered right. 0 switches the rule off. */
+  minimum_class_recall: z.number().min(0).max(1).default(0),
+  /** No record of the test, or like one, may be in training. */
+  no_contamination: z.boolean().default(true),
+  /** Of the dataset's score card, 0 to 100. 0 switches the rule off. */
+  minimum_data_score: z.number().min(0).max(100).default(0),
   /** Fewer test records than this: INCONCLUSIVE. */
   minimum_test_records: z.number().int().min(1).default(30),
 });

@@ -57,6 +57,11 @@ export const evaluationSchema = z
         accuracy_difference: z.number().describe('candidate − reference.'),
         macro_f1_difference: z.number().describe('candidate − reference.'),
         interval: interval.describe('Paired bootstrap interval of the macro-F1 difference.'),
+        cautious_low: z
+          .number()
+          .describe(
+            'Lower bound of that difference that also allows for losses which so few records may not show.',
+          ),
         mcnemar_p: share.describe('Exact two-sided McNemar test on correct and incorrect.'),
         macro_f1_p: share.describe('Two-sided paired permutation test on macro-F1.'),
         only_candidate_correct: count,

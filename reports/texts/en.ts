@@ -116,6 +116,9 @@ export const en: ReportTexts = {
     better_than_base: 'Better than the base model',
     not_worse_than_production: 'Not worse than production',
     minimum_macro_f1: 'F1 reaches the minimum',
+    minimum_class_recall: 'Every class reaches the minimum',
+    no_contamination: 'No test record in training',
+    minimum_data_score: 'Data score reaches the minimum',
     minimum_test_records: 'Enough test records',
   },
   chances: {

@@ -1,6 +1,7 @@
 import type { Comparison, SystemMetrics } from '../../pipeline/contracts/evaluation.ts';
 import type { SystemId } from '../../pipeline/contracts/names.ts';
 import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
+import { cautiousLow } from './statistics/cautious-low.ts';
 import type { Sliced } from './statistics/in-slices.ts';
 import { discordance, jointCells } from './statistics/joint-cells.ts';
 import { mcnemarExact } from './statistics/mcnemar.ts';
@@ -36,6 +37,11 @@ export function* compare(
       draws,
       confidence,
       random: Random.of(seed, `difference ${pair}`),
+    }),
+    cautious_low: yield* cautiousLow(cells, {
+      draws,
+      confidence,
+      random: Random.of(seed, `cautious ${pair}`),
     }),
     mcnemar_p: mcnemarExact(onlyA, onlyB),
     macro_f1_p: yield* macroF1PermutationTest(cells, {

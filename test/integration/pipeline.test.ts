@@ -72,7 +72,7 @@ for (const size of SIZES) {
     it('repeats no model work when a version is promoted, and none but the training when its seed changes', async () => {
       const dataset = await service.upload('d', tinyRows());
       const spec = { train: { epochs: 1 }, publish: { override: OVERRIDE } };
-      const body = JSON.stringify({ version: 1, by: 'test', reason: null });
+      const body = JSON.stringify({ version: 1, by: 'test', reason: 'a test needs something in production' });
       const headers = { 'content-type': 'application/json' };
       const moved = await fetch(`${service.url}/v1/models/m/aliases/production`, {
         method: 'POST',

@@ -79,7 +79,7 @@ export const en = {
   option_dataset_name: 'name of the dataset; without it made from the file name',
   option_alias: 'the alias to move; production when left out',
   option_by: 'who does it; without it your user name',
-  option_reason: 'why; stays in the history',
+  option_reason: 'why; stays in the history; needed for a version that did not pass',
   option_out: 'directory to write to; must not be there yet',
   option_from: 'required: directory or file with the weights',
   option_base_digest: 'refuse weights with any other digest (SHA-256)',

@@ -77,7 +77,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   option_dataset_name: '資料集名稱；未指定時取自檔名',
   option_alias: '要移動的別名；未指定時為 production',
   option_by: '操作者；未指定時為您的使用者名稱',
-  option_reason: '原因；會留在歷程中',
+  option_reason: '原因；會留在歷程中；未通過的版本必填',
   option_out: '寫入的目錄；必須尚未存在',
   option_from: '必要：權重所在的目錄或檔案',
   option_base_digest: '權重的摘要（SHA-256）不同時拒絕',

@@ -27,6 +27,20 @@ export const registryErrors = defineErrors({
         '請以 `touchstone base add {base} --from <目錄>` 還原原本的權重，或把別名 production 移到仍可使用的版本。',
     },
   },
+  MODEL_NOT_PASSED: {
+    http: 409,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The verdict on "{name}" is {verdict}, and nobody has said why it should be used all the same.',
+      'zh-TW': '「{name}」的把關結果為 {verdict}，且無人說明為何仍要使用。',
+    },
+    advice: {
+      en: 'Take a version that passed. To use this one all the same, give your name and a reason of at least {length} characters (`--by`, `--reason`, or `publish.override` in the spec): both stay in the history.',
+      'zh-TW':
+        '請選用已通過的版本。若仍要使用，請具名並寫明至少 {length} 個字的理由（`--by`、`--reason`，或設定中的 `publish.override`）；兩者都會留在歷程中。',
+    },
+  },
   MODEL_ROLLBACK_NONE: {
     http: 409,
     exit: 2,

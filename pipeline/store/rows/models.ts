@@ -1,6 +1,7 @@
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { Alias } from '../../contracts/names.ts';
 import type { AliasMove, ModelDraft, ModelVersion } from '../../contracts/registry.ts';
+import { checkDraft, checkMove } from '../../contracts/registry-guard.ts';
 import type { Page } from '../../contracts/views.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import { toJson } from '../database/to-json.ts';
@@ -23,12 +24,14 @@ const SELECT = `SELECT m.name, m.version, m.draft, m.created_at,
 /**
  * Publishes a draft as the name's next version and points the alias at it. The same stage key, or the same adapter on
  * the same base, is the same version: it is returned, not made again, so a retry publishes nothing twice.
+ * Error: `MODEL_NOT_PASSED` for a draft that its gate did not pass and nobody answers for.
  */
 export async function publishVersion(
   database: Database,
   draft: ModelDraft,
   alias: Alias,
 ): Promise<ModelVersion> {
+  checkDraft(draft);
   const version = await database.transaction(async (sql) => {
     await lockModel(sql, draft.name);
     const [known] = await sql.query<{ version: number }>(
@@ -107,12 +110,12 @@ export async function listModelVersions(
   return pageOf(rows, window.limit, modelView, (row) => String(row.version));
 }
 
-/** Points an alias at a version. Error: `MODEL_NOT_FOUND`. */
+/** Points an alias at a version. Errors: `MODEL_NOT_FOUND`; `MODEL_NOT_PASSED` as `checkMove` says. */
 export async function moveAlias(
   database: Database,
   move: { name: string; alias: Alias; version: number; by: string; reason: string | null },
 ): Promise<ModelVersion> {
-  await versionOf(database, move.name, move.version);
+  checkMove(await versionOf(database, move.name, move.version), move);
   await database.transaction(async (sql) => {
     await lockModel(sql, move.name);
     await insertMove(sql, 'promote', move);
@@ -120,7 +123,8 @@ export async function moveAlias(
   return versionOf(database, move.name, move.version);
 }
 
-/** Points an alias at the version it pointed to before. Errors: `MODEL_NOT_FOUND`, `MODEL_ROLLBACK_NONE`. */
+/** Points an alias at the version it pointed to before. Errors: `MODEL_NOT_FOUND`, `MODEL_ROLLBACK_NONE`,
+ *  `MODEL_NOT_PASSED` as `checkMove` says. */
 export async function rollBackAlias(
   database: Database,
   move: { name: string; alias: Alias; by: string; reason: string | null },
@@ -129,6 +133,7 @@ export async function rollBackAlias(
   const before = await database.transaction(async (sql) => {
     await lockModel(sql, move.name);
     const target = await earlierTarget(sql, move.name, move.alias);
+    if (target !== null) checkMove(await versionOf(sql, move.name, target), move);
     if (target !== null) await insertMove(sql, 'rollback', { ...move, version: target });
     return target;
   });

@@ -1,7 +1,10 @@
 import type { GateRuleId } from '../../../pipeline/contracts/gate.ts';
 import { betterThanBase } from './better-than-base.ts';
+import { minimumClassRecall } from './minimum-class-recall.ts';
+import { minimumDataScore } from './minimum-data-score.ts';
 import { minimumMacroF1 } from './minimum-macro-f1.ts';
 import { minimumTestRecords } from './minimum-test-records.ts';
+import { noContamination } from './no-contamination.ts';
 import { notWorseThanProduction } from './not-worse-than-production.ts';
 import type { Rule } from './rule.ts';
 
@@ -10,5 +13,8 @@ export const RULES: Readonly<Record<GateRuleId, Rule>> = {
   better_than_base: betterThanBase,
   not_worse_than_production: notWorseThanProduction,
   minimum_macro_f1: minimumMacroF1,
+  minimum_class_recall: minimumClassRecall,
+  no_contamination: noContamination,
+  minimum_data_score: minimumDataScore,
   minimum_test_records: minimumTestRecords,
 };

@@ -1,3 +1,4 @@
+import type { LeakageCheck } from '../../../pipeline/contracts/data-reports.ts';
 import type { EvaluationResult } from '../../../pipeline/contracts/evaluation.ts';
 import type { GateRuleResult } from '../../../pipeline/contracts/gate.ts';
 import type { Language, Localized } from '../../../pipeline/contracts/names.ts';
@@ -6,8 +7,19 @@ import { type Figures, figuresIn } from '../../../reports/format/figures.ts';
 
 export type GatePolicy = PipelineSpec['gate'];
 
-/** One rule of the gate: a pure judgement of an evaluation; null where the policy switches the rule off. */
-export type Rule = (evaluation: EvaluationResult, policy: GatePolicy) => GateRuleResult | null;
+/** What the gate knows of the data that model and test came from. */
+export interface DataEvidence {
+  readonly leakage: LeakageCheck;
+  /** The score card's overall score, 0–100. */
+  readonly score: number;
+}
+
+/** One rule of the gate: a pure judgement of evaluation and data; null where the policy switches the rule off. */
+export type Rule = (
+  evaluation: EvaluationResult,
+  policy: GatePolicy,
+  data: DataEvidence,
+) => GateRuleResult | null;
 
 /** One sentence in both languages, each with the figures written its own way. */
 export function sentence(write: Readonly<Record<Language, (figures: Figures) => string>>): Localized {

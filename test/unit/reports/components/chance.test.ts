@@ -14,6 +14,7 @@ describe('Chance', () => {
       accuracy_difference: 0.2,
       macro_f1_difference: 0.21,
       interval: [0.1, 0.3],
+      cautious_low: 0.09,
       mcnemar_p: 0.001,
       macro_f1_p: 0.03,
       only_candidate_correct: 50,

@@ -5,7 +5,7 @@ import type { PipelineSpecInput } from '../../../../pipeline/contracts/spec.ts';
 import { gate } from '../../../../stages/gate/stage.ts';
 import { combine } from '../../../../stages/gate/verdict.ts';
 import { type FakeContext, fakeContext, runStage } from '../context.ts';
-import { evaluationWith, type Figures } from './evaluation.ts';
+import { DATA, evaluationWith, type Figures } from './evaluation.ts';
 
 describe('stage gate', () => {
   let context: FakeContext;
@@ -14,9 +14,12 @@ describe('stage gate', () => {
   });
   afterEach(() => context.close());
 
-  async function verdictOn(figures: Figures, spec: PipelineSpecInput = {}) {
+  async function verdictOn(figures: Figures, spec: PipelineSpecInput = {}, leakage = DATA.leakage) {
     const evaluation = await putJson(context.artifacts, evaluationWith(figures));
-    const { outputs, summary } = await runStage(gate, context, { artifacts: { evaluation } }, spec);
+    const refine = await putJson(context.artifacts, { score: { overall: DATA.score } });
+    const split = await putJson(context.artifacts, { leakage_check: leakage });
+    const artifacts = { evaluation, refine, split };
+    const { outputs, summary } = await runStage(gate, context, { artifacts }, spec);
     assert.equal(outputs.verdict?.kind, 'blob');
     const result = await readJson<GateResult>(context.artifacts, outputs.verdict);
     assert.equal(summary.verdict, result.verdict);
@@ -29,6 +32,7 @@ describe('stage gate', () => {
     assert.deepEqual(summary.rules, {
       better_than_base: 'PASS',
       not_worse_than_production: 'PASS',
+      no_contamination: 'PASS',
       minimum_test_records: 'PASS',
     });
   });
@@ -46,9 +50,26 @@ describe('stage gate', () => {
         'better_than_base PASS',
         'not_worse_than_production PASS',
         'minimum_macro_f1 FAIL',
+        'no_contamination PASS',
         'minimum_test_records INCONCLUSIVE',
       ],
     );
+  });
+
+  it('fails by a record that is in training and in the test, however good the figures', async () => {
+    const comparisons = [{ kind: 'near', compared: 200, found: 1, records: ['line:7'] }] as const;
+    const { result } = await verdictOn({}, {}, { passed: false, comparisons });
+    assert.equal(result.verdict, 'FAIL');
+    const { result: allowed } = await verdictOn(
+      {},
+      { gate: { no_contamination: false } },
+      { passed: false, comparisons },
+    );
+    assert.equal(allowed.verdict, 'PASS');
+  });
+
+  it('fails by a dataset below the score that the policy asks for', async () => {
+    assert.equal((await verdictOn({}, { gate: { minimum_data_score: 95 } })).result.verdict, 'FAIL');
   });
 
   it('takes its limits from the spec', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Alias } from '../../../../../pipeline/contracts/names.ts';
+import type { Alias, Verdict } from '../../../../../pipeline/contracts/names.ts';
 import type { ModelDraft } from '../../../../../pipeline/contracts/registry.ts';
 import {
   aliasHistory,
@@ -111,6 +111,62 @@ onEveryDatabase('rows of models', (database) => {
         reason: 'the pilot may have it',
       },
     ]);
+  });
+
+  const REASON = 'the pilot needs it this week';
+  const refused = (letter: string, verdict: Verdict, override: ModelDraft['override'] = null) =>
+    publish(letter, { verdict, gate: { format: 1, verdict, rules: [] }, override });
+
+  it('refuse to publish what the gate did not pass, unless somebody answers for it', async () => {
+    for (const verdict of ['FAIL', 'INCONCLUSIVE'] as const) {
+      await assert.rejects(refused('1', verdict), { code: 'MODEL_NOT_PASSED' });
+      await assert.rejects(refused('1', verdict, { by: ' ', reason: REASON }), { code: 'MODEL_NOT_PASSED' });
+      await assert.rejects(refused('1', verdict, { by: 'carol', reason: '.' }), { code: 'MODEL_NOT_PASSED' });
+    }
+    assert.equal((await refused('1', 'FAIL', { by: 'carol', reason: REASON })).version, 1);
+  });
+
+  it('refuse a draft whose verdict is not that of its gate', async () => {
+    await assert.rejects(publish('1', { gate: { format: 1, verdict: 'FAIL', rules: [] } }), RangeError);
+    const rule = {
+      rule: 'better_than_base',
+      verdict: 'FAIL',
+      figures: {},
+      explanation: { 'zh-TW': '沒有比較好。', en: 'No better.' },
+    } as const;
+    await assert.rejects(publish('1', { gate: { format: 1, verdict: 'PASS', rules: [rule] } }), RangeError);
+    await assert.rejects(versionOf(database(), name, 1), { code: 'MODEL_NOT_FOUND' });
+  });
+
+  it('put a version that did not pass into production only by name and with a reason, which stay', async () => {
+    await publish('1');
+    await refused('2', 'FAIL', { by: 'carol', reason: REASON });
+    await promote(1);
+    const move = { name, alias: 'production', version: 2, by: 'alice' } as const;
+    for (const [by, reason] of [
+      ['alice', null],
+      ['alice', ' '.repeat(20)],
+      ['', REASON],
+    ] as const)
+      await assert.rejects(moveAlias(database(), { ...move, by, reason }), { code: 'MODEL_NOT_PASSED' });
+    assert.equal(await target(), 1);
+    await moveAlias(database(), { ...move, alias: 'candidate', reason: null });
+    await moveAlias(database(), { ...move, reason: REASON });
+    const [last] = await aliasHistory(database(), name);
+    assert.deepEqual([last!.to, last!.by, last!.reason], [2, 'alice', REASON]);
+    assert.ok(Date.parse(last!.at) > 0);
+  });
+
+  it('roll back to a version that did not pass only with a reason', async () => {
+    await refused('1', 'INCONCLUSIVE', { by: 'carol', reason: REASON });
+    await publish('2');
+    const move = { name, alias: 'production', by: 'bob' } as const;
+    await moveAlias(database(), { ...move, version: 1, reason: REASON });
+    await promote(2);
+    await assert.rejects(rollBackAlias(database(), { ...move, reason: null }), { code: 'MODEL_NOT_PASSED' });
+    assert.equal(await target(), 2);
+    await rollBackAlias(database(), { ...move, reason: 'version 2 answers nothing' });
+    assert.equal(await target(), 1);
   });
 
   it('walk back one move at a time, not to and fro', async () => {

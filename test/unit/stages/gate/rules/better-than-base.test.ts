@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { betterThanBase } from '../../../../../stages/gate/rules/better-than-base.ts';
-import { evaluationWith, type Figures, POLICY } from '../evaluation.ts';
+import { DATA, evaluationWith, type Figures, POLICY } from '../evaluation.ts';
 
-const judge = (figures: Figures) => betterThanBase(evaluationWith(figures), POLICY)!;
+const judge = (figures: Figures) => betterThanBase(evaluationWith(figures), POLICY, DATA)!;
 
 describe('rule better_than_base', () => {
   it('passes a proven gain, and says it with figures in both languages', () => {
@@ -53,6 +53,6 @@ describe('rule better_than_base', () => {
   });
 
   it('refuses an evaluation that lacks the comparison', () => {
-    assert.throws(() => betterThanBase({ ...evaluationWith({}), comparisons: [] }, POLICY), RangeError);
+    assert.throws(() => betterThanBase({ ...evaluationWith({}), comparisons: [] }, POLICY, DATA), RangeError);
   });
 });

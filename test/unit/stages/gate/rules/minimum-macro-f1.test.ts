@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Interval } from '../../../../../pipeline/contracts/evaluation.ts';
 import { minimumMacroF1 } from '../../../../../stages/gate/rules/minimum-macro-f1.ts';
-import { evaluationWith, POLICY } from '../evaluation.ts';
+import { DATA, evaluationWith, POLICY } from '../evaluation.ts';
 
 const judge = (tuned: number, tunedInterval: Interval) =>
-  minimumMacroF1(evaluationWith({ tuned, tunedInterval }), { ...POLICY, minimum_macro_f1: 0.6 });
+  minimumMacroF1(evaluationWith({ tuned, tunedInterval }), { ...POLICY, minimum_macro_f1: 0.6 }, DATA);
 
 describe('rule minimum_macro_f1', () => {
-  it('is off at 0', () => assert.equal(minimumMacroF1(evaluationWith({}), POLICY), null));
+  it('is off at 0', () => assert.equal(minimumMacroF1(evaluationWith({}), POLICY, DATA), null));
   it('passes from an interval at or above the minimum', () => {
     const result = judge(0.65, [0.6, 0.7])!;
     assert.equal(result.verdict, 'PASS');

@@ -2,7 +2,7 @@ import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
 import type { SystemId } from '../../pipeline/contracts/names.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
-import { type HeadlineMetrics, headlineOf } from '../../pipeline/contracts/registry.ts';
+import { type HeadlineMetrics, headlinesOf } from '../../pipeline/contracts/registry.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageSummary } from '../../pipeline/contracts/stage.ts';
 import { type EvaluateConfig, evaluationResult } from './evaluation-result.ts';
@@ -78,11 +78,12 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
 };
 
 function summaryOf(evaluation: EvaluationResult, truncated: number): StageSummary {
-  const { n, systems, production } = evaluation;
+  const { n, production } = evaluation;
+  const { base, tuned, production: serving } = headlinesOf(evaluation);
   const metrics: Partial<Record<SystemId, HeadlineMetrics>> = {
-    base: headlineOf(systems.base),
-    tuned: headlineOf(systems.tuned),
-    ...(systems.production ? { production: headlineOf(systems.production) } : {}),
+    base,
+    tuned,
+    ...(serving && { production: serving }),
   };
   return { n, metrics, production, warnings: warningsOf(evaluation, truncated) };
 }

@@ -1,4 +1,4 @@
-import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
+import type { AnyEvaluation } from '../../pipeline/contracts/answer-evaluation.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage } from '../../pipeline/contracts/stage.ts';
@@ -19,7 +19,7 @@ export const gate: Stage<GatePolicy, 'verdict'> = {
   retry: { attempts: 3, backoffSeconds: 1 },
 
   async run(inputs, policy, context) {
-    const evaluation = await readJson<EvaluationResult>(context.artifacts, inputs.blob('evaluation'));
+    const evaluation = await readJson<AnyEvaluation>(context.artifacts, inputs.blob('evaluation'));
     const result = judge(evaluation, policy);
     const rules = Object.fromEntries(result.rules.map(({ rule, verdict }) => [rule, verdict]));
     return {

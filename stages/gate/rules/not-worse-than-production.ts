@@ -1,9 +1,10 @@
 import type { Localized, Verdict } from '../../../pipeline/contracts/names.ts';
+import { primaryOf } from '../../../pipeline/contracts/primary.ts';
 import { comparisonWith } from './comparison-with.ts';
 import { type Rule, sentence } from './rule.ts';
 
 /**
- * Non-inferiority to the version in production, macro-F1 on the same records, by the interval of the difference:
+ * Non-inferiority to the version in production by the task's figure of merit (macro-F1 for a classification) on the same records, by the interval of the difference:
  * PASS where its lower end is within the margin, FAIL where its upper end is not, else INCONCLUSIVE. With nothing in
  * production there is nothing to be worse than: PASS.
  */
@@ -21,7 +22,8 @@ export const notWorseThanProduction: Rule = (evaluation, policy) => {
       },
     };
   }
-  const { macro_f1_difference: difference, interval } = comparisonWith(evaluation, 'production');
+  const primary = primaryOf(evaluation);
+  const { difference, interval } = comparisonWith(primary, 'production');
   const [low, high] = interval;
   const verdict: Verdict = low >= -margin ? 'PASS' : high < -margin ? 'FAIL' : 'INCONCLUSIVE';
   const name = `${production.name} v${production.version}`;
@@ -29,8 +31,8 @@ export const notWorseThanProduction: Rule = (evaluation, policy) => {
     rule: 'not_worse_than_production',
     verdict,
     figures: {
-      tuned: evaluation.systems.tuned.macro_f1,
-      production: evaluation.systems.production?.macro_f1 ?? null,
+      tuned: primary.systems.tuned.value,
+      production: primary.systems.production?.value ?? null,
       difference,
       low,
       high,
@@ -38,9 +40,9 @@ export const notWorseThanProduction: Rule = (evaluation, policy) => {
     },
     explanation: sentence({
       'zh-TW': (f) =>
-        `F1 與正式版（${name}）相差 ${f.points(difference)} 個百分點（${f.percent(evaluation.confidence, 0)} 信賴區間 ${f.points(low)} 到 ${f.points(high)}），門檻為 ${f.points(-margin)}：${CONCLUSIONS[verdict]['zh-TW']}`,
+        `${primary.name['zh-TW']} 與正式版（${name}）相差 ${f.points(difference)} 個百分點（${f.percent(evaluation.confidence, 0)} 信賴區間 ${f.points(low)} 到 ${f.points(high)}），門檻為 ${f.points(-margin)}：${CONCLUSIONS[verdict]['zh-TW']}`,
       en: (f) =>
-        `F1 differs from production (${name}) by ${f.points(difference)} points (${f.percent(evaluation.confidence, 0)} interval ${f.points(low)} to ${f.points(high)}); the limit is ${f.points(-margin)}: ${CONCLUSIONS[verdict].en}`,
+        `${primary.name.en} differs from production (${name}) by ${f.points(difference)} points (${f.percent(evaluation.confidence, 0)} interval ${f.points(low)} to ${f.points(high)}); the limit is ${f.points(-margin)}: ${CONCLUSIONS[verdict].en}`,
     }),
   };
 };

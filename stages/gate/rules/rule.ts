@@ -1,4 +1,4 @@
-import type { EvaluationResult } from '../../../pipeline/contracts/evaluation.ts';
+import type { AnyEvaluation } from '../../../pipeline/contracts/answer-evaluation.ts';
 import type { GateRuleResult } from '../../../pipeline/contracts/gate.ts';
 import type { Language, Localized } from '../../../pipeline/contracts/names.ts';
 import type { PipelineSpec } from '../../../pipeline/contracts/spec.ts';
@@ -7,7 +7,7 @@ import { type Figures, figuresIn } from '../../../reports/format/figures.ts';
 export type GatePolicy = PipelineSpec['gate'];
 
 /** One rule of the gate: a pure judgement of an evaluation; null where the policy switches the rule off. */
-export type Rule = (evaluation: EvaluationResult, policy: GatePolicy) => GateRuleResult | null;
+export type Rule = (evaluation: AnyEvaluation, policy: GatePolicy) => GateRuleResult | null;
 
 /** One sentence in both languages, each with the figures written its own way. */
 export function sentence(write: Readonly<Record<Language, (figures: Figures) => string>>): Localized {

@@ -36,7 +36,9 @@ export class FakePredictor implements ModelWork {
           rows.push({
             id: record.id,
             prediction,
-            probabilities: labels.map((label) => (label === prediction ? 0.7 : rest)),
+            ...(job.labels && {
+              probabilities: labels.map((label) => (label === prediction ? 0.7 : rest)),
+            }),
           });
         }
       }

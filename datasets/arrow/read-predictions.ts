@@ -4,13 +4,13 @@ import { tableFromIPC, type Vector } from 'apache-arrow';
 export interface PredictionRow {
   readonly id: string;
   readonly prediction: string;
-  /** One for each label of the job, in its order. */
-  readonly probabilities: Float64Array;
+  /** One for each label of the job, in its order; null where the answer was written. */
+  readonly probabilities: Float64Array | null;
 }
 
 /**
- * Rows of a predictions table: an Arrow IPC stream or file with columns `id` and `prediction` (utf8) and
- * `probabilities` (list<float64>); further columns are left alone.
+ * Rows of a predictions table: an Arrow IPC stream or file with columns `id` and `prediction` (utf8) and, of labels that
+ * were scored, `probabilities` (list<float64>); further columns are left alone.
  * @throws Error where the bytes are no Arrow table or a column is missing or of another type
  */
 export function* readPredictions(bytes: Uint8Array): Generator<PredictionRow> {
@@ -24,12 +24,12 @@ export function* readPredictions(bytes: Uint8Array): Generator<PredictionRow> {
   };
   const id = column('id', 'Utf8');
   const prediction = column('prediction', 'Utf8');
-  const probabilities = column('probabilities', 'List<Float64>');
+  const probabilities = table.getChild('probabilities') && column('probabilities', 'List<Float64>');
   for (let row = 0; row < table.numRows; row++) {
     yield {
       id: id.get(row) as string,
       prediction: prediction.get(row) as string,
-      probabilities: (probabilities.get(row) as Vector).toArray() as Float64Array,
+      probabilities: probabilities && ((probabilities.get(row) as Vector).toArray() as Float64Array),
     };
   }
 }

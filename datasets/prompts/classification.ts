@@ -1,9 +1,7 @@
 import type { Language } from '../../pipeline/contracts/names.ts';
 import type { PromptTemplate } from '../../pipeline/contracts/record.ts';
 import { digestWords } from '../fingerprint/content.ts';
-
-/** The record's own instruction, nothing added. */
-const PASSTHROUGH: PromptTemplate = { id: 'passthrough.v1', system: null, user: '{input}' };
+import { PASSTHROUGH } from './passthrough.ts';
 
 /** Labels are named in the prompt while they are this short together; beyond, they would cost more than they help. */
 const LISTED_CHARACTERS = 400;
@@ -35,12 +33,17 @@ export function classificationPrompt(
 ): PromptTemplate {
   if (hasInstruction) return PASSTHROUGH;
   const { listed, open } = WORDING[language];
-  const list = labels.join('\n');
-  if (list.length > LISTED_CHARACTERS || list.includes('{input}')) {
+  if (!listable(labels)) {
     return { id: `classification.${language}.open.v1`, system: null, user: open };
   }
   const user = listed(labels);
   return { id: `classification.${language}.v1.${shortDigest(user)}`, system: null, user };
+}
+
+/** Whether a prompt can name these labels: not too many, and none that would be mistaken for the placeholder. */
+export function listable(labels: readonly string[]): boolean {
+  const list = labels.join('\n');
+  return list.length <= LISTED_CHARACTERS && !list.includes('{input}');
 }
 
 /** The prompt that a spec gives itself. */
@@ -48,6 +51,7 @@ export function customPrompt(user: string): PromptTemplate {
   return { id: `custom.${shortDigest(user)}`, system: null, user };
 }
 
-function shortDigest(text: string): string {
+/** Enough of a digest to tell one prompt from another. */
+export function shortDigest(text: string): string {
   return digestWords(text)[0]!.toString(16).padStart(8, '0');
 }

@@ -28,6 +28,13 @@ export function checkUsable(pool: SplitPool, ownTest: OwnTest | null): void {
   // Labels that only the test file has are in the book as well.
   const used = counts.filter((count) => count > 0);
   checkCount(pool.rows - pool.sourcesOf.size, faults);
+  if (pool.labelled) checkLabels(pool, counts, used, faults);
+  faults.check();
+  checkColumns(pool, faults);
+  if (ownTest !== null) checkOwnTest(pool, ownTest, faults);
+}
+
+function checkLabels(pool: SplitPool, counts: Int32Array, used: Int32Array, faults: FaultList): void {
   const labels = pool.book.labels;
   if (used.length === 1) {
     const label = labels[pool.labelOf.at(0)]!;
@@ -46,9 +53,6 @@ export function checkUsable(pool: SplitPool, ownTest: OwnTest | null): void {
     if (blank[number]) faults.add('INPUT_EMPTY_FIELD', { ...detail, params: { field: 'label' } });
     else faults.add('INPUT_LABEL_ONCE', { ...detail, params: { label: labels[number]! }, expected: '≥ 2' });
   }
-  faults.check();
-  checkColumns(pool, faults);
-  if (ownTest !== null) checkOwnTest(pool, ownTest, faults);
 }
 
 function checkCount(count: number, faults: FaultList, minimum = FEWEST_RECORDS): void {
@@ -109,7 +113,7 @@ export function checkSplit(pool: SplitPool, ownTest: OwnTest | null, draft: Draf
   const leaked = draft.reasons.filter((why) => why === 'exact' || why === 'near' || why === 'group').length;
   if (leaked > 0 && left < FEWEST_RECORDS) faults.fail('INPUT_TEST_OVERLAP', { params: { leaked, left } });
   if (testDrawn) checkCount(tested.size, faults, 1);
-  checkLearnt(pool, learnt, tested, faults);
+  if (pool.labelled) checkLearnt(pool, learnt, tested, faults);
 }
 
 function checkLearnt(

@@ -1,5 +1,5 @@
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
-import { squeeze } from '../fingerprint/content.ts';
+import { questionText, squeeze } from '../fingerprint/content.ts';
 import { momentOf } from './moment.ts';
 
 /** Columns of the user's own that a split is to heed; null: none. They are looked up in a record's `meta`. */
@@ -8,6 +8,8 @@ export interface SplitColumns {
   readonly group: string | null;
   /** When the record came to be. */
   readonly time: string | null;
+  /** Records that are asked about the same passage go the same way, where there is no column for that. */
+  readonly passage?: boolean;
 }
 
 /** A record's value in the time column. */
@@ -34,6 +36,32 @@ export function metaOf(record: DatasetRecord): Readonly<Record<string, unknown>>
 /** The group that a record belongs to, runs of space counting as one; null for a blank or missing value. */
 export function groupOf(meta: Readonly<Record<string, unknown>>, column: string): string | null {
   return squeeze(textIn(meta, column) ?? '') || null;
+}
+
+/** Whether records are held together by a column or by their passage. */
+export function isGrouped({ group, passage = false }: SplitColumns): boolean {
+  return group !== null || passage;
+}
+
+/** What holds a record together with others: its group, else its passage; null for neither. */
+export function heldTogetherBy(
+  record: DatasetRecord,
+  meta: Readonly<Record<string, unknown>>,
+  { group, passage = false }: SplitColumns,
+): string | null {
+  if (group !== null) return groupOf(meta, group);
+  return passage ? passageOf(record) : null;
+}
+
+/** Characters of a text that is long enough to be asked about. */
+const PASSAGE = 40;
+
+/** What follows the question in a record's last user turn. */
+function passageOf(record: DatasetRecord): string | null {
+  const text = questionText(record);
+  const gap = text.indexOf('\n\n');
+  const passage = gap < 0 ? '' : squeeze(text.slice(gap));
+  return passage.length < PASSAGE ? null : passage;
 }
 
 /** When a record came to be. */

@@ -24,6 +24,7 @@ export function fewRecords(
   shares: Shares,
   lent: ReadonlyMap<number, Lent>,
 ): SplitReport['few'] {
+  if (!pool.labelled) return [];
   const needed = recordsNeeded(shares);
   const counts = new Map<number, { records: number; test: number; unlearnt: number }>();
   for (const row of realRows(pool)) {

@@ -3,7 +3,7 @@ import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import { canonicalQuestion, digestWords } from '../fingerprint/content.ts';
 import { DigestIndex } from '../fingerprint/digest-index.ts';
 import type { SplitName } from '../formats/common-columns.ts';
-import { datedBy, groupOf, isGenerated, metaOf, type SplitColumns, sourcesIn } from './columns.ts';
+import { datedBy, heldTogetherBy, isGenerated, metaOf, type SplitColumns, sourcesIn } from './columns.ts';
 
 type Kind = LeakageCheck['comparisons'][number]['kind'];
 
@@ -64,7 +64,7 @@ export class LeakageAudit {
       this.#clusters[cluster] = first;
       this.#note('near', record, first < at + 1);
     }
-    const name = group === null ? null : groupOf(meta, group);
+    const name = heldTogetherBy(record, meta, this.#columns);
     if (name !== null) this.#note('group', record, shared(this.#groups, name));
     // What a model made up has no time of its own: it is as old as what it was made from.
     const moment = time === null || generated ? null : datedBy(meta, time).moment;

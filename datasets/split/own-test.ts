@@ -1,12 +1,12 @@
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
-import { questionText } from '../fingerprint/content.ts';
+import { answerText, questionText } from '../fingerprint/content.ts';
 import { isBlank } from '../quality/rule.ts';
-import { groupOf, metaOf } from './columns.ts';
+import { heldTogetherBy, metaOf } from './columns.ts';
 import type { SplitPool } from './pool.ts';
 
 /** Whether a record of the user's own test file can judge anything: it has a question and an answer. */
 export function isUsableTest(record: DatasetRecord): boolean {
-  return !isBlank(questionText(record)) && !isBlank(record.label ?? '');
+  return !isBlank(questionText(record)) && !isBlank(answerText(record));
 }
 
 /** The user's own test file as the split sees it; its records are never moved, and none is trained on. */
@@ -39,11 +39,11 @@ export class OwnTest {
     this.rows.push(row);
     const question = this.#pool.questionLike(record);
     if (question !== undefined) this.questions.add(question);
-    const { group: column } = this.#pool.columns;
-    const name = column === null ? null : groupOf(metaOf(record), column);
+    const { columns } = this.#pool;
+    const name = heldTogetherBy(record, columns.group === null ? {} : metaOf(record), columns);
     const group = name === null ? undefined : this.#pool.groupNamed(name);
     if (group !== undefined) this.groups.add(group);
-    const label = this.#pool.book.numberOf(record.label ?? '');
+    const label = this.#pool.labelNumberOf(record);
     const known = this.labels.get(label);
     if (known) known.count += 1;
     else this.labels.set(label, { count: 1, first: record.id });

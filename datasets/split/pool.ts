@@ -8,7 +8,7 @@ import { WordColumn } from '../near-duplicate/word-column.ts';
 import {
   type Dated,
   datedBy,
-  groupOf,
+  heldTogetherBy,
   isGenerated,
   metaOf,
   type SplitColumns,
@@ -48,11 +48,14 @@ export class SplitPool {
   readonly #ids = new TextColumn();
   readonly #draws = new WordColumn();
   readonly #seed: number;
+  /** Whether answers are labels; else all records count as of one label, '', and labels are seen to nowhere. */
+  readonly labelled: boolean;
   #questionCount = 0;
   #groupCount = 0;
 
-  constructor(seed: number, columns: SplitColumns = { group: null, time: null }) {
+  constructor(seed: number, columns: SplitColumns = { group: null, time: null }, labelled = true) {
     this.#seed = seed;
+    this.labelled = labelled;
     this.columns = columns;
   }
 
@@ -78,7 +81,7 @@ export class SplitPool {
     const question = this.#questionDigest(record);
     const known = this.#questions.add(question, this.#questionCount);
     this.questionOf.push(known ?? this.#questionCount++);
-    const group = groupColumn === null ? null : groupOf(meta, groupColumn);
+    const group = heldTogetherBy(record, meta, this.columns);
     // A group draws as one, whatever its records ask.
     const drawn = group === null ? question : this.#groupDigest(group);
     this.groupOf.push(group === null ? NONE : this.#groupNumber(drawn));
@@ -87,7 +90,7 @@ export class SplitPool {
     if (time !== null) this.#date(record.id, datedBy(meta, time));
     if (generated) this.sourcesOf.set(row, sourcesIn(meta));
     this.#generated.push(generated);
-    this.labelOf.push(this.book.numberOf(record.label ?? ''));
+    this.labelOf.push(this.labelNumberOf(record));
     this.markOf.push(record.split as SplitName | null);
     this.#ids.push(record.id);
   }
@@ -117,6 +120,11 @@ export class SplitPool {
   /** The number of a group of another file, if there is one of that name here. */
   groupNamed(name: string): number | undefined {
     return this.#groups.get(this.#groupDigest(name));
+  }
+
+  /** The number of a record's label, which may be of another file. */
+  labelNumberOf({ label }: DatasetRecord): number {
+    return this.book.numberOf(this.labelled ? (label ?? '') : '');
   }
 
   #date(id: string, { moment, written }: Dated): void {

@@ -1,3 +1,4 @@
+import { isGrouped } from './columns.ts';
 import { type Draft, leaveOut, type Place } from './draft.ts';
 import type { NearClusters } from './near-clusters.ts';
 import type { OwnTest } from './own-test.ts';
@@ -32,7 +33,7 @@ export function relationsOf(pool: SplitPool, ownTest: OwnTest | null, near: Near
       ownTest: (ownTest?.rows ?? []).map((row) => near.ofTest(row)),
     });
   }
-  if (pool.columns.group !== null) {
+  if (isGrouped(pool.columns)) {
     relations.push({
       kind: 'group',
       size: pool.groups,

@@ -18,9 +18,18 @@ export type StageName = (typeof STAGE_NAMES)[number];
 export const POOLS = ['cpu', 'model'] as const;
 export type Pool = (typeof POOLS)[number];
 
-/** Tasks a pipeline can be asked for. Only the first is carried out so far; the others are refused by name. */
-export const TASK_KINDS = ['classification', 'extraction', 'question_answering', 'generation'] as const;
+/** Tasks that a pipeline can be asked for; tasks.ts says what each is. */
+export const TASK_KINDS = [
+  'classification',
+  'multi_label',
+  'extraction',
+  'structured',
+  'question_answering',
+  'generation',
+] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
+/** Tasks whose answers are written by the model and read by a parser, rather than chosen among labels. */
+export type AnswerTask = Exclude<TaskKind, 'classification'>;
 
 export const LANGUAGES = ['zh-TW', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -188,7 +188,7 @@ export const RULES = {
     },
   },
   imbalance: {
-    version: 1,
+    version: 2,
     severity: 'notice',
     actions: ['warn'],
     title: { en: 'Rare label', 'zh-TW': '標籤筆數懸殊' },

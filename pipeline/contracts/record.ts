@@ -1,3 +1,5 @@
+import type { TaskKind } from './names.ts';
+
 /** One turn of a conversation. */
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant' | 'tool';
@@ -34,9 +36,11 @@ export interface PromptTemplate {
 
 /** What the model is to learn, decided by `split` and read by `train` and `evaluate`. */
 export interface TaskDescription {
-  readonly kind: 'classification';
+  readonly kind: TaskKind;
   readonly language: 'zh-TW' | 'en';
-  /** In code-unit order; every label that occurs in training. */
+  /** In code-unit order; every label that occurs in training. Empty where the task has none. */
   readonly labels: readonly string[];
   readonly prompt: PromptTemplate;
+  /** Tokens that an answer may take; left out where it is one of the labels. */
+  readonly answer_tokens?: number;
 }

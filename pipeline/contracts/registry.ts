@@ -1,9 +1,11 @@
+import type { AnswerMetrics, AnyEvaluation } from './answer-evaluation.ts';
 import type { TreeRef } from './artifact.ts';
 import type { ChatFormat } from './base.ts';
 import type { AppliedDecision } from './decisions.ts';
 import type { SystemMetrics } from './evaluation.ts';
 import type { GateResult } from './gate.ts';
 import type { Alias, Verdict } from './names.ts';
+import { type Primary, primaryOf } from './primary.ts';
 import type { PromptTemplate, TaskDescription } from './record.ts';
 
 /** Everything that led to a model version; enough to make it again. */
@@ -19,24 +21,52 @@ export interface Lineage {
   readonly decided?: readonly AppliedDecision[];
 }
 
-/** Headline figures of one system on the test set; null where undefined. */
+/** Headline figures of one system on the test set; null where undefined, or where the task has no such figure. */
 export interface HeadlineMetrics {
   readonly n: number;
   readonly accuracy: number | null;
   readonly macro_precision: number | null;
   readonly macro_recall: number | null;
   readonly macro_f1: number | null;
+  /** The task's figure of merit. Left out in versions from before there were other tasks: it is `macro_f1` there. */
+  readonly primary?: { readonly metric: string; readonly value: number };
 }
 
-/** The headline of a system's figures. */
-export function headlineOf({
-  n,
-  accuracy,
-  macro_precision,
-  macro_recall,
-  macro_f1,
-}: SystemMetrics): HeadlineMetrics {
-  return { n, accuracy, macro_precision, macro_recall, macro_f1 };
+/** A system's figure of merit, whatever the task; null where it is undefined. */
+export function meritOf({ primary, macro_f1 }: HeadlineMetrics): number | null {
+  return primary?.value ?? macro_f1;
+}
+
+/** The headlines of every system of an evaluation. */
+export function headlinesOf(evaluation: AnyEvaluation): {
+  readonly base: HeadlineMetrics;
+  readonly tuned: HeadlineMetrics;
+  readonly production: HeadlineMetrics | null;
+} {
+  const primary = primaryOf(evaluation);
+  const { base, tuned, production } = evaluation.systems;
+  return {
+    base: headlineOf(base, primary, primary.systems.base.value),
+    tuned: headlineOf(tuned, primary, primary.systems.tuned.value),
+    production:
+      production && primary.systems.production
+        ? headlineOf(production, primary, primary.systems.production.value)
+        : null,
+  };
+}
+
+function headlineOf(
+  system: SystemMetrics | AnswerMetrics,
+  { metric }: Primary,
+  value: number,
+): HeadlineMetrics {
+  const { n } = system;
+  const primary = { metric, value };
+  if ('figures' in system) {
+    return { n, accuracy: null, macro_precision: null, macro_recall: null, macro_f1: null, primary };
+  }
+  const { accuracy, macro_precision, macro_recall, macro_f1 } = system;
+  return { n, accuracy, macro_precision, macro_recall, macro_f1, primary };
 }
 
 /** `prompt.json` of a version: how the model wants to be asked, and what it can answer. */
@@ -46,6 +76,8 @@ export interface PublishedPrompt {
   readonly language: TaskDescription['language'];
   /** In the order of the probabilities that the trainer's `predict` gives. */
   readonly labels: readonly string[];
+  /** Tokens that an answer may take, where it is written rather than chosen among the labels. */
+  readonly answer_tokens?: number;
   readonly prompt: PromptTemplate;
   readonly chat_format: ChatFormat;
 }

@@ -44,10 +44,13 @@ export interface PredictJob {
   readonly work_dir: string;
   readonly out_dir: string;
   readonly records: string;
-  readonly labels: readonly string[];
+  /** null with mode `generate`. */
+  readonly labels: readonly string[] | null;
   readonly prompt: PromptTemplate;
   readonly chat_format: ChatFormat;
-  readonly mode: 'likelihood';
+  readonly mode: 'likelihood' | 'generate';
+  /** With mode `generate`. */
+  readonly generate?: { readonly max_new_tokens: number };
   readonly systems: readonly { readonly id: string; readonly adapter_dir: string | null }[];
   readonly max_length: number;
   readonly batch_size: number | 'auto';

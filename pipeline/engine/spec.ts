@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type Fault, TouchstoneError } from '../contracts/errors/error.ts';
 import { nearName } from '../contracts/near-name.ts';
 import { type PipelineSpec, pipelineSpecSchema } from '../contracts/spec.ts';
+import { RUN_TASKS } from '../contracts/tasks.ts';
 
 /** A spec with every field there, for looking up which fields there are. */
 const DEFAULTS = pipelineSpecSchema.parse({ publish: { override: { by: 'x', reason: 'x'.repeat(10) } } });
@@ -26,7 +27,7 @@ export function parseSpec(source: unknown): PipelineSpec {
     });
   }
   const { kind } = parsed.data.task;
-  if (kind !== 'auto' && kind !== 'classification') {
+  if (kind !== 'auto' && !RUN_TASKS.includes(kind)) {
     throw new TouchstoneError('SPEC_TASK_NOT_YET', {
       params: { task: kind },
       place: { file: 'spec', field: 'task.kind' },

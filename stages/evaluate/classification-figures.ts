@@ -13,6 +13,7 @@ import { classMetrics, f1Of } from './metrics/precision-recall-f1.ts';
 import { METRICS, type ScalarMetric } from './metrics/registry.ts';
 import type { Scores } from './metrics/scores.ts';
 import { NO_PROBABILITIES, probabilityFigures } from './probability-figures.ts';
+import { cautiousLow } from './statistics/cautious-low.ts';
 import { classDifferences } from './statistics/class-differences.ts';
 import { type FullIntervals, fullIntervals } from './statistics/full-bootstrap.ts';
 import type { Sliced } from './statistics/in-slices.ts';
@@ -127,6 +128,7 @@ function* compared(
     accuracy_difference: mine.accuracy - theirs.accuracy,
     macro_f1_difference: mine.macro_f1 - theirs.macro_f1,
     interval: yield* pairedBootstrapInterval(cells, { draws, confidence, random: random('difference') }),
+    cautious_low: yield* cautiousLow(cells, { draws, confidence, random: random('cautious') }),
     mcnemar_p: mcnemarExact(onlyA, onlyB),
     macro_f1_p: yield* macroF1PermutationTest(cells, { draws, random: random('permutation') }),
     only_candidate_correct: onlyA,

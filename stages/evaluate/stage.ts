@@ -1,18 +1,21 @@
+import type { Readable } from 'node:stream';
+import type { AnyEvaluation } from '../../pipeline/contracts/answer-evaluation.ts';
 import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
-import type { SystemId } from '../../pipeline/contracts/names.ts';
+import type { AnswerTask, Localized, SystemId } from '../../pipeline/contracts/names.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
-import { type HeadlineMetrics, headlineOf } from '../../pipeline/contracts/registry.ts';
+import { type HeadlineMetrics, headlinesOf } from '../../pipeline/contracts/registry.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageSummary } from '../../pipeline/contracts/stage.ts';
+import { answerEvaluation } from './answers/answer-evaluation.ts';
 import { type EvaluateConfig, evaluationResult } from './evaluation-result.ts';
-import { type Answers, readAnswers } from './predictions/answers.ts';
+import { readAnswers, readWrittenAnswers } from './predictions/answers.ts';
 import { collectPredictions } from './predictions/collect.ts';
-import { predictionLines } from './predictions/lines.ts';
+import { predictionLines, writtenLines } from './predictions/lines.ts';
 import { inSlices } from './statistics/in-slices.ts';
 import { productionSystem, trainedSystems } from './systems.ts';
-import { readTestRecords } from './test-records.ts';
-import { warningsOf } from './warnings.ts';
+import { readTestRecords, type TestRecord } from './test-records.ts';
+import { answerWarnings, cutWarnings, warningsOf } from './warnings.ts';
 
 /** Share of the stage's progress that the models' answers take; the figures take the rest. */
 const ANSWERING = 0.95;
@@ -44,45 +47,105 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
     const version = inputs.production();
     const systems = [
       ...trainedSystems(inputs.base(), inputs.tree('adapter'), task),
-      ...(version ? [await productionSystem(version, inputs.base(), context)] : []),
+      ...(version ? [await productionSystem(version, inputs.base(), task, context)] : []),
     ];
     const ids = records.map(({ id }) => id);
     const collected = await collectPredictions(systems, { blob, ids }, context, (progress) =>
       context.progress({ ...progress, percent: ANSWERING * progress.percent }),
     );
-    const answers = new Map<SystemId, Answers>();
-    for (const { id, task: asked } of systems) {
-      const bytes = await artifacts.readBytes(collected.get(id)!.predictions.digest);
-      answers.set(id, readAnswers(bytes, ids, asked.labels));
-    }
-    const result = evaluationResult(
-      {
-        task,
-        records,
-        systems: answers,
-        testDigest: blob.digest,
-        production: version ? { name: version.name, version: version.version } : null,
-        at: context.now(),
-      },
-      config,
-    );
-    const evaluation = await inSlices(result, context.signal);
+    const asked: Asked = {
+      task,
+      records,
+      systems: await Promise.all(
+        systems.map(async ({ id, task: { labels } }) => {
+          const bytes = await artifacts.readBytes(collected.get(id)!.predictions.digest);
+          return { id, labels, bytes };
+        }),
+      ),
+      testDigest: blob.digest,
+      production: version ? { name: version.name, version: version.version } : null,
+      at: context.now(),
+    };
+    const judged = await (task.kind === 'classification'
+      ? chosen(asked, config, context.signal)
+      : written(asked, task.kind, config, context.signal));
+    const { truncated } = collected.get('tuned')!;
     return {
       outputs: {
-        evaluation: await putJson(artifacts, evaluation),
-        predictions: await artifacts.putStream(predictionLines(records, answers, evaluation.labels)),
+        evaluation: await putJson(artifacts, judged.evaluation),
+        predictions: await artifacts.putStream(judged.lines),
       },
-      summary: summaryOf(evaluation, collected.get('tuned')!.truncated),
+      summary: summaryOf(judged.evaluation, [...judged.warnings, ...cutWarnings(truncated)]),
     };
   },
 };
 
-function summaryOf(evaluation: EvaluationResult, truncated: number): StageSummary {
-  const { n, systems, production } = evaluation;
-  const metrics: Partial<Record<SystemId, HeadlineMetrics>> = {
-    base: headlineOf(systems.base),
-    tuned: headlineOf(systems.tuned),
-    ...(systems.production ? { production: headlineOf(systems.production) } : {}),
+/** What was asked, and the bytes of what each system answered. */
+interface Asked {
+  readonly task: TaskDescription;
+  readonly records: readonly TestRecord[];
+  readonly systems: readonly {
+    readonly id: SystemId;
+    readonly labels: readonly string[];
+    readonly bytes: Uint8Array;
+  }[];
+  readonly testDigest: string;
+  readonly production: EvaluationResult['production'];
+  readonly at: Date;
+}
+
+interface JudgedTest {
+  readonly evaluation: AnyEvaluation;
+  /** `predictions.jsonl`. */
+  readonly lines: Readable;
+  readonly warnings: readonly Localized[];
+}
+
+/** Answers chosen among labels. */
+async function chosen(asked: Asked, config: EvaluateConfig, signal: AbortSignal): Promise<JudgedTest> {
+  const { records } = asked;
+  const ids = records.map(({ id }) => id);
+  const answers = new Map(
+    asked.systems.map(({ id, labels, bytes }) => [id, readAnswers(bytes, ids, labels)] as const),
+  );
+  const evaluation = await inSlices(evaluationResult({ ...asked, systems: answers }, config), signal);
+  return {
+    evaluation,
+    lines: predictionLines(records, answers, evaluation.labels),
+    warnings: warningsOf(evaluation),
   };
-  return { n, metrics, production, warnings: warningsOf(evaluation, truncated) };
+}
+
+/** Answers that were written. */
+async function written(
+  asked: Asked,
+  kind: AnswerTask,
+  config: EvaluateConfig,
+  signal: AbortSignal,
+): Promise<JudgedTest> {
+  const { records, task } = asked;
+  const ids = records.map(({ id }) => id);
+  const systems = new Map(
+    asked.systems.map(({ id, bytes }) => [id, readWrittenAnswers(bytes, ids)] as const),
+  );
+  const { evaluation, unreadableTruth } = await inSlices(
+    answerEvaluation({ ...asked, task: kind, facts: task, systems }, config),
+    signal,
+  );
+  return {
+    evaluation,
+    lines: writtenLines(records, systems),
+    warnings: answerWarnings(evaluation, unreadableTruth),
+  };
+}
+
+function summaryOf(evaluation: AnyEvaluation, warnings: readonly Localized[]): StageSummary {
+  const { n, production } = evaluation;
+  const { base, tuned, production: serving } = headlinesOf(evaluation);
+  const metrics: Partial<Record<SystemId, HeadlineMetrics>> = {
+    base,
+    tuned,
+    ...(serving && { production: serving }),
+  };
+  return { n, metrics, production, warnings };
 }

@@ -12,8 +12,11 @@ export interface System {
   readonly base: BaseModel;
   /** null: the base alone. */
   readonly adapter: TreeRef | null;
-  readonly task: Pick<TaskDescription, 'labels' | 'prompt'>;
+  readonly task: AskedTask;
 }
+
+/** What a system is asked to do: choose among labels or, where `answer_tokens` says how much, write. */
+export type AskedTask = Pick<TaskDescription, 'labels' | 'prompt' | 'answer_tokens'>;
 
 /** The base and the tuned model, asked alike. */
 export function trainedSystems(base: BaseModel, adapter: TreeRef, task: TaskDescription): [System, System] {
@@ -28,10 +31,12 @@ export function trainedSystems(base: BaseModel, adapter: TreeRef, task: TaskDesc
  * with, on its own base. A label that it does not know it cannot answer, which is how it fares on the work of today.
  * Errors: `BASE_UNREACHABLE` as the base store says; `PRODUCTION_BASE_CHANGED` where the base of that name has other
  * weights by now; `ARTIFACT_MISSING` for a version whose tree lacks its prompt.
+ * @param asked what the systems beside it are asked: a version published for another kind of task does that one as well
  */
 export async function productionSystem(
   version: ModelVersion,
   base: BaseModel,
+  asked: AskedTask,
   world: { readonly artifacts: ArtifactStore; readonly bases: BaseStore; readonly signal: AbortSignal },
 ): Promise<System> {
   const own =
@@ -50,8 +55,14 @@ export async function productionSystem(
     id: 'production',
     base: { ...own, chatFormat: prompt.chat_format },
     adapter: version.adapter,
-    task: { labels: prompt.labels, prompt: prompt.prompt },
+    task: taskInService(prompt, asked),
   };
+}
+
+/** The prompt is the version's own, and so are the labels where both choose among labels. */
+function taskInService({ labels, prompt, answer_tokens: own }: PublishedPrompt, asked: AskedTask): AskedTask {
+  if (asked.answer_tokens === undefined) return { labels: own === undefined ? labels : asked.labels, prompt };
+  return { labels: [], prompt, answer_tokens: Math.max(asked.answer_tokens, own ?? 0) };
 }
 
 async function publishedPrompt(artifacts: ArtifactStore, version: ModelVersion): Promise<PublishedPrompt> {

@@ -1,5 +1,7 @@
 import { readRecords } from '../../datasets/arrow/read.ts';
+import { answerText } from '../../datasets/fingerprint/content.ts';
 import { SharedOpenings } from '../../datasets/fingerprint/shared-openings.ts';
+import { isBlank } from '../../datasets/quality/rule.ts';
 import type { ArtifactStore, BlobRef } from '../../pipeline/contracts/artifact.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 
@@ -13,7 +15,7 @@ export interface TestRecord {
 
 /**
  * All test records, in file order.
- * Errors: `INPUT_NO_RECORDS` for a test without records; `INTERNAL` for one without a label, which `split` keeps out.
+ * Errors: `INPUT_NO_RECORDS` for a test without records; `INTERNAL` for one without a label or answer, which `split` keeps out.
  */
 export async function readTestRecords(artifacts: ArtifactStore, test: BlobRef): Promise<TestRecord[]> {
   const openings = new SharedOpenings();
@@ -23,9 +25,10 @@ export async function readTestRecords(artifacts: ArtifactStore, test: BlobRef): 
   const records: TestRecord[] = [];
   for await (const group of readRecords(await artifacts.openStream(test.digest))) {
     for (const record of group) {
-      const { id, label } = record;
-      if (label === null) throw new RangeError(`test record ${id} has no label`);
-      records.push({ id, text: openings.gist(record), truth: label });
+      const { id } = record;
+      const truth = answerText(record);
+      if (isBlank(truth)) throw new RangeError(`test record ${id} has no answer`);
+      records.push({ id, text: openings.gist(record), truth });
     }
   }
   if (records.length === 0) throw new TouchstoneError('INPUT_NO_RECORDS', { place: { file: 'test' } });

@@ -1,3 +1,4 @@
+import type { AnswerEvaluation } from '../../pipeline/contracts/answer-evaluation.ts';
 import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
 import { shorten } from '../../reports/format/shorten.ts';
@@ -7,15 +8,37 @@ import { visible } from '../../reports/format/visible.ts';
 const NAMED = 5;
 const LABEL_WIDTH = 20;
 
-/**
- * What people should know of an evaluation beside its figures.
- * @param truncated test records that were too long for the model
- */
-export function warningsOf({ unseen_labels: unseen }: EvaluationResult, truncated: number): Localized[] {
+/** What people should know of the evaluation of a classification beside its figures. */
+export function warningsOf({ unseen_labels: unseen }: EvaluationResult): Localized[] {
+  return unseen.length > 0 ? [unseenWarning(unseen)] : [];
+}
+
+/** The same of answers that were written. `unreadableTruth`: records whose expected answer cannot be read. */
+export function answerWarnings({ systems }: AnswerEvaluation, unreadableTruth: number): Localized[] {
+  const { unreadable, n } = systems.tuned;
   return [
-    ...(unseen.length > 0 ? [unseenWarning(unseen)] : []),
-    ...(truncated > 0 ? [cutWarning(truncated)] : []),
+    ...(unreadable > 0
+      ? [
+          {
+            'zh-TW': `微調後的模型有 ${unreadable} 筆答案無法判讀（共 ${n} 筆），一律計為答錯。`,
+            en: `${unreadable} of the tuned model's ${n} answers cannot be read; they count as wrong.`,
+          },
+        ]
+      : []),
+    ...(unreadableTruth > 0
+      ? [
+          {
+            'zh-TW': `測試記錄中有 ${unreadableTruth} 筆的標準答案不合此任務的格式，不可能答對。`,
+            en: `The expected answer of ${unreadableTruth} test record(s) is not in the form of this task, so they cannot be answered right.`,
+          },
+        ]
+      : []),
   ];
+}
+
+/** Where test records were too long for the model. */
+export function cutWarnings(truncated: number): Localized[] {
+  return truncated > 0 ? [cutWarning(truncated)] : [];
 }
 
 function unseenWarning(unseen: EvaluationResult['unseen_labels']): Localized {

@@ -1,10 +1,8 @@
 import type { ExampleOutcome } from '../../pipeline/contracts/evaluation.ts';
 import type { SystemId } from '../../pipeline/contracts/names.ts';
 import type { Answers } from './predictions/answers.ts';
+import { shortened } from './shortened.ts';
 import type { TestRecord } from './test-records.ts';
-
-/** Code points of a record's text that an example keeps. */
-const TEXT_LENGTH = 2000;
 
 /**
  * Wrong answers of the tuned model, grouped by confusion (truth, answer), the most frequent confusion first and in each
@@ -80,10 +78,4 @@ function outcome(
 /** Probability of the answer that was given. */
 function probabilityOf(given: Answers, at: number): number {
   return given.probabilities[at]![given.labels.indexOf(given.answers[at]!)]!;
-}
-
-function shortened(text: string): string {
-  if (text.length <= TEXT_LENGTH) return text;
-  const points = Array.from(text.slice(0, 2 * TEXT_LENGTH + 1));
-  return points.length <= TEXT_LENGTH ? text : `${points.slice(0, TEXT_LENGTH).join('')}…`;
 }

@@ -1,5 +1,5 @@
+import type { AnyEvaluation } from '../../pipeline/contracts/answer-evaluation.ts';
 import type { SplitReport } from '../../pipeline/contracts/data-reports.ts';
-import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
 import type { RefineReport } from '../../pipeline/contracts/quality.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
@@ -25,7 +25,7 @@ export const gate: Stage<GatePolicy, 'verdict'> = {
   retry: { attempts: 3, backoffSeconds: 1 },
 
   async run(inputs, policy, context) {
-    const evaluation = await readJson<EvaluationResult>(context.artifacts, inputs.blob('evaluation'));
+    const evaluation = await readJson<AnyEvaluation>(context.artifacts, inputs.blob('evaluation'));
     const { score } = await readJson<RefineReport>(context.artifacts, inputs.blob('refine'));
     const { leakage_check: leakage } = await readJson<SplitReport>(context.artifacts, inputs.blob('split'));
     const result = judge(evaluation, policy, { leakage, score: score.overall });

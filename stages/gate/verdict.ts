@@ -1,4 +1,4 @@
-import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
+import type { AnyEvaluation } from '../../pipeline/contracts/answer-evaluation.ts';
 import { GATE_RULES, type GateResult } from '../../pipeline/contracts/gate.ts';
 import type { Verdict } from '../../pipeline/contracts/names.ts';
 import { RULES } from './rules/registry.ts';
@@ -11,7 +11,7 @@ export function combine(verdicts: readonly Verdict[]): Verdict {
 }
 
 /** The gate: every rule that the policy applies, in the order of `GATE_RULES`, and what they come to. */
-export function judge(evaluation: EvaluationResult, policy: GatePolicy, data: DataEvidence): GateResult {
+export function judge(evaluation: AnyEvaluation, policy: GatePolicy, data: DataEvidence): GateResult {
   const rules = GATE_RULES.flatMap((id) => RULES[id](evaluation, policy, data) ?? []);
   return { format: 1, verdict: combine(rules.map((rule) => rule.verdict)), rules };
 }

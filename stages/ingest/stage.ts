@@ -8,6 +8,7 @@ import type { Localized } from '../../pipeline/contracts/names.ts';
 import type { RunReading } from '../../pipeline/contracts/reading.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageInputs, StageSummary } from '../../pipeline/contracts/stage.ts';
+import { RUN_TASKS } from '../../pipeline/contracts/tasks.ts';
 import { ingestDecisions } from './decisions.ts';
 import { readOptions } from './read-options.ts';
 import { type Intake, takeIn } from './take-in.ts';
@@ -46,7 +47,7 @@ export const ingest: Stage<IngestConfig, 'records' | 'documents' | 'test' | 'int
   retry: { attempts: 3, backoffSeconds: 2 },
 
   async run(inputs, { kind, ingest: settings }, context) {
-    if (kind !== 'auto' && kind !== 'classification') {
+    if (kind !== 'auto' && !RUN_TASKS.includes(kind)) {
       throw new TouchstoneError('SPEC_TASK_NOT_YET', {
         params: { task: kind },
         place: { file: 'spec', field: 'task.kind' },

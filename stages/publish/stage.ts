@@ -6,7 +6,7 @@ import type { Localized } from '../../pipeline/contracts/names.ts';
 import type { RefineReport } from '../../pipeline/contracts/quality.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import {
-  headlineOf,
+  headlinesOf,
   type Lineage,
   type ModelDraft,
   type PublishedPrompt,
@@ -98,6 +98,7 @@ async function draftOf(
     prompt: task.prompt,
     chat_format: base.chatFormat,
   };
+  const headlines = headlinesOf(evaluation);
   const facts = { name: run.name, verdict: gate.verdict, override, lineage };
   const tree = await versionTree(artifacts, {
     folders: { adapter, report: inputs.tree('report') },
@@ -117,7 +118,7 @@ async function draftOf(
     tree,
     adapter,
     base: lineage.base,
-    metrics: { base: headlineOf(evaluation.systems.base), tuned: headlineOf(evaluation.systems.tuned) },
+    metrics: { base: headlines.base, tuned: headlines.tuned },
     gate,
   };
 }

@@ -13,8 +13,10 @@ import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage } from '../../pipeline/contracts/stage.ts';
 import { auditSplit } from './audit.ts';
+import { learntAnswers } from './learnt-answers.ts';
 import { splitDecisions } from './split-decisions.ts';
 import { describeTask } from './task.ts';
+import { toldTask } from './told-task.ts';
 import { splitWarnings } from './warnings.ts';
 import { writeParts, writeTest } from './write.ts';
 
@@ -35,7 +37,7 @@ export type SplitConfig = z.output<typeof configSchema>;
  */
 export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' | 'report'> = {
   name: 'split',
-  version: 3,
+  version: 4,
   pool: 'cpu',
   title: { 'zh-TW': '分割資料', en: 'Split' },
   config: configSchema,
@@ -57,7 +59,9 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
     const records = inputs.blob('records');
     const testFile = inputs.optionalBlob('test');
     const intake = await readJson<IntakeReport>(artifacts, inputs.blob('intake'));
-    const pool = new SplitPool(config.split.seed, columnsOf(config.split));
+    const told = await toldTask(config.task.kind, intake, records, artifacts);
+    const columns = { ...columnsOf(config.split), passage: told.kind === 'question_answering' };
+    const pool = new SplitPool(config.split.seed, columns, told.kind === 'classification');
     const openings = new SharedOpenings();
     for await (const group of readRecords(await artifacts.openStream(records.digest))) {
       signal.throwIfAborted();
@@ -75,18 +79,18 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
     const clusters = near.clusters(pool.rows);
     const plan = planSplit(pool, ownTest, resolveSplit(config.split), clusters);
     const counts = tally(pool, ownTest, plan);
-    const learnt = counts.per_label.filter(({ train, validation }) => train + validation > 0);
-    const { task, decisions } = describeTask(
-      config.task,
-      intake,
-      learnt.map(({ label }) => label),
-    );
     const parts = testFile
       ? {
           ...(await writeParts(['train', 'validation'], plan.places, records, artifacts)),
           test: await writeTest(testFile, artifacts),
         }
       : await writeParts(['train', 'validation', 'test'], plan.places, records, artifacts);
+    const { task, decisions } = describeTask(
+      config.task,
+      intake,
+      told,
+      await learntAnswers(told.kind, [parts.train, parts.validation], artifacts),
+    );
     const report: SplitReport = {
       method: plan.method,
       seed: config.split.seed,

@@ -1,5 +1,6 @@
 import type { BaseModel } from '../../pipeline/contracts/base.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
+import { TASKS } from '../../pipeline/contracts/tasks.ts';
 import type { TrainJob } from '../../pipeline/contracts/trainer.ts';
 import { AVERAGE_FROM } from './auto/averaging.ts';
 import type { TrainSettings } from './settings.ts';
@@ -32,7 +33,7 @@ export function trainJob(
     out_dir: places.outDir,
     train_records: places.trainRecords,
     validation_records: places.validationRecords,
-    labels: task.labels,
+    labels: TASKS[task.kind].mode === 'likelihood' ? task.labels : null,
     prompt: task.prompt,
     chat_format: base.chatFormat,
     lora: {

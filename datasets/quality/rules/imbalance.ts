@@ -21,6 +21,7 @@ class Imbalance implements SetRuleState {
   }
 
   conclude(): readonly Localized[] {
+    if (!this.#areLabels()) return [];
     const counts = [...this.#counts].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
     const [largest, most] = counts.at(-1) ?? ['', 0];
     return counts
@@ -29,5 +30,12 @@ class Imbalance implements SetRuleState {
         'zh-TW': `「${excerpt(label, 40)}」${count} 筆；最多的「${excerpt(largest, 40)}」有 ${most} 筆`,
         en: `“${excerpt(label, 40)}” has ${count} records; the largest, “${excerpt(largest, 40)}”, has ${most}`,
       }));
+  }
+
+  /** Answers of which more than half of the records have their own are no labels: their numbers say nothing. */
+  #areLabels(): boolean {
+    const times = [...this.#counts.values()];
+    const records = times.reduce((sum, count) => sum + count, 0);
+    return times.filter((count) => count === 1).length <= records / 2;
   }
 }

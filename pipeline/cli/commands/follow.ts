@@ -1,5 +1,4 @@
-import type { SystemMetrics } from '../../contracts/evaluation.ts';
-import type { HeadlineMetrics } from '../../contracts/registry.ts';
+import { type HeadlineMetrics, headlinesOf } from '../../contracts/registry.ts';
 import type { RunView } from '../../contracts/views.ts';
 import type { Cli } from '../context.ts';
 import { EXIT, exitOfRun } from '../exit-status.ts';
@@ -85,13 +84,13 @@ export function resultLines(cli: Cli, run: RunView, report: LocalReport | null):
 }
 
 export function resultOf(run: RunView, report: LocalReport | null): RunResult {
-  const systems = report?.evaluation.systems;
+  const headlines = report && headlinesOf(report.evaluation);
   return {
     run_id: run.id,
     name: run.name,
     status: run.status,
     verdict: run.verdict,
-    metrics: { base: headline(systems?.base), tuned: headline(systems?.tuned) },
+    metrics: { base: headlines?.base ?? null, tuned: headlines?.tuned ?? null },
     model: run.model,
     report: report?.page ?? null,
     stages: run.stages.map(({ stage, status, cached, seconds }) => ({
@@ -125,12 +124,6 @@ export function resultWithout(
 
 export function statusLine({ say }: Cli, run: RunView): string {
   return say('statusOfRun', { run: run.id, status: say(`status_${run.status}`) });
-}
-
-function headline(metrics: SystemMetrics | undefined): HeadlineMetrics | null {
-  if (metrics === undefined) return null;
-  const { n, accuracy, macro_precision, macro_recall, macro_f1 } = metrics;
-  return { n, accuracy, macro_precision, macro_recall, macro_f1 };
 }
 
 /** The person pressed Ctrl-C: a service of our own ends with us and keeps the run, another one goes on with it. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Alias } from '../../contracts/names.ts';
-import type { ModelVersion } from '../../contracts/registry.ts';
+import { type ModelVersion, meritOf } from '../../contracts/registry.ts';
 import { type Cli, userName } from '../context.ts';
 import { EXIT } from '../exit-status.ts';
 import { saveTree } from '../save-tree.ts';
@@ -108,8 +108,8 @@ function versionLines({ say }: Cli, versions: readonly ModelVersion[]): string[]
     String(version.version),
     version.aliases.join(', '),
     version.verdict,
-    figure(version.metrics.base.macro_f1),
-    figure(version.metrics.tuned.macro_f1),
+    figure(meritOf(version.metrics.base)),
+    figure(meritOf(version.metrics.tuned)),
     version.base.id,
     version.createdAt,
   ]);

@@ -40,6 +40,7 @@ const headlineMetricsSchema = z
     macro_precision: z.number().nullable(),
     macro_recall: z.number().nullable(),
     macro_f1: z.number().nullable(),
+    primary: z.object({ metric: z.string(), value: z.number() }).exactOptional(),
   } satisfies ShapeOf<HeadlineMetrics>)
   .register(responseSchemas, { id: 'HeadlineMetrics' });
 

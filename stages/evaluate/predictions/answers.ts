@@ -1,4 +1,4 @@
-import { readPredictions } from '../../../datasets/arrow/read-predictions.ts';
+import { type PredictionRow, readPredictions } from '../../../datasets/arrow/read-predictions.ts';
 import { TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
 
 /** One system's answers, aligned with the test records. */
@@ -14,28 +14,41 @@ export interface Answers {
 const ROUNDING = 1e-6;
 
 /**
- * Reads a predictions table and checks that it answers just these records, in their order.
+ * Reads a predictions table of labels that were scored, and checks that it answers just these records, in their order.
  * Errors: `TRAINER_OUTPUT` with what is wrong and where.
  */
 export function readAnswers(bytes: Uint8Array, ids: readonly string[], labels: readonly string[]): Answers {
   const answers: string[] = [];
   const probabilities: Float64Array[] = [];
+  readInOrder(bytes, ids, (row) => {
+    if (row.probabilities === null) throw new TypeError('column probabilities is missing');
+    checkProbabilities(row.probabilities, labels, row.prediction);
+    answers.push(row.prediction);
+    probabilities.push(row.probabilities);
+  });
+  return { labels, answers, probabilities };
+}
+
+/** The same of answers that were written: the texts, aligned with the records. */
+export function readWrittenAnswers(bytes: Uint8Array, ids: readonly string[]): readonly string[] {
+  const answers: string[] = [];
+  readInOrder(bytes, ids, ({ prediction }) => answers.push(prediction));
+  return answers;
+}
+
+function readInOrder(bytes: Uint8Array, ids: readonly string[], take: (row: PredictionRow) => void): void {
+  let n = 0;
   try {
     for (const row of readPredictions(bytes)) {
-      const n = answers.length;
       if (row.id !== ids[n]) throw new RangeError(`record ${row.id} where ${ids[n] ?? 'the end'} was due`);
-      checkProbabilities(row.probabilities, labels, row.prediction);
-      answers.push(row.prediction);
-      probabilities.push(row.probabilities);
+      take(row);
+      n += 1;
     }
-    if (answers.length !== ids.length) {
-      throw new RangeError(`the table ends, but ${ids.length} records were asked about`);
-    }
+    if (n !== ids.length) throw new RangeError(`the table ends, but ${ids.length} records were asked about`);
   } catch (thrown) {
-    const detail = `row ${answers.length}: ${thrown instanceof Error ? thrown.message : thrown}`;
+    const detail = `row ${n}: ${thrown instanceof Error ? thrown.message : thrown}`;
     throw new TouchstoneError('TRAINER_OUTPUT', { params: { file: 'predictions', detail }, cause: thrown });
   }
-  return { labels, answers, probabilities };
 }
 
 function checkProbabilities(

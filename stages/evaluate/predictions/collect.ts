@@ -2,7 +2,7 @@ import type { BlobRef } from '../../../pipeline/contracts/artifact.ts';
 import type { SystemId } from '../../../pipeline/contracts/names.ts';
 import type { StageContext, StageProgress } from '../../../pipeline/contracts/stage.ts';
 import type { System } from '../systems.ts';
-import { readAnswers } from './answers.ts';
+import { readAnswers, readWrittenAnswers } from './answers.ts';
 import { maxLengthOf, predict, type TestSet } from './predict.ts';
 
 /** Raise when the trainer's `predict` would answer otherwise from the same weights, prompt and records. */
@@ -81,6 +81,7 @@ function partsOf({ base, adapter, task }: System, test: TestSet): Wanted['parts'
     max_length: maxLengthOf(base),
     prompt: task.prompt,
     test: test.blob.digest,
+    ...(task.answer_tokens !== undefined && { answer_tokens: task.answer_tokens }),
   };
 }
 
@@ -132,7 +133,10 @@ async function runTogether(
   const made = new Map<string, Collected>();
   for (const one of missing) {
     const predictions = await context.artifacts.putFile(files.get(one.system.id)!);
-    readAnswers(await context.artifacts.readBytes(predictions.digest), test.ids, one.system.task.labels);
+    const bytes = await context.artifacts.readBytes(predictions.digest);
+    const { labels, answer_tokens: tokens } = one.system.task;
+    if (tokens === undefined) readAnswers(bytes, test.ids, labels);
+    else readWrittenAnswers(bytes, test.ids);
     made.set(keyOf(one), { predictions, truncated });
   }
   return made;

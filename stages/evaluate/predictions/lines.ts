@@ -44,3 +44,25 @@ export function predictionLines(
   }
   return Readable.from(lines(), { objectMode: false });
 }
+
+/** One line of `predictions.jsonl` where answers are written. */
+export interface WrittenLine {
+  readonly id: string;
+  readonly truth: string;
+  readonly systems: Readonly<Partial<Record<SystemId, { readonly answer: string }>>>;
+}
+
+/** The written answers of all systems as JSON lines, one for each record, in file order. */
+export function writtenLines(
+  records: readonly TestRecord[],
+  systems: ReadonlyMap<SystemId, readonly string[]>,
+): Readable {
+  function* lines(): Generator<Buffer> {
+    for (const [at, { id, truth }] of records.entries()) {
+      const answered = [...systems].map(([system, answers]) => [system, { answer: answers[at]! }]);
+      const line: WrittenLine = { id, truth, systems: Object.fromEntries(answered) };
+      yield Buffer.from(`${JSON.stringify(line)}\n`, 'utf8');
+    }
+  }
+  return Readable.from(lines(), { objectMode: false });
+}

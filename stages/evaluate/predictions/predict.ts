@@ -4,7 +4,8 @@ import type { BaseModel } from '../../../pipeline/contracts/base.ts';
 import { TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
 import type { SystemId } from '../../../pipeline/contracts/names.ts';
 import type { StageContext, StageProgress } from '../../../pipeline/contracts/stage.ts';
-import type { System } from '../systems.ts';
+import type { PredictJob } from '../../../pipeline/contracts/trainer.ts';
+import type { AskedTask, System } from '../systems.ts';
 
 /** The test records and the names they have, in order. */
 export interface TestSet {
@@ -28,7 +29,7 @@ export function maxLengthOf(base: Pick<BaseModel, 'contextLength'>): number {
 }
 
 /**
- * Runs one trainer job that lets every system answer every record by the likelihood of each label.
+ * Runs one trainer job that lets every system answer every record: by the likelihood of each label, or in writing.
  * @param systems at least one; all with the same base, prompt and labels
  * Errors: those of the trainer; `TRAINER_OUTPUT` where its result does not say how many records it cut.
  */
@@ -51,14 +52,13 @@ export async function predict(
       work_dir: join(place, 'work'),
       out_dir: outDir,
       records: await context.artifacts.localFile(test.blob),
-      labels: task.labels,
       prompt: task.prompt,
       chat_format: base.chatFormat,
-      mode: 'likelihood',
+      ...answering(task),
       systems: systems.map(({ id }, i) => ({ id, adapter_dir: adapters[i]! })),
       max_length: maxLengthOf(base),
       batch_size: 'auto',
-      // Likelihoods draw nothing at random.
+      // Likelihoods draw nothing at random, and neither does writing the likeliest token.
       seed: 0,
     },
     { onProgress, signal: context.signal },
@@ -70,4 +70,12 @@ export async function predict(
   }
   const file = ({ id }: System): [SystemId, string] => [id, join(outDir, `${id}.predictions.arrow`)];
   return { files: new Map(systems.map(file)), truncated };
+}
+
+function answering({
+  labels,
+  answer_tokens: tokens,
+}: AskedTask): Pick<PredictJob, 'labels' | 'mode' | 'generate'> {
+  if (tokens === undefined) return { labels, mode: 'likelihood' };
+  return { labels: null, mode: 'generate', generate: { max_new_tokens: tokens } };
 }

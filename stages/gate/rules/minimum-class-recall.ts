@@ -1,3 +1,4 @@
+import type { AnyEvaluation } from '../../../pipeline/contracts/answer-evaluation.ts';
 import type { ClassMetrics } from '../../../pipeline/contracts/evaluation.ts';
 import type { Verdict } from '../../../pipeline/contracts/names.ts';
 import { shorten } from '../../../reports/format/shorten.ts';
@@ -15,7 +16,7 @@ const LABEL_WIDTH = 20;
  */
 export const minimumClassRecall: Rule = (evaluation, { minimum_class_recall: minimum }) => {
   if (minimum === 0) return null;
-  const { per_class: classes } = evaluation.systems.tuned;
+  const classes = classesOf(evaluation);
   const z = standardErrors(1 - (1 - evaluation.confidence) / Math.max(1, classes.length));
   const judged = classes.map((one) => ({ one, verdict: judge(one, minimum, z) }));
   const of = (verdict: Verdict) => judged.filter((each) => each.verdict === verdict);
@@ -40,7 +41,21 @@ export const minimumClassRecall: Rule = (evaluation, { minimum_class_recall: min
   };
 };
 
-function judge({ recall, support }: ClassMetrics, minimum: number, z: number): Verdict {
+/** Classes, or the parts that written answers are told by; none where a task has none. */
+function classesOf(evaluation: AnyEvaluation): readonly Pick<ClassMetrics, 'label' | 'recall' | 'support'>[] {
+  if (evaluation.task === 'classification') return evaluation.systems.tuned.per_class;
+  return evaluation.systems.tuned.groups.map(({ name: label, recall, support }) => ({
+    label,
+    recall,
+    support,
+  }));
+}
+
+function judge(
+  { recall, support }: Pick<ClassMetrics, 'recall' | 'support'>,
+  minimum: number,
+  z: number,
+): Verdict {
   if (recall === null || support === 0) return 'INCONCLUSIVE';
   const [low, high] = wilsonInterval(Math.round(recall * support), support, z);
   return low >= minimum ? 'PASS' : high < minimum ? 'FAIL' : 'INCONCLUSIVE';

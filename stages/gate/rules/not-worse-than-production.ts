@@ -1,9 +1,11 @@
 import type { Localized, Verdict } from '../../../pipeline/contracts/names.ts';
+import { primaryOf } from '../../../pipeline/contracts/primary.ts';
 import { comparisonWith } from './comparison-with.ts';
 import { type Rule, sentence } from './rule.ts';
 
 /**
- * Non-inferiority to the version in production, macro-F1 on the same records: PASS where the cautious lower bound of the
+ * Non-inferiority to the version in production, by the task's figure of merit (macro-F1 for a classification)
+ * on the same records: PASS where the cautious lower bound of the
  * difference is within the margin, FAIL where the interval's upper end is not, else INCONCLUSIVE. The interval's own lower
  * end would not do: on few records a bootstrap passes models that lose just the margin far too often (docs/gate.md).
  * With nothing in production there is nothing to be worse than: PASS.
@@ -22,8 +24,8 @@ export const notWorseThanProduction: Rule = (evaluation, policy) => {
       },
     };
   }
-  const comparison = comparisonWith(evaluation, 'production');
-  const { macro_f1_difference: difference, interval, cautious_low: low } = comparison;
+  const primary = primaryOf(evaluation);
+  const { difference, interval, cautiousLow: low } = comparisonWith(primary, 'production');
   const high = interval[1];
   const verdict: Verdict = low >= -margin ? 'PASS' : high < -margin ? 'FAIL' : 'INCONCLUSIVE';
   const name = `${production.name} v${production.version}`;
@@ -31,8 +33,8 @@ export const notWorseThanProduction: Rule = (evaluation, policy) => {
     rule: 'not_worse_than_production',
     verdict,
     figures: {
-      tuned: evaluation.systems.tuned.macro_f1,
-      production: evaluation.systems.production?.macro_f1 ?? null,
+      tuned: primary.systems.tuned.value,
+      production: primary.systems.production?.value ?? null,
       difference,
       low,
       high,
@@ -40,9 +42,9 @@ export const notWorseThanProduction: Rule = (evaluation, policy) => {
     },
     explanation: sentence({
       'zh-TW': (f) =>
-        `F1 與正式版（${name}）相差 ${f.points(difference)} 個百分點（${f.percent(evaluation.confidence, 0)} 信賴區間 ${f.points(interval[0])} 到 ${f.points(high)}；把記錄太少而看不出的退步也算進去，最壞 ${f.points(low)}），門檻為 ${f.points(-margin)}：${CONCLUSIONS[verdict]['zh-TW']}`,
+        `${primary.name['zh-TW']} 與正式版（${name}）相差 ${f.points(difference)} 個百分點（${f.percent(evaluation.confidence, 0)} 信賴區間 ${f.points(interval[0])} 到 ${f.points(high)}；把記錄太少而看不出的退步也算進去，最壞 ${f.points(low)}），門檻為 ${f.points(-margin)}：${CONCLUSIONS[verdict]['zh-TW']}`,
       en: (f) =>
-        `F1 differs from production (${name}) by ${f.points(difference)} points (${f.percent(evaluation.confidence, 0)} interval ${f.points(interval[0])} to ${f.points(high)}; at worst ${f.points(low)}, counting losses that so few records may not show); the limit is ${f.points(-margin)}: ${CONCLUSIONS[verdict].en}`,
+        `${primary.name.en} differs from production (${name}) by ${f.points(difference)} points (${f.percent(evaluation.confidence, 0)} interval ${f.points(interval[0])} to ${f.points(high)}; at worst ${f.points(low)}, counting losses that so few records may not show); the limit is ${f.points(-margin)}: ${CONCLUSIONS[verdict].en}`,
     }),
   };
 };

@@ -1,5 +1,5 @@
+import type { AnyEvaluation } from '../../../pipeline/contracts/answer-evaluation.ts';
 import type { LeakageCheck } from '../../../pipeline/contracts/data-reports.ts';
-import type { EvaluationResult } from '../../../pipeline/contracts/evaluation.ts';
 import type { GateRuleResult } from '../../../pipeline/contracts/gate.ts';
 import type { Language, Localized } from '../../../pipeline/contracts/names.ts';
 import type { PipelineSpec } from '../../../pipeline/contracts/spec.ts';
@@ -16,7 +16,7 @@ export interface DataEvidence {
 
 /** One rule of the gate: a pure judgement of evaluation and data; null where the policy switches the rule off. */
 export type Rule = (
-  evaluation: EvaluationResult,
+  evaluation: AnyEvaluation,
   policy: GatePolicy,
   data: DataEvidence,
 ) => GateRuleResult | null;

@@ -13,9 +13,14 @@ describe('predictions table', () => {
     ];
     const found = read(predictionsFile(rows));
     assert.deepEqual(
-      found.map((row) => ({ ...row, probabilities: [...row.probabilities] })),
+      found.map((row) => ({ ...row, probabilities: [...row.probabilities!] })),
       rows,
     );
+  });
+
+  it('of answers that were written has no probabilities', () => {
+    const rows = [{ id: 'r1', prediction: '葛羅' }];
+    assert.deepEqual(read(predictionsFile(rows)), [{ ...rows[0]!, probabilities: null }]);
   });
 
   it('may be empty', () => assert.deepEqual(read(predictionsFile([])), []));

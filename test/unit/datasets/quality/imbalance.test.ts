@@ -29,6 +29,13 @@ describe('imbalance', () => {
     assert.deepEqual(report.dataset_findings, []);
   });
 
+  it('says nothing of answers that are no labels, though some recur', async () => {
+    const answers = (at: number) => (at < 20 ? '1949 年' : `答案 ${at}`);
+    const records = dataset([60]).map((record, at) => ({ ...record, label: answers(at) }));
+    const { report } = await refined(records, OFF);
+    assert.deepEqual(report.dataset_findings, []);
+  });
+
   it('looks at nothing when it is off', async () => {
     const { report } = await refined(dataset([200, 2]), { ...OFF, imbalance: 'off' });
     assert.deepEqual([report.dataset_findings, report.by_rule.imbalance], [[], 0]);

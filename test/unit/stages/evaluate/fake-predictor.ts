@@ -24,18 +24,21 @@ export class FakePredictor implements ModelWork {
   async run(job: TrainerJob, options: Parameters<ModelWork['run']>[1]): Promise<TrainerResult> {
     if (job.verb !== 'predict') throw new Error(`asked to ${job.verb}`);
     this.jobs.push(job);
+    const labels = job.labels ?? [];
     await mkdir(job.out_dir, { recursive: true });
     for (const { id, adapter_dir } of job.systems) {
       const weights = adapter_dir && (await readFile(join(adapter_dir, 'adapter_model.safetensors'), 'utf8'));
       const rows = [];
       for await (const group of readRecords(createReadStream(job.records))) {
         for (const record of group) {
-          const prediction = this.#answer(weights, record, job.labels);
-          const rest = 0.3 / (job.labels.length - 1);
+          const prediction = this.#answer(weights, record, labels);
+          const rest = 0.3 / (labels.length - 1);
           rows.push({
             id: record.id,
             prediction,
-            probabilities: job.labels.map((label) => (label === prediction ? 0.7 : rest)),
+            ...(job.labels && {
+              probabilities: labels.map((label) => (label === prediction ? 0.7 : rest)),
+            }),
           });
         }
       }

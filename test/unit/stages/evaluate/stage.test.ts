@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { text } from 'node:stream/consumers';
-import type { TreeRef } from '../../../../pipeline/contracts/artifact.ts';
+import type { AnswerEvaluation } from '../../../../pipeline/contracts/answer-evaluation.ts';
+import type { BlobRef, TreeRef } from '../../../../pipeline/contracts/artifact.ts';
 import type { TouchstoneError } from '../../../../pipeline/contracts/errors/error.ts';
 import type { EvaluationResult } from '../../../../pipeline/contracts/evaluation.ts';
 import { putJson, readJson } from '../../../../pipeline/contracts/json-artifact.ts';
@@ -186,5 +187,58 @@ describe('stage evaluate', () => {
       task: await putJson(context.artifacts, TASK),
     };
     await assert.rejects(runStage(evaluate, context, { artifacts, base }), { code: 'INPUT_NO_RECORDS' });
+  });
+
+  describe('where answers are written', () => {
+    const QUESTIONS: TaskDescription = {
+      kind: 'question_answering',
+      language: 'zh-TW',
+      labels: [],
+      prompt: { id: 'passthrough.v1', system: null, user: '{input}' },
+      answer_tokens: 24,
+    };
+    const knowing: Answer = (weights, { id, label }) => (weights === null && id !== 'r0' ? '' : label!);
+
+    async function runWritten() {
+      predictor = new FakePredictor(knowing);
+      const own = await fakeContext({ model: predictor });
+      try {
+        const artifacts = {
+          adapter: await own.artifacts.putTreeOf([
+            { path: 'adapter_model.safetensors', ...(await own.artifacts.putBytes('good')) },
+          ]),
+          test: await storeRecords(own.artifacts, RECORDS),
+          task: await putJson(own.artifacts, QUESTIONS),
+        };
+        const { outputs, summary } = await runStage(evaluate, own, { artifacts, base });
+        const lines = await text(await own.artifacts.openStream(outputs.predictions!.digest));
+        const evaluation = await readJson<AnswerEvaluation>(own.artifacts, outputs.evaluation as BlobRef);
+        return { evaluation, lines: lines.trimEnd().split('\n'), summary };
+      } finally {
+        await own.close();
+      }
+    }
+
+    it('has them written and judges them', async () => {
+      const { evaluation, lines, summary } = await runWritten();
+      const [job] = predictor.jobs;
+      assert.deepEqual([job!.mode, job!.labels, job!.generate], ['generate', null, { max_new_tokens: 24 }]);
+      assert.equal(evaluation.task, 'question_answering');
+      assert.equal(evaluation.systems.tuned.figures.exact_match, 1);
+      assert.equal(evaluation.systems.base.figures.f1, 1 / 40);
+      assert.equal(evaluation.systems.base.unreadable, 39);
+      assert.ok(evaluation.comparisons[0]!.p < 0.01);
+      assert.equal(lines.length, 40);
+      assert.deepEqual(JSON.parse(lines[1]!).systems, { base: { answer: '' }, tuned: { answer: B } });
+      assert.deepEqual((summary.metrics as { tuned: unknown }).tuned, {
+        n: 40,
+        accuracy: null,
+        macro_precision: null,
+        macro_recall: null,
+        macro_f1: null,
+        primary: { metric: 'f1', value: 1 },
+      });
+      assert.deepEqual(summary.warnings, []);
+    });
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { EvaluationResult } from '../../../../pipeline/contracts/evaluation.ts';
-import { warningsOf } from '../../../../stages/evaluate/warnings.ts';
+import { cutWarnings, warningsOf } from '../../../../stages/evaluate/warnings.ts';
 import { passedModel } from '../../../fixtures/report-model.ts';
 
 const { evaluation } = passedModel();
@@ -10,10 +10,10 @@ const withUnseen = (labels: readonly string[]): EvaluationResult => ({
 });
 
 describe('warnings of an evaluation', () => {
-  it('are none where there is nothing to say', () => assert.deepEqual(warningsOf(evaluation, 0), []));
+  it('are none where there is nothing to say', () => assert.deepEqual(warningsOf(evaluation), []));
 
   it('name the labels that training never saw, a few in full', () => {
-    assert.deepEqual(warningsOf(withUnseen(['甲', '乙']), 0), [
+    assert.deepEqual(warningsOf(withUnseen(['甲', '乙'])), [
       {
         'zh-TW': '測試記錄中有 4 筆的標籤未出現在訓練資料，不可能答對：「甲」「乙」。',
         en: '4 test record(s) have a label that training never saw, so they cannot be answered right: "甲", "乙".',
@@ -22,16 +22,13 @@ describe('warnings of an evaluation', () => {
   });
 
   it('stay short however many or long the labels are', () => {
-    const [only] = warningsOf(
-      withUnseen(Array.from({ length: 300 }, (_, i) => `${i}${'字'.repeat(5000)}`)),
-      0,
-    );
+    const [only] = warningsOf(withUnseen(Array.from({ length: 300 }, (_, i) => `${i}${'字'.repeat(5000)}`)));
     assert.ok(only!['zh-TW'].length < 300);
     assert.match(only!['zh-TW'], /等 300 種。$/);
     assert.match(only!.en, / and 295 more\.$/);
   });
 
   it('tell of records that were cut', () => {
-    assert.match(warningsOf(evaluation, 3)[0]!['zh-TW'], /有 3 筆太長/);
+    assert.match(cutWarnings(3)[0]!['zh-TW'], /有 3 筆太長/);
   });
 });

@@ -41,7 +41,8 @@ describe('touchstone run', function () {
     assert.match(result.run_id, /^run_/);
     assert.deepEqual([result.status, result.verdict], ['succeeded', 'PASS']);
     const { n, accuracy, macro_precision, macro_recall, macro_f1 } = model.evaluation.systems.tuned;
-    assert.deepEqual(result.metrics.tuned, { n, accuracy, macro_precision, macro_recall, macro_f1 });
+    const primary = { metric: 'macro_f1', value: macro_f1 };
+    assert.deepEqual(result.metrics.tuned, { n, accuracy, macro_precision, macro_recall, macro_f1, primary });
     assert.equal(result.metrics.base.macro_f1, model.evaluation.systems.base.macro_f1);
     assert.deepEqual(result.model, { name: 'petitions', version: 3 });
     assert.deepEqual(result.stages[0], { name: 'ingest', status: 'done', cached: false, seconds: 1 });

@@ -1,0 +1,82 @@
+import type { EvaluationResult, Interval } from './evaluation.ts';
+import type { AnswerTask, SystemId } from './names.ts';
+import type { AnswerMetric } from './tasks.ts';
+
+/** How well one part of the answers is told: a label, a type of term, or a field. null: undefined. */
+export interface GroupMetrics {
+  readonly name: string;
+  readonly precision: number | null;
+  readonly recall: number | null;
+  readonly f1: number | null;
+  /** Of types: F1 where an overlap suffices; null elsewhere. */
+  readonly overlap_f1: number | null;
+  /** Items of this part that were wanted, and that were given. */
+  readonly support: number;
+  readonly predicted: number;
+}
+
+/** One system's figures in a task whose answers are written. What cannot be read counts as wrong in all of them. */
+export interface AnswerMetrics {
+  readonly n: number;
+  /** Those of the task (`TASKS`); null where undefined, e.g. invented numbers where no answer has a number. */
+  readonly figures: Readonly<Partial<Record<AnswerMetric, number | null>>>;
+  /** Bootstrap over records; null where the figure is. */
+  readonly intervals: Readonly<Partial<Record<AnswerMetric, Interval | null>>>;
+  /** Answers that the parser could not read. */
+  readonly unreadable: number;
+  /** Weakest first; empty where the task has no parts. */
+  readonly groups: readonly GroupMetrics[];
+  /** Records by score: [0, 0.1), … [0.9, 1), and exactly 1. */
+  readonly scores: readonly number[];
+}
+
+/** `candidate` against `reference` on the same records, by the task's primary metric. */
+export interface AnswerComparison {
+  readonly candidate: SystemId;
+  readonly reference: SystemId;
+  readonly metric: AnswerMetric;
+  /** candidate − reference. */
+  readonly difference: number;
+  /** Paired bootstrap over records. */
+  readonly interval: Interval;
+  /** Two-sided permutation test that exchanges the systems' answers record by record (sign flips, for a mean of scores). */
+  readonly p: number;
+  /** Records on which the one scored higher than the other. */
+  readonly candidate_better: number;
+  readonly reference_better: number;
+}
+
+/** What one system answered to a record, and how much of it was right, 0–1. */
+export interface ScoredAnswer {
+  readonly answer: string;
+  readonly score: number;
+  readonly readable: boolean;
+}
+
+export interface AnswerOutcome {
+  readonly id: string;
+  readonly text: string;
+  readonly truth: string;
+  readonly answers: Readonly<Partial<Record<SystemId, ScoredAnswer>>>;
+}
+
+/** The evaluation of a task whose answers are written. */
+export interface AnswerEvaluation {
+  readonly format: 1;
+  readonly task: AnswerTask;
+  readonly n: number;
+  readonly test_digest: string;
+  readonly evaluated_at: string;
+  readonly confidence: number;
+  readonly bootstrap_draws: number;
+  readonly systems: Readonly<{ base: AnswerMetrics; tuned: AnswerMetrics; production: AnswerMetrics | null }>;
+  readonly production: EvaluationResult['production'];
+  readonly comparisons: readonly AnswerComparison[];
+  /** The tuned model's worst answers, lowest score first; at most 100. */
+  readonly worst: readonly AnswerOutcome[];
+  /** Records on which the tuned model is worse than production (else than its base), greatest loss first; at most 50. */
+  readonly regressions: readonly AnswerOutcome[];
+}
+
+/** What `evaluate` finds, told apart by `task`: the evaluation of a classification, or of answers that were written. */
+export type AnyEvaluation = EvaluationResult | AnswerEvaluation;

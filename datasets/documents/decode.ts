@@ -1,6 +1,8 @@
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 import { big5 } from '../encoding/big5.ts';
 import type { Decoder, EncodingName } from '../encoding/decoder.ts';
+import { gb18030 } from '../encoding/gb18030.ts';
+import { shiftJis } from '../encoding/shift-jis.ts';
 import { TextReader } from '../encoding/text-reader.ts';
 import { utf8 } from '../encoding/utf8.ts';
 import { FaultList } from '../faults.ts';
@@ -17,6 +19,8 @@ const DECLARED =
   /<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']|<meta[^>]{0,200}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})/i;
 const NAMES: readonly (readonly [RegExp, Decoder])[] = [
   [/^utf-?8$/i, utf8],
+  [/^gb18030$|^gbk$|^(?:x-)?gb_?2312(?:-80)?$|^(?:cp|ms)936$/i, gb18030],
+  [/^(?:x-)?s(?:hift)?[-_]?jis$|^windows-31j$|^(?:cp|ms)932$/i, shiftJis],
   [/^(?:x-x-)?(?:cn-)?big-?5(?:-?(?:eten|hkscs|uao))?$|^(?:cp|ms|windows-?)950$/i, big5],
 ];
 const MARK = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/;

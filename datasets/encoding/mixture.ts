@@ -1,7 +1,6 @@
-import { isAscii, isUtf8 } from 'node:buffer';
-import { big5, countBig5 } from './big5.ts';
+import { isAscii } from 'node:buffer';
 import type { EncodingName } from './decoder.ts';
-import { likelyEncoding } from './likely-encoding.ts';
+import { type DoubleByteName, isLegible, likelyEncoding } from './likely-encoding.ts';
 
 /** Where a file changes from one encoding to another. */
 export interface Mixture {
@@ -30,19 +29,22 @@ export function findMixture(bytes: Buffer, before: EncodingName | null): Mixture
 }
 
 /**
- * Lines before the first one that is UTF-8 in a text taken for Big5, of which such a line would make rubbish; or -1.
- * Chinese in Big5 is hardly ever valid UTF-8, and when a line is, it reads well as Big5.
+ * Finds the first line of a text, decoded by `encoding`, that is in another encoding and happened to fit: such a line
+ * makes rubbish, and is UTF-8 or reads well in the other. Null where there is none.
  */
-export function hiddenUtf8(bytes: Buffer): number {
+export function hiddenMixture(bytes: Buffer, text: string, encoding: DoubleByteName): Mixture | null {
   let lines = 0;
+  // No second byte of these encodings is a line feed, so that the lines of both are the same.
+  const ofText = text.split('\n');
+  if (ofText.every((line) => isLegible(line, encoding))) return null;
   for (const line of linesOf(bytes)) {
-    if (!isAscii(line) && isUtf8(line)) {
-      const { hanzi, frequent } = countBig5(line);
-      if (big5.walk(line, true).badAt !== null || frequent < 0.8 * hanzi) return lines;
+    if (!isLegible(ofText[lines]!, encoding)) {
+      const other = likelyEncoding(line);
+      if (other !== null && other !== encoding) return { lines, first: encoding, second: other };
     }
     lines += 1;
   }
-  return -1;
+  return null;
 }
 
 function* linesOf(bytes: Buffer): Generator<Buffer> {

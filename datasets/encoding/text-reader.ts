@@ -1,10 +1,10 @@
-import { isAscii } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { FaultList } from '../faults.ts';
-import { big5, big5Evidence, ENOUGH } from './big5.ts';
+import { big5 } from './big5.ts';
 import type { Decoder, EncodingName } from './decoder.ts';
 import { gb18030 } from './gb18030.ts';
-import { likelyEncoding } from './likely-encoding.ts';
-import { findMixture, hiddenUtf8 } from './mixture.ts';
+import { DOUBLE_BYTE, type DoubleByteName, encodingEvidence } from './likely-encoding.ts';
+import { findMixture, hiddenMixture } from './mixture.ts';
 import { shiftJis } from './shift-jis.ts';
 import { utf8 } from './utf8.ts';
 import { utf16be, utf16le, utf16WithoutMark } from './utf16.ts';
@@ -30,15 +30,17 @@ const HEAD = 3;
 /** Bytes decoded at a time: large enough for the native decoders to be at their best. */
 const PIECE = 256 * 1024;
 
-/** Bytes looked at to tell what is wrong with a text. */
-const SAMPLE = 64 * 1024;
+/** Characters that are not ASCII from which their encoding is told before the end of the file. */
+const ENOUGH = 32;
+/** So many have shown all that they can. */
+const AT_MOST = 4096;
 
 /**
  * Bytes of a file to its text. The encoding is the one that was given; else it is told by the byte order mark, else by
  * content: zeros at every other place are UTF-16, ASCII may still become anything, then valid UTF-8 is UTF-8, then
- * bytes that read like Big5 are Big5. GB18030 and Shift-JIS are read only when given.
- * Faults, all final: `INPUT_ENCODING` with the byte's position and line, `INPUT_ENCODING_OTHER` where the text reads
- * like an encoding that must be given, `INPUT_ENCODING_MIXED` with the line where the encoding changes, `INPUT_NUL`.
+ * what reads like Big5, GB18030 or Shift-JIS is that.
+ * Faults, all final: `INPUT_ENCODING` with the byte's position and line, `INPUT_ENCODING_UNSURE` where the text may be in
+ * several encodings, `INPUT_ENCODING_MIXED` with the line where the encoding changes, `INPUT_NUL`.
  */
 export class TextReader {
   readonly #faults: FaultList;
@@ -115,17 +117,21 @@ export class TextReader {
     if (isAscii(bytes)) return null;
     const asUtf8 = utf8.decode(bytes, last);
     if ('text' in asUtf8) return asUtf8.used > 0 && !isAscii(bytes.subarray(0, asUtf8.used)) ? utf8 : null;
-    const evidence = big5Evidence(bytes, last);
-    if (!last && evidence.characters < ENOUGH) return null;
-    return evidence.likely ? big5 : utf8;
+    // Broken UTF-8 often fits another encoding as well: it is told of, not read as that.
+    if (looksLikeUtf8(bytes)) return utf8;
+    const { encoding, candidates, characters } = encodingEvidence(bytes, last);
+    if (encoding !== null && (last || characters >= ENOUGH)) return DOUBLE_BYTE[encoding];
+    if (!last && characters < AT_MOST) return null;
+    if (candidates.length > 0 && findMixture(bytes, null) === null) this.#refuseUnsure(bytes, candidates);
+    return utf8;
   }
 
   #decode(decoder: Decoder, bytes: Buffer, last: boolean): string {
     const decoded = decoder.decode(bytes, last);
     if ('badAt' in decoded) return this.#refuse(decoder, bytes, decoded.badAt);
-    if (decoder === big5) {
-      const lines = hiddenUtf8(bytes.subarray(0, decoded.used));
-      if (lines >= 0) this.#refuseMixture(lines, 'big5', 'utf-8');
+    if (isDoubleByte(decoder.encoding) && !this.#given) {
+      const mixture = hiddenMixture(bytes.subarray(0, decoded.used), decoded.text, decoder.encoding);
+      if (mixture !== null) this.#refuseMixture(mixture.lines, mixture.first, mixture.second);
     }
     if (!this.#foreign) this.#foreign = !isAscii(bytes);
     return this.#take(decoded);
@@ -135,22 +141,27 @@ export class TextReader {
   #refuse(decoder: Decoder, bytes: Buffer, badAt: number): never {
     const before = decoder.decode(bytes.subarray(0, badAt), false);
     const line = this.#line + ('text' in before ? countLines(before.text) : 0);
-    const sample = wholeLines(bytes, SAMPLE + badAt);
-    const likely = this.#foreign || this.#given ? null : likelyEncoding(sample);
-    if (likely === 'gb18030' || likely === 'shift_jis') {
-      this.#faults.fail('INPUT_ENCODING_OTHER', { line, params: { encoding: likely }, found: likely });
-    }
     const known = this.#foreign || this.#given ? decoder.encoding : null;
-    // A head that reads well by itself: what spoils it lies further on.
-    const whole = likely === null ? sample : wholeLines(bytes, bytes.length);
+    const whole = wholeLines(bytes, bytes.length);
     const mixture = known?.startsWith('utf-16') ? null : findMixture(whole, known);
     if (mixture !== null) this.#refuseMixture(mixture.lines, mixture.first, mixture.second);
     const at = bytes.subarray(badAt, badAt + 4);
     this.#faults.fail('INPUT_ENCODING', {
       line,
       params: { offset: this.#offset + badAt },
-      expected: this.#given ? decoder.encoding : 'UTF-8, UTF-16, Big5',
+      expected: this.#given ? decoder.encoding : 'UTF-8, UTF-16, Big5, GB18030, Shift-JIS',
       found: [...at].map((byte) => byte.toString(16).padStart(2, '0')).join(' '),
+    });
+  }
+
+  /** Nothing but a person can say what a few characters are in. */
+  #refuseUnsure(bytes: Buffer, candidates: readonly DoubleByteName[]): never {
+    const before = bytes.subarray(0, asciiHead(bytes).used).toString('latin1');
+    this.#faults.fail('INPUT_ENCODING_UNSURE', {
+      line: this.#line + countLines(before),
+      params: { candidates: candidates.join(', '), first: candidates[0]! },
+      expected: 'UTF-8',
+      found: candidates.join(', '),
     });
   }
 
@@ -177,6 +188,29 @@ export class TextReader {
     this.#offset += used;
     this.#pending = this.#pending.subarray(used);
   }
+}
+
+function isDoubleByte(encoding: EncodingName): encoding is DoubleByteName {
+  return Object.hasOwn(DOUBLE_BYTE, encoding);
+}
+
+/** Whether bytes are UTF-8 but for a few: nothing else holds so many of its sequences. */
+function looksLikeUtf8(bytes: Buffer): boolean {
+  let sequences = 0;
+  let foreign = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at]!;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 1;
+    if (length > 1 && at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length))) {
+      sequences += length;
+      foreign += length;
+      at += length;
+    } else {
+      if (byte >= 0x80) foreign += 1;
+      at += 1;
+    }
+  }
+  return sequences >= 0.9 * foreign;
 }
 
 /** The part of `bytes` before the first that is not ASCII. */

@@ -35,7 +35,7 @@ const ingest = z.strictObject({
       .record(z.string().min(1).max(100), z.string().min(1).max(1000))
       .refine((columns) => Object.keys(columns).length > 0, 'at least one field'),
   ),
-  /** auto: told by content; GB18030 and Shift-JIS are read only when given. */
+  /** auto: as was said at the upload, else told by content; see docs/encodings.md. */
   encoding: orAuto(z.enum(ENCODING_NAMES)),
   /** Sheet of a workbook. auto: the first one that is not hidden. */
   sheet: orAuto(z.string().min(1).max(100)),

@@ -41,14 +41,15 @@ export const fileErrors = defineErrors({
       'zh-TW': '請將檔案另存為 UTF-8 編碼後重新上傳。',
     },
   ),
-  INPUT_ENCODING_OTHER: inputFault(
+  INPUT_ENCODING_UNSURE: inputFault(
     {
-      en: 'The text reads like {encoding}, which is not taken without being told.',
-      'zh-TW': '文字看來是 {encoding} 編碼，未經指定不會採用。',
+      en: 'The text is too short or too unusual to tell its encoding by; it may be {candidates}.',
+      'zh-TW': '文字太少或太特殊，無法由內容判定編碼；可能是 {candidates}。',
     },
     {
-      en: 'Save the file as UTF-8; or, if it is {encoding}, say so: --set ingest.encoding={encoding}',
-      'zh-TW': '請另存為 UTF-8；若確實是 {encoding}，請指定：--set ingest.encoding={encoding}',
+      en: 'Save the file as UTF-8; or say which one it is, for example --set ingest.encoding={first}, or --encoding {first} when adding it',
+      'zh-TW':
+        '請另存為 UTF-8 編碼；或指明編碼，例如 --set ingest.encoding={first}，或在 dataset add 時加上 --encoding {first}',
     },
   ),
   INPUT_ENCODING_MIXED: inputFault(

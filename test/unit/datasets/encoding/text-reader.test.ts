@@ -61,6 +61,14 @@ describe('text of uploaded bytes', () => {
     ],
     ['gb18030', PETITION],
     ['shift_jis', 'ご意見ありがとうございます。街灯が消えているとのご連絡を受け、担当部署が確認いたします。'],
+  ] as const) {
+    it(`reads ${encoding}, told by content`, async () => {
+      const table = `text,label\n${text},x\n`;
+      assert.deepEqual(await decode(encoded(table, encoding)), { text: table, encoding, bom: false });
+    });
+  }
+
+  for (const [encoding, text] of [
     ['euc_jp', 'ご意見ありがとうございます。街灯が消えているとのご連絡を受け、担当部署が確認いたします。'],
     ['euc_kr', '가로등이 꺼져 있어 불편합니다. 빠른 시일 안에 수리하여 주시기 바랍니다. 감사합니다.'],
     ['cp1251', 'Уличный фонарь не работает уже две недели, прошу принять меры как можно скорее.'],
@@ -69,13 +77,24 @@ describe('text of uploaded bytes', () => {
       'Le réverbère ne marche plus depuis déjà deux semaines; la rue est très fréquentée à la tombée du jour.',
     ],
   ] as const) {
-    it(`does not take ${encoding} for Big5`, async () => {
-      const fault = await faultOf(decode(encoded(text, encoding)));
-      const named = ['gb18030', 'shift_jis'].includes(encoding);
-      assert.equal(fault.code, named ? 'INPUT_ENCODING_OTHER' : 'INPUT_ENCODING');
-      if (named) assert.equal(fault.params?.encoding, encoding);
+    it(`does not take ${encoding} for one that is read`, async () => {
+      assert.equal((await faultOf(decode(encoded(text, encoding)))).code, 'INPUT_ENCODING');
     });
   }
+
+  it('names the encodings that a few characters may be in, and how to say which', async () => {
+    const fault = await faultOf(decode(Buffer.concat([Buffer.from('a,b\n1,'), encoded('路燈', 'cp950')])));
+    assert.deepEqual([fault.code, fault.place?.line], ['INPUT_ENCODING_UNSURE', 2]);
+    assert.match(String(fault.params?.candidates), /^big5/);
+  });
+
+  it('tells of a broken byte in UTF-8, which fits GB18030 as well', async () => {
+    const whole = Buffer.from('第一條　為健全管理，特制定本辦法。\n'.repeat(200));
+    for (const at of [3, 301, 4_001]) {
+      const broken = Buffer.concat([whole.subarray(0, at), whole.subarray(at + 1)]);
+      assert.equal((await faultOf(decode(broken))).code, 'INPUT_ENCODING', String(at));
+    }
+  });
 
   it('reads UTF-16 without a mark, with characters such as 一 whose lower half is zero', async () => {
     const text = `text,label\n${'第一條　一般案件一律於一日內辦理,民政局\n'.repeat(40)}`;
@@ -98,6 +117,13 @@ describe('text of uploaded bytes', () => {
     ]);
     const fault = await faultOf(decode(bytes));
     assert.deepEqual([fault.code, fault.place?.line], ['INPUT_ENCODING_MIXED', 3_002]);
+  });
+
+  it('finds lines of another encoding that happen to fit, in Shift-JIS and GB18030', async () => {
+    const head = Array.from({ length: 50 }, () => '路灯不亮，请派人处理,工务局\n').join('');
+    const other = encoded('請儘速派員修理故障的路燈與紅綠燈，謝謝您的協助\n', 'cp950');
+    const fault = await faultOf(decode(Buffer.concat([encoded(head, 'gb18030'), other])));
+    assert.deepEqual([fault.code, fault.place?.line], ['INPUT_ENCODING_MIXED', 51]);
   });
 
   it('names the position and line of a bad byte in the middle of a long file', async () => {

@@ -22,7 +22,8 @@ export class FakeDatasets {
       const { digest, bytes } = await this.#artifacts.putStream(stream);
       const versions = this.#versions.get(name) ?? [];
       const known = versions.find((version) => version.digest === digest);
-      if (known) return known;
+      const columns = map === undefined ? {} : { columns: Object.fromEntries(parseMapping(map)) };
+      if (known) return reading ? Object.assign(known, { reading: { ...said, ...columns } }) : known;
       const createdAt = new Date().toISOString();
       const version = {
         id: newId('dsv'),
@@ -34,7 +35,7 @@ export class FakeDatasets {
         createdAt,
         expiresAt: null,
         expiredAt: null,
-        reading: reading ? { ...said, ...(map && { columns: Object.fromEntries(parseMapping(map)) }) } : null,
+        reading: reading ? { ...said, ...columns } : null,
       };
       this.#versions.set(name, [...versions, version]);
       return version;

@@ -70,7 +70,7 @@ thead th {
 tbody th { font-weight: 600; }
 tbody tr:last-child > * { border-bottom: 1px solid var(--strong-line); }
 .figure { text-align: end; white-space: nowrap; }
-.nowrap { white-space: nowrap; }
+.nowrap, .nowrap .outside { white-space: nowrap; }
 .strong { font-weight: 700; }
 .small { width: auto; font-size: 0.86rem; }
 .wide { overflow-x: auto; }

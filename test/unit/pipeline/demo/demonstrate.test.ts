@@ -55,7 +55,7 @@ describe('the demo', function () {
       /✓ ingest/,
       /Dataset score 96\.3 of 100: Completeness 99 · /,
       /\+2\.9 {2}Collect 20 more records/,
-      /macro F1 +0\.\d{3} +0\.\d{3} +\+0\.\d{3}/,
+      /Macro F1 +0\.\d{3} +0\.\d{3} +\+0\.\d{3}/,
       /paired p/,
       /PASS/,
       /Report +\S+en\.html/,

@@ -33,7 +33,7 @@ export const refine: Stage<
   'records' | 'held_back' | 'test' | 'findings' | 'report' | 'mask_map'
 > = {
   name: 'refine',
-  version: 5,
+  version: 6,
   pool: 'cpu',
   title: { 'zh-TW': '整理資料', en: 'Refine' },
   config: configSchema,

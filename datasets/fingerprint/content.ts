@@ -27,8 +27,11 @@ export function answerText(record: DatasetRecord): string {
 
 /** The text without space at its ends and with single spaces inside. */
 export function squeeze(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return LOOSE.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
+
+/** Space that is more or other than one plain space between words: most texts have none. */
+const LOOSE = /[^\S ]| \s|^\s| $/;
 
 /** Digest of question (`canonicalQuestion`) and answer, equal for records that are exact duplicates. */
 export function contentWords(question: string, record: DatasetRecord): Uint32Array {

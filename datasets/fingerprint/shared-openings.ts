@@ -15,31 +15,46 @@ const SHARE = 0.01;
 export class SharedOpenings {
   readonly #openings = new DigestIndex();
   readonly #counts: number[] = [];
+  readonly #lengths = new Set<number>();
   #records = 0;
+  /** The opening asked for last: one record after the other has the same. */
+  #last: { readonly opening: string; readonly shared: boolean } | null = null;
 
   see(record: DatasetRecord): void {
     this.#records += 1;
+    this.#last = null;
     const opening = openingOf(questionText(record));
     if (opening === null) return;
     const next = this.#counts.length;
     const known = this.#openings.add(digestWords(opening), next);
-    if (known === undefined) this.#counts.push(1);
-    else this.#counts[known]! += 1;
+    if (known !== undefined) {
+      this.#counts[known]! += 1;
+      return;
+    }
+    this.#counts.push(1);
+    this.#lengths.add(opening.length);
   }
 
   /** Whether a text is no more than an instruction that other records go on after. */
   isInstruction(text: string): boolean {
-    if (text.includes(GAP)) return false;
-    const opening = this.#openings.get(digestWords(text.trim()));
-    return opening !== undefined && this.#counts[opening]! >= Math.max(FEWEST, SHARE * this.#records);
+    const opening = text.trim();
+    return this.#lengths.has(opening.length) && !text.includes(GAP) && this.#isShared(opening);
   }
 
   /** What a record asks: its question without the instruction that it shares with others. */
   gist(record: DatasetRecord): string {
     const text = questionText(record);
     const opening = openingOf(text);
-    if (opening === null || !this.isInstruction(opening)) return text;
+    if (opening === null || !this.#isShared(opening)) return text;
     return text.slice(text.indexOf(GAP) + GAP.length).trim() || text;
+  }
+
+  #isShared(opening: string): boolean {
+    if (this.#last?.opening === opening) return this.#last.shared;
+    const known = this.#openings.get(digestWords(opening));
+    const shared = known !== undefined && this.#counts[known]! >= Math.max(FEWEST, SHARE * this.#records);
+    this.#last = { opening, shared };
+    return shared;
   }
 
   /** What is said in a record, question and answer, without system prompt and shared instruction. */

@@ -1,5 +1,7 @@
 const FREE = 0;
 const FULLEST = 0.8;
+/** In place of a slot: the key has as many texts as it may have. */
+const CROWDED = -1;
 
 /**
  * Texts by keys of theirs: a flat table, searched from a key's home onwards to the first free slot. A slot of four bytes
@@ -27,10 +29,10 @@ export class BandTable {
 
   /**
    * Writes the texts under one of the first `count` of `keys` into `found`, `crowd` for each key at most and some more
-   * than once, and returns how many. A few others may be among them, whose keys look alike. A `text` is then added under
-   * all keys that are not crowded.
+   * than once, and returns how many. A few others may be among them, whose keys look alike. Where the search for each key
+   * ended is written to `ends`: `add` goes on from there.
    */
-  meet(keys: Int32Array, count: number, found: Int32Array, text?: number): number {
+  meet(keys: Int32Array, count: number, found: Int32Array, ends: Int32Array): number {
     const slots = this.#slots;
     const bits = this.#textBits;
     const scale = slots.length / 2 ** 32;
@@ -46,8 +48,21 @@ export class BandTable {
         slot = slot + 1 === slots.length ? 0 : slot + 1;
         entry = slots[slot]!;
       }
-      if (text !== undefined && written < end) slots[slot] = tag | (text + 1);
+      ends[at] = written < end ? slot : CROWDED;
     }
     return written;
+  }
+
+  /** Adds a text under those of its keys that are not crowded; `ends` as the `meet` right before left them. */
+  add(keys: Int32Array, count: number, ends: Int32Array, text: number): void {
+    const slots = this.#slots;
+    const bits = this.#textBits;
+    for (let at = 0; at < count; at++) {
+      let slot = ends[at]!;
+      if (slot === CROWDED) continue;
+      // Another key of this very text may have taken the place.
+      while (slots[slot] !== FREE) slot = slot + 1 === slots.length ? 0 : slot + 1;
+      slots[slot] = (keys[at]! << bits) | (text + 1);
+    }
   }
 }

@@ -16,13 +16,17 @@ const MOST = 32;
 /** Different texts, found again whole and by the bands of their sketches. */
 export class BandedTexts {
   readonly texts = new FoldedTexts();
-  /** What `find` or `add` found last. */
+  /** What `find` found last. */
   readonly candidates: Candidates;
-  /** The text that `find` or `add` was given last, to be compared with others, where there were candidates. */
+  /** The text that `find` was given last, to be compared with others, where there were candidates. */
   readonly similarity = new Similarity(this.texts);
   readonly #shingles = new Int32Array(LONGEST);
   readonly #key = new Int32Array(1);
   readonly #sketch: Sketch;
+  /** Where the searches in both tables ended: what is added goes there. */
+  readonly #wholeEnd = new Int32Array(1);
+  readonly #bandEnds: Int32Array;
+  #found = 0;
   #room: number;
   #wholes: BandTable;
   #bands: BandTable;
@@ -30,6 +34,7 @@ export class BandedTexts {
   constructor(threshold: number, expected: number) {
     const banding = bandingFor(threshold);
     this.#sketch = new Sketch(banding);
+    this.#bandEnds = new Int32Array(banding.bands);
     this.candidates = new Candidates(banding.bands * CROWD, MOST);
     this.#room = Math.max(expected, FEWEST_TEXTS);
     [this.#wholes, this.#bands] = this.#emptyTables();
@@ -39,11 +44,16 @@ export class BandedTexts {
     return this.texts.bytes + this.similarity.bytes + this.#wholes.bytes + this.#bands.bytes;
   }
 
+  /** Makes sure that one more text can be added after `numberOf` and `find`. */
+  makeRoom(): void {
+    if (this.texts.count === this.#room) this.#grow();
+  }
+
   /** The number of this very text; null if it is new. */
   numberOf(folded: FoldedText): number | null {
     const { texts } = this.candidates;
     this.#key[0] = folded.key;
-    const count = this.#wholes.meet(this.#key, 1, texts);
+    const count = this.#wholes.meet(this.#key, 1, texts, this.#wholeEnd);
     for (let at = 0; at < count; at++) {
       if (this.texts.equals(texts[at]!, folded)) return texts[at]!;
     }
@@ -52,25 +62,23 @@ export class BandedTexts {
 
   /** Puts the texts that share a band with this one into `candidates` and returns how many there are. */
   find(folded: FoldedText): number {
-    return this.#meet(folded, undefined);
-  }
-
-  /** Adds a text that is new, as the next number, and finds what `find` does. */
-  add(folded: FoldedText): number {
-    if (this.texts.count === this.#room) this.#grow();
-    const text = this.texts.push(folded);
-    this.#key[0] = folded.key;
-    this.#wholes.meet(this.#key, 1, this.candidates.texts, text);
-    return this.#meet(folded, text);
-  }
-
-  #meet(folded: FoldedText, text: number | undefined): number {
     const places = shingle(folded.units, 0, folded.length, this.#shingles);
     const { keys } = this.#sketch;
     this.#sketch.read(this.#shingles, places);
-    const count = this.candidates.narrow(this.#bands.meet(keys, keys.length, this.candidates.texts, text));
-    if (count > 0) this.similarity.of(this.#shingles, places, text);
-    return count;
+    const { texts } = this.candidates;
+    this.#found = this.candidates.narrow(this.#bands.meet(keys, keys.length, texts, this.#bandEnds));
+    if (this.#found > 0) this.similarity.of(this.#shingles, places);
+    return this.#found;
+  }
+
+  /** Adds, as the next number, the text that `makeRoom`, `numberOf` and `find` were called for right before. */
+  add(folded: FoldedText): number {
+    const text = this.texts.push(folded);
+    const { keys } = this.#sketch;
+    this.#wholes.add(this.#key, 1, this.#wholeEnd, text);
+    this.#bands.add(keys, keys.length, this.#bandEnds, text);
+    if (this.#found > 0) this.similarity.isStoredAs(text);
+    return text;
   }
 
   #emptyTables(): [wholes: BandTable, bands: BandTable] {
@@ -84,9 +92,11 @@ export class BandedTexts {
     const { keys } = this.#sketch;
     for (let text = 0; text < this.texts.count; text++) {
       this.#key[0] = this.texts.keyOf(text);
-      this.#wholes.meet(this.#key, 1, this.candidates.texts, text);
+      this.#wholes.meet(this.#key, 1, this.candidates.texts, this.#wholeEnd);
+      this.#wholes.add(this.#key, 1, this.#wholeEnd, text);
       this.#sketch.read(this.#shingles, this.texts.shingle(text, this.#shingles));
-      this.#bands.meet(keys, keys.length, this.candidates.texts, text);
+      this.#bands.meet(keys, keys.length, this.candidates.texts, this.#bandEnds);
+      this.#bands.add(keys, keys.length, this.#bandEnds, text);
     }
   }
 }

@@ -37,6 +37,7 @@ export class ContaminationIndex {
   readonly #similarity = new Similarity(this.#texts);
   readonly #folded = new FoldedText();
   readonly #shingles = new Int32Array(LONGEST);
+  readonly #ends = new Int32Array(LONGEST);
   readonly #candidates = new Candidates(LONGEST * CROWD, MOST);
   readonly #table: BandTable;
 
@@ -55,7 +56,7 @@ export class ContaminationIndex {
     this.#folded.read(text);
     const places = shingle(this.#folded.units, 0, this.#folded.length, this.#shingles);
     const { texts } = this.#candidates;
-    const count = this.#candidates.narrow(this.#table.meet(this.#shingles, places, texts));
+    const count = this.#candidates.narrow(this.#table.meet(this.#shingles, places, texts, this.#ends));
     if (count === 0) return null;
     this.#similarity.of(this.#shingles, places);
     const nearest = this.#similarity.most(texts, count, this.threshold);
@@ -88,7 +89,8 @@ export class ContaminationIndex {
     for (let text = 0; text < this.#texts.count; text++) {
       const places = this.#texts.shingle(text, this.#shingles);
       const rarest = rarity.rarestFirst(this.#shingles, places, this.threshold);
-      table.meet(this.#shingles, rarest, this.#candidates.texts, text);
+      table.meet(this.#shingles, rarest, this.#candidates.texts, this.#ends);
+      table.add(this.#shingles, rarest, this.#ends, text);
     }
     return table;
   }

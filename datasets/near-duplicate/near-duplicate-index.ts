@@ -11,6 +11,13 @@ import { WordColumn } from './word-column.ts';
 
 const NONE = 2 ** 32 - 1;
 
+/** A record that `nearestElseAdd` added. */
+export interface Added {
+  readonly added: number;
+  /** First record of the same folded text, which was not accepted; null if there is none. */
+  readonly same: number | null;
+}
+
 /**
  * Near duplicates among millions of short texts. Each record is compared, as it is added, with the earlier ones that
  * share a band of its sketch; what counts is the exact Jaccard similarity of their shingles. Records that are near to
@@ -78,16 +85,26 @@ export class NearDuplicateIndex {
    */
   nearest(text: string, accepts?: (row: number) => boolean): Resemblance | null {
     this.#folded.read(text);
-    if (this.#folded.length === 0) return null;
-    const same = this.#banded.numberOf(this.#folded);
-    const taken = (of: number) => accepts === undefined || accepts(this.#firstRows.at(of));
-    if (same !== null && taken(same)) return { row: this.#firstRows.at(same), jaccard: 1, exact: true };
-    const { candidates, similarity } = this.#banded;
-    const count = this.#banded.find(this.#folded);
-    const others =
-      accepts === undefined ? candidates.texts : candidates.texts.subarray(0, count).filter(taken);
-    const nearest = similarity.most(others, accepts === undefined ? count : others.length, this.threshold);
-    return nearest && { row: this.#firstRows.at(nearest.text), jaccard: nearest.jaccard, exact: false };
+    return this.#folded.length === 0 ? null : this.#nearest(this.#banded.numberOf(this.#folded), accepts);
+  }
+
+  /**
+   * What `nearest` gives; where that is null the text is added. What else an added record is near to is not looked for: it
+   * is in one cluster with records of its own text alone.
+   */
+  nearestElseAdd(text: string, accepts?: (row: number) => boolean): Resemblance | Added {
+    const row = this.length;
+    this.#folded.read(text);
+    if (this.#folded.length === 0) {
+      this.#textOf.push(NONE);
+      return { added: row, same: null };
+    }
+    this.#banded.makeRoom();
+    const known = this.#banded.numberOf(this.#folded);
+    const nearest = this.#nearest(known, accepts);
+    if (nearest !== null) return nearest;
+    this.#textOf.push(known ?? this.#append(row));
+    return { added: row, same: known === null ? null : this.#firstRows.at(known) };
   }
 
   /** The first record of the cluster that a record is in: itself, unless it is near to an earlier one. */
@@ -111,14 +128,35 @@ export class NearDuplicateIndex {
 
   /** The text just folded, which becomes a new one of record `row` unless it is there. */
   #numberOfText(row: number): number {
+    this.#banded.makeRoom();
     const known = this.#banded.numberOf(this.#folded);
     if (known !== null) return known;
-    const count = this.#banded.add(this.#folded);
-    const text = this.#firstRows.length;
+    const count = this.#banded.find(this.#folded);
+    const text = this.#append(row);
+    this.#links.set(text, this.#joinNear(text, count));
+    return text;
+  }
+
+  /** Adds the text that was just looked for as that of record `row`, near to none yet. */
+  #append(row: number): number {
+    const text = this.#banded.add(this.#folded);
     this.#firstRows.push(row);
     this.#clusters.push();
-    this.#links.push(this.#joinNear(text, count));
+    this.#links.push(NONE);
     return text;
+  }
+
+  /** The record nearest to the text just folded, which has the number `same` if it is there. */
+  #nearest(same: number | null, accepts?: (row: number) => boolean): Resemblance | null {
+    const taken = (of: number) => accepts === undefined || accepts(this.#firstRows.at(of));
+    if (same !== null && taken(same)) return { row: this.#firstRows.at(same), jaccard: 1, exact: true };
+    const count = this.#banded.find(this.#folded);
+    if (count === 0) return null;
+    const { candidates, similarity } = this.#banded;
+    const others =
+      accepts === undefined ? candidates.texts : candidates.texts.subarray(0, count).filter(taken);
+    const nearest = similarity.most(others, accepts === undefined ? count : others.length, this.threshold);
+    return nearest && { row: this.#firstRows.at(nearest.text), jaccard: nearest.jaccard, exact: false };
   }
 
   /** Joins a text with its candidates that are near to it; the first of them, or `NONE`. */

@@ -32,10 +32,14 @@ export class Similarity {
     return this.#comparisons;
   }
 
-  /** Takes the text that has the first `count` of `shingles` as the one to compare; `text` is its number if it is stored. */
-  of(shingles: Int32Array, count: number, text?: number): void {
+  /** Takes the text that has the first `count` of `shingles` as the one to compare. */
+  of(shingles: Int32Array, count: number): void {
     this.#set.read(shingles, count);
-    if (text !== undefined) this.#setSize(text, this.#set.size);
+  }
+
+  /** The text taken last has been stored under this number. */
+  isStoredAs(text: number): void {
+    this.#setSize(text, this.#set.size);
   }
 
   /** Its similarity with the stored text `other`; 0 where that is below `threshold`. */

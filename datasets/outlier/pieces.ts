@@ -26,68 +26,93 @@ export class Pieces {
   readonly #shingles = new Int32Array(LONGEST);
   readonly #counts = new Uint16Array(2 ** BITS);
   readonly #met = new MetPieces();
+  /** By number of records that have a piece; 0 where it was not worked out yet for so many records. */
+  readonly #surprises = new Float64Array(MOST);
+  #surprisesOf = 0;
 
   /** Counts the pieces of a record. */
   add(text: string): void {
     this.records += 1;
-    const count = this.#read(text);
-    for (let at = 0; at < count; at++) {
-      const piece = this.#shingles[at]! >>> SHIFT;
-      if (this.#met.isNew(piece) && this.#counts[piece]! < MOST) this.#counts[piece]! += 1;
+    const counts = this.#counts;
+    const pieces = this.#met.each;
+    const different = this.#met.read(this.#shingles, this.#read(text));
+    // In a loop of their own: the table does not fit into the cache, and so its cells are fetched side by side.
+    for (let at = 0; at < different; at++) {
+      const piece = pieces[at]!;
+      if (counts[piece]! < MOST) counts[piece]! += 1;
     }
   }
 
   /** The wording of one of the records that were added, of which `group` are of its kind. */
   wordingOf(text: string, group: number): Wording {
     const places = this.#read(text);
+    const counts = this.#counts;
+    const commonFrom = Math.min(MOST, Math.floor(group / 2) + 1);
     let length = this.#folded.length;
+    for (let at = 0; at < places; at++) {
+      if (counts[this.#shingles[at]! >>> SHIFT]! >= commonFrom) length -= 1;
+    }
+    const each = this.#met.each;
+    const different = this.#met.read(this.#shingles, places);
     let pieces = 0;
     let known = 0;
     let surprise = 0;
-    for (let at = 0; at < places; at++) {
-      const piece = this.#shingles[at]! >>> SHIFT;
-      const count = this.#counts[piece]!;
-      const common = count > group / 2 || count === MOST;
-      if (common) length -= 1;
-      if (!this.#met.isNew(piece) || common) continue;
+    for (let at = 0; at < different; at++) {
+      const count = counts[each[at]!]!;
+      if (count >= commonFrom) continue;
       pieces += 1;
       // The record itself is one of those that have the piece.
       if (count > 1) known += 1;
-      surprise += Math.log2((this.records + 1) / (count - 0.5));
+      surprise += this.#surpriseOf(count);
     }
     return { length, pieces, known, surprise };
   }
 
   #read(text: string): number {
     this.#folded.read(text);
-    const count = shingle(this.#folded.units, 0, this.#folded.length, this.#shingles);
-    this.#met.begin(count);
-    return count;
+    return shingle(this.#folded.units, 0, this.#folded.length, this.#shingles);
+  }
+
+  /** Logarithms take longer than all else, and there are few different ones. */
+  #surpriseOf(count: number): number {
+    if (this.#surprisesOf !== this.records) {
+      this.#surprises.fill(0);
+      this.#surprisesOf = this.records;
+    }
+    const known = this.#surprises[count]!;
+    if (known > 0) return known;
+    const surprise = Math.log2((this.records + 1) / (count - 0.5));
+    this.#surprises[count] = surprise;
+    return surprise;
   }
 }
 
-/** The pieces of one text that were met, in buffers that serve text after text; those of a short one stay in the cache. */
+/** The different pieces of one text, in buffers that serve text after text; those of a short one stay in the cache. */
 class MetPieces {
+  /** The pieces that `read` found, each once and in their order. */
+  readonly each = new Int32Array(LONGEST);
   readonly #pieces = new Int32Array(2 * LONGEST);
   readonly #readings = new Uint32Array(2 * LONGEST);
   #reading = 0;
-  #mask = 0;
 
-  /** Begins a text of so many pieces. */
-  begin(count: number): void {
-    this.#reading += 1;
-    this.#mask = Math.min(2 * LONGEST, 4 << (32 - Math.clz32(count))) - 1;
-  }
-
-  /** Whether the piece was not met in this text before; now it is. */
-  isNew(piece: number): boolean {
-    let slot = piece & this.#mask;
-    while (this.#readings[slot] === this.#reading) {
-      if (this.#pieces[slot] === piece) return false;
-      slot = (slot + 1) & this.#mask;
+  /** Writes the pieces of the first `count` of `shingles` into `each` and returns how many there are. */
+  read(shingles: Int32Array, count: number): number {
+    const reading = (this.#reading + 1) >>> 0;
+    this.#reading = reading;
+    const mask = Math.min(2 * LONGEST, 4 << (32 - Math.clz32(count))) - 1;
+    const known = this.#pieces;
+    const readings = this.#readings;
+    const { each } = this;
+    let different = 0;
+    for (let at = 0; at < count; at++) {
+      const piece = shingles[at]! >>> SHIFT;
+      let slot = piece & mask;
+      while (readings[slot] === reading && known[slot] !== piece) slot = (slot + 1) & mask;
+      each[different] = piece;
+      different += readings[slot] === reading ? 0 : 1;
+      readings[slot] = reading;
+      known[slot] = piece;
     }
-    this.#readings[slot] = this.#reading;
-    this.#pieces[slot] = piece;
-    return true;
+    return different;
   }
 }

@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.ts';
 import {
   AFTER_HOUSE,
   ANNOUNCED,
@@ -16,6 +17,8 @@ const REACH = 52;
 /** Ways that no one lives on. */
 const NO_STREET =
   /(?:公|鐵|道|網|電|線|管|迴|思|套|岔|叉|商店|老|夜市|[交道流管行]通|[引排污汙給用]水|[海空]航|[大過條]馬|捷|[車線號第]\d+)$|^[通水陸航馬]$/;
+/** No English address is without one. */
+const ENGLISH_HOUSE = /No\. ?\d/;
 /** Words before a road's name that belong to the sentence; of two readings the one that leaves a name counts. */
 const BEFORE_NAME =
   /.*(?:址|住在|住|居|寄到|寄至|寄|送到|送至|送|設於|位於|門牌|(?<![有無])為|往|到|至(?![善誠])|去|從|自(?![由強立治])|經(?!國)|沿|我家|在|是|跟|:)(?=.{2,})/u;
@@ -30,7 +33,7 @@ export const address: PersonalRule = {
   find: ({ text, signs }) => [
     ...((signs & SIGNS.house) === 0 ? [] : numberedHouses(text)),
     ...((signs & SIGNS.residence) === 0 ? [] : placesOf(text, ANNOUNCED)),
-    ...(text.includes('No') ? placesOf(text, ENGLISH) : []),
+    ...(ENGLISH_HOUSE.test(text) ? placesOf(text, ENGLISH) : []),
   ],
   identity: (value) =>
     value
@@ -62,7 +65,7 @@ function numberedHouses(text: string): Extent[] {
 
 /** Places of a pattern's first group, which ends it, or of the whole of it. */
 function placesOf(text: string, pattern: RegExp): Extent[] {
-  return Array.from(text.matchAll(pattern), (match) => {
+  return matchesOf(text, pattern).map((match) => {
     const end = match.index + match[0].length;
     return { start: end - (match[1] ?? match[0]).length, end };
   });

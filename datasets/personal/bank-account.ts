@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.ts';
 import { isCardNumber } from './card.ts';
 import { type DigitRun, digitRuns } from './digit-runs.ts';
 import type { Extent } from './kinds.ts';
@@ -7,6 +8,8 @@ import { bareIdentity, type PersonalRule } from './rule.ts';
 /** Accounts of Taiwan's banks and of the post have 10 to 16 digits; three more are the bank's code. */
 const FEWEST = 10;
 const MOST = 16;
+/** The post office's pair has seven digits twice. */
+const HALF_OF_PAIR = 7;
 const BANK_CODE = 3;
 /** The bank's code in parentheses right before the account. */
 const CODE_BEFORE = /\(?(?:代碼|代號)?:? ?\d{3}\) ?-?$/;
@@ -20,10 +23,10 @@ const COUNTED_AFTER = /^ ?(?:元|圓|筆|人|件|股|公尺|NTD|TWD|USD)/;
 export const bankAccount: PersonalRule = {
   title: { en: 'Bank account', 'zh-TW': '金融機構帳號' },
   placeholder: '帳號',
-  possible: ({ digits }) => digits >= FEWEST,
+  possible: ({ digits, longestNumber }) => digits >= FEWEST && longestNumber >= HALF_OF_PAIR,
   find: ({ text }) => {
     const found: Extent[] = [];
-    for (const { index, 0: pair } of text.matchAll(POST)) {
+    for (const { index, 0: pair } of matchesOf(text, POST)) {
       found.push({ start: index + pair.search(/\d/), end: index + pair.length });
     }
     for (const run of digitRuns(text, FEWEST, MOST + BANK_CODE)) {

@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.ts';
 import type { Extent } from './kinds.ts';
 import { NUMERALS, numeralValue } from './numerals.ts';
 import { SIGNS } from './page.ts';
@@ -38,11 +39,11 @@ export const birthDate: PersonalRule = {
   find: ({ text }) => {
     if (!SPOKEN_OF.test(text)) return [];
     const found: Extent[] = [];
-    for (const match of text.matchAll(BEFORE)) {
+    for (const match of matchesOf(text, BEFORE)) {
       const end = match.index + match[0].length;
       if (!BOUND.test(text.slice(end, end + 20))) note(found, match[1]!, end - match[1]!.length);
     }
-    for (const match of text.matchAll(AFTER)) note(found, match[1]!, match.index);
+    for (const match of matchesOf(text, AFTER)) note(found, match[1]!, match.index);
     return found;
   },
   identity: (value) => isoDate(value) ?? value.replace(/\s/g, ''),

@@ -11,7 +11,7 @@ const NAMED_AFTER = /^[ )]{0,2}[,、]?\(?(?:統一編號|統編)/;
 export const businessNumber: PersonalRule = {
   title: { en: 'Unified business number', 'zh-TW': '統一編號' },
   placeholder: '統一編號',
-  possible: ({ digits }) => digits >= 8,
+  possible: ({ longestNumber }) => longestNumber >= 8,
   find: ({ text }) =>
     digitRuns(text, 8, 8).filter(({ start, end, digits }) => {
       if (!isBusinessNumber(digits)) return false;

@@ -23,7 +23,7 @@ const PRINTED = ['4,4,4,4', '4,6,5', '4,6,4', '16', '15'];
 export const card: PersonalRule = {
   title: { en: 'Payment card number', 'zh-TW': '信用卡號' },
   placeholder: '信用卡',
-  possible: ({ digits }) => digits >= 12,
+  possible: ({ longestNumber }) => longestNumber >= 12,
   find: ({ text }) =>
     digitRuns(text, 12, 19).filter((run) => {
       if (!hasLuhnCheck(run.digits)) return false;

@@ -6,7 +6,7 @@ import { bareIdentity, type PersonalRule } from './rule.ts';
 export const healthCard: PersonalRule = {
   title: { en: 'Health insurance card number', 'zh-TW': '健保卡號' },
   placeholder: '健保卡',
-  possible: ({ digits }) => digits >= 12,
+  possible: ({ longestNumber }) => longestNumber >= 12,
   find: ({ text }) => digitRuns(text, 12, 12).filter(({ start }) => namedBy(text, start)?.label === 'health'),
   identity: bareIdentity,
 };

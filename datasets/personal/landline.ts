@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.ts';
 import type { Extent } from './kinds.ts';
 import { isDocumentNumber, namedBy } from './labels.ts';
 import type { PersonalRule } from './rule.ts';
@@ -39,14 +40,14 @@ const NAMED = new RegExp(
 export const landline: PersonalRule = {
   title: { en: 'Telephone number', 'zh-TW': '市內電話' },
   placeholder: '電話',
-  possible: ({ digits }) => digits >= 7,
+  possible: ({ longestNumber }) => longestNumber >= 7,
   find: ({ text }) => {
     const found: Extent[] = [];
-    for (const match of text.matchAll(SHAPE)) {
+    for (const match of matchesOf(text, SHAPE)) {
       const start = match.index;
       if (isLandline(text, start, match[0])) found.push(withoutOuterParentheses(start, match[0]));
     }
-    for (const match of text.matchAll(NAMED)) {
+    for (const match of matchesOf(text, NAMED)) {
       const start = match.index;
       const named = namedBy(text, start);
       if (named?.label === 'phone' && named.touching) found.push(withoutOuterParentheses(start, match[0]));

@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.ts';
 import type { Extent } from './kinds.ts';
 import { isDocumentNumber, namedBy } from './labels.ts';
 import type { PersonalRule } from './rule.ts';
@@ -17,10 +18,10 @@ const SOMEBODYS = /(?:\b(?:my|his|her|their|our|your|this|new|old) (?:number|no)
 export const mobile: PersonalRule = {
   title: { en: 'Mobile number', 'zh-TW': '手機號碼' },
   placeholder: '手機',
-  possible: ({ digits }) => digits >= 10,
+  possible: ({ longestNumber }) => longestNumber >= 10,
   find: ({ text }) => {
     const found: Extent[] = [];
-    for (const match of text.matchAll(SHAPE)) {
+    for (const match of matchesOf(text, SHAPE)) {
       const start = match.index;
       const extent = { start, end: start + match[0].length };
       if (isMobile(text, extent, match[0])) found.push(extent);

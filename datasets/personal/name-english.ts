@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.ts';
 import type { Extent } from './kinds.ts';
 import { ROMAN_SURNAMES } from './surnames.ts';
 
@@ -9,6 +10,8 @@ const HONORIFIC = /(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mdm|Madam)\.? $/;
 const FIELD =
   /(?<![A-Za-z])(?:(?:(?:(?:full|customer|patient|applicant|contact|account|student|employee|recipient|cardholder|legal) )?name|applicant|contact|contact person|customer|patient|recipient|payee|account holder|cardholder|plaintiff|defendant|tenant|landlord|employee|insured|signed|signed by|sender|attention|attn\.?|borrower|guarantor|beneficiary)(?: \([^)]{1,20}\))?["'*]{0,2} ?:|dear|(?:sincerely|regards|faithfully|yours),)\s{0,3}["'*]{0,2}$/i;
 const INTRODUCTION = /(?<![A-Za-z])(?:my name is|I am|I'm|this is|named|called|name of) $/i;
+/** Sought first, being cheap: the last letter or sign of all that leads up to a name. */
+const LEADS_UP = /[rsmdf.:,][\s"'*]*$/i;
 /** Words with a capital that lead up to a name within one row of such words. */
 const LEADING =
   /^(?:Mr|Mrs|Ms|Miss|Mdm|Madam|Dear|Name|Contact|Applicant|Customer|Patient|Recipient|Payee|Plaintiff|Defendant|Tenant|Landlord|Employee|Borrower|Beneficiary|Hi|Hello) /;
@@ -21,15 +24,18 @@ const MOST_WORDS = 3;
 /** Romanised names: after an honorific any, after a field or an introduction those with a surname of Taiwan. */
 export function englishNames(text: string): Extent[] {
   const found: Extent[] = [];
-  for (const match of text.matchAll(CAPITALISED)) {
+  for (const match of matchesOf(text, CAPITALISED)) {
     const lead = LEADING.exec(match[0])?.[0] ?? '';
-    const start = match.index + lead.length;
+    const before = text.slice(Math.max(0, match.index - REACH), match.index + lead.length);
+    const addressed = (LEADS_UP.test(before) && HONORIFIC.test(before)) || /^M(?!adam )/.test(lead);
+    const announced =
+      lead !== '' || (LEADS_UP.test(before) && (FIELD.test(before) || INTRODUCTION.test(before)));
+    if (!addressed && !announced) continue;
     const words = nameWords(match[0].slice(lead.length));
+    if (!addressed && !hasRomanSurname(words)) continue;
+    const start = match.index + lead.length;
     const name = words.join(' ').replace(/(?:,|['’]s)$/, '');
-    const before = text.slice(Math.max(0, match.index - REACH), start);
-    const addressed = HONORIFIC.test(before) || /^M(?!adam )/.test(lead);
-    const announced = lead !== '' || FIELD.test(before) || INTRODUCTION.test(before);
-    if (addressed || (announced && hasRomanSurname(words))) found.push({ start, end: start + name.length });
+    found.push({ start, end: start + name.length });
   }
   return found;
 }

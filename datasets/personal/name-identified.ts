@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.ts';
 import type { Extent } from './kinds.ts';
 import { canBeName, isHan } from './name-reading.ts';
 
@@ -10,7 +11,7 @@ const REACH = 12;
 /** Names that nothing leads up to but that someone's particulars follow: 王小明，民國75年3月1日生. */
 export function identifiedNames(text: string): Extent[] {
   const found: Extent[] = [];
-  for (const match of text.matchAll(PARTICULARS)) {
+  for (const match of matchesOf(text, PARTICULARS)) {
     const from = Math.max(0, match.index + 1 - REACH);
     const before = NAME_BEFORE.exec(text.slice(from, match.index + 1));
     if (before === null || (before.index === 0 && isHan(text[from - 1])) || !canBeName(before[1]!)) continue;

@@ -1,10 +1,11 @@
+import { matchesOf } from '../text/matches.ts';
 import type { Extent } from './kinds.ts';
 import { englishNames } from './name-english.ts';
 import { honorificNames } from './name-honorific.ts';
 import { identifiedNames } from './name-identified.ts';
 import { dottedNameEnd, isHan, latinNameEnd, nameEnd, spacedNameEnd } from './name-reading.ts';
 import { FIELDS, INTRODUCTIONS, LABELLED, ROLES } from './name-words.ts';
-import { pairsOf, SIGNS } from './page.ts';
+import { pairsOf, SIGNS, type Signals } from './page.ts';
 import type { PersonalRule } from './rule.ts';
 
 const FIELD_WORDS: ReadonlySet<string> = new Set([...ROLES, ...FIELDS]);
@@ -14,6 +15,8 @@ const LONGEST_LABEL = Math.max(...LABELLED.map((word) => word.length));
 
 /** Digits of the shortest date. */
 const PARTICULARS = 4;
+/** Digits of a mobile number that are looked at. */
+const SHORTEST_NUMBER = 7;
 
 /** What parts a label from its value: a colon, or in forms space. */
 const PARTING = /(?:\([^()]{0,10}\))?["'」*_]{0,3}(?:\s{0,4}[:=]|[ \t|])[\s"'「*_|]{0,4}/y;
@@ -25,15 +28,25 @@ export const name: PersonalRule = {
   placeholder: '姓名',
   possible: ({ digits, letters, signs }) =>
     letters >= 2 || digits >= PARTICULARS || (signs & (SIGNS.holder | SIGNS.honorific | SIGNS.birth)) !== 0,
-  find: ({ text, digits, letters, capitals, signs }) => [
+  find: ({ text, digits, longestNumber, letters, capitals, signs }) => [
     ...((signs & SIGNS.holder) === 0 ? [] : heldNames(text)),
     ...((signs & SIGNS.honorific) === 0 ? [] : honorificNames(text)),
-    ...(digits >= PARTICULARS || (signs & SIGNS.birth) !== 0 ? identifiedNames(text) : []),
+    ...(mayIdentify({ digits, longestNumber, signs }) ? identifiedNames(text) : []),
     ...(capitals < 2 ? [] : englishNames(text)),
     ...(letters < 4 || !/[:=]/.test(text) ? [] : afterEnglishFields(text)),
   ],
   identity: (value) => value.replace(/[ ,]/g, '').toLowerCase(),
 };
+
+/** Whether somebody's particulars may be in the text: a birth date, or a number and what tells whose it is. */
+function mayIdentify({
+  digits,
+  longestNumber,
+  signs,
+}: Pick<Signals, 'digits' | 'longestNumber' | 'signs'>): boolean {
+  if (digits < PARTICULARS && (signs & SIGNS.birth) === 0) return false;
+  return (signs & SIGNS.particulars) !== 0 || longestNumber >= SHORTEST_NUMBER;
+}
 
 /** 聯絡人：王小明, "姓名": "王小明", 姓名 王小明; 申請人王小明, 我是王小明. */
 function heldNames(text: string): Extent[] {
@@ -55,7 +68,7 @@ function heldNames(text: string): Extent[] {
 /** name: 王小明. */
 function afterEnglishFields(text: string): Extent[] {
   const found: Extent[] = [];
-  for (const match of text.matchAll(ENGLISH_FIELD)) {
+  for (const match of matchesOf(text, ENGLISH_FIELD)) {
     const start = match.index + match[0].length;
     note(found, start, fieldValueEnd(text, start));
   }

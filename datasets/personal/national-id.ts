@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.ts';
 import { hasIdentityCheck } from './check-digits.ts';
 import type { Extent } from './kinds.ts';
 import { namedBy } from './labels.ts';
@@ -11,7 +12,7 @@ const SHAPE = /(?<![0-9A-Za-z])[A-Za-z](?: ?- ?| )?[12](?:(?: ?- ?| )?\d){8}(?![
 export const nationalId: PersonalRule = {
   title: { en: 'National ID number', 'zh-TW': '國民身分證統一編號' },
   placeholder: '身分證',
-  possible: ({ digits, letters }) => digits >= 9 && letters >= 1,
+  possible: ({ longestNumber, letters }) => longestNumber >= 9 && letters >= 1,
   find: (page) => identityNumbers(page, SHAPE),
   identity: bareIdentity,
 };
@@ -19,7 +20,7 @@ export const nationalId: PersonalRule = {
 /** Places of a shape whose check digit is right. */
 export function identityNumbers({ text }: Page, shape: RegExp): Extent[] {
   const found: Extent[] = [];
-  for (const match of text.matchAll(shape)) {
+  for (const match of matchesOf(text, shape)) {
     if (!hasIdentityCheck(bareIdentity(match[0]))) continue;
     const start = match.index;
     if (!isWrittenWhole(match[0]) && namedBy(text, start)?.label !== 'identity') continue;

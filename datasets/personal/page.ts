@@ -5,6 +5,8 @@ import { SURNAME_HEADS } from './surnames.ts';
 export interface Signals {
   /** Decimal digits of either width. */
   readonly digits: number;
+  /** Most digits in a row with nothing between them but what parts the groups of a number: space, dash, parenthesis … */
+  readonly longestNumber: number;
   /** Latin letters of either width. */
   readonly letters: number;
   /** Capital letters among them. */
@@ -26,7 +28,7 @@ export const SIGNS = {
   at: 4,
   /** 號: a house may be numbered. */
   house: 8,
-  /** 路, 街, 巷, 村 …: a way or a village may be named. */
+  /** 路, 街, 巷, 村, 鎮 …: a way, a village or a town may be named. */
   way: 16,
   /** 址, 住, 寄 …: an address may be announced. */
   residence: 32,
@@ -36,12 +38,19 @@ export const SIGNS = {
   holder: 128,
   /** 先生, 小姐, 主任 …: someone may be addressed. One bit for some of the words each. */
   honorific: 0xffff00,
+  /** 女性, 證, 電話, (0 …: what stands right after a name where someone is identified. */
+  particulars: 1 << 24,
+  /** A letter beside a digit, a space or dash between at most. */
+  mixed: 1 << 25,
 } as const;
 
 const DIGIT = 1;
 const LETTER = 2;
+/** A digit, or what may part the groups of a number; a dash or space. In `ALONE` only, which has no signs of pairs. */
+const IN_NUMBER = 64;
+const GAP = 128;
 const [FIRST_CAPITAL, LAST_CAPITAL] = ['A'.charCodeAt(0), 'Z'.charCodeAt(0)];
-const SIGN_BITS = ~(DIGIT | LETTER);
+const ALONE_SIGNS = 4 | 8 | 16 | 32;
 
 /** Unit → its folded form. */
 const FOLDED = new Uint16Array(0x10000);
@@ -65,12 +74,18 @@ const show = (table: Uint8Array | Uint32Array, units: string, bit: number) => {
 };
 show(ALONE, '0123456789', DIGIT);
 show(ALONE, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', LETTER);
+show(ALONE, '0123456789 .()_-+/~', IN_NUMBER);
+show(ALONE, ' -', GAP);
 show(ALONE, '@', SIGNS.at);
 show(ALONE, '號', SIGNS.house);
-show(ALONE, '路街巷弄鄰里村道', SIGNS.way);
+show(ALONE, '路街巷弄鄰里村道鄉鎮市區', SIGNS.way);
 show(ALONE, '址住居寄送籍訊', SIGNS.residence);
 show(FIRST, '出日月年生0123456789)', SIGNS.birth);
 show(SECOND, '生日於辰', SIGNS.birth);
+show(FIRST, '男女0分份電手行+', SIGNS.particulars);
+show(SECOND, '性,、) \t2345678證話機動8', SIGNS.particulars);
+show(FIRST, '出日月/.- 0123456789一二三四五六七八九十', SIGNS.particulars);
+show(SECOND, '生次', SIGNS.particulars);
 for (const label of LABELLED) show(FIRST, label.at(-1)!, SIGNS.holder);
 show(SECOND, `${SURNAME_HEADS}:= \t|("'`, SIGNS.holder);
 for (const word of [...HONORIFICS, ...TITLES]) {
@@ -89,6 +104,7 @@ export function openPage(text: string): Page {
   const fits = text.length <= SCRATCH_UNITS.length;
   const folded = fits ? SCRATCH_UNITS : new Uint16Array(text.length);
   let [digits, letters, capitals, signs, before] = [0, 0, 0, 0, 0];
+  let [number, longestNumber, beside, mixed] = [0, 0, 0, 0];
   let changed = false;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -96,19 +112,27 @@ export function openPage(text: string): Page {
     folded[at] = to;
     if (to !== unit) changed = true;
     const shown = ALONE[to]!;
-    digits += shown & DIGIT;
-    letters += (shown & LETTER) >> 1;
+    const kind = shown & (DIGIT | LETTER);
+    digits += kind & DIGIT;
+    letters += kind >> 1;
     if (to <= LAST_CAPITAL && to >= FIRST_CAPITAL) capitals += 1;
-    signs |= shown | (before & SECOND[to]!);
+    number = (shown & IN_NUMBER) === 0 ? 0 : number + (kind & DIGIT);
+    if (number > longestNumber) longestNumber = number;
+    // Of one digit and one letter the product is 2, of two of a kind 1 or 4.
+    mixed |= beside * kind;
+    if ((shown & GAP) === 0) beside = kind;
+    signs |= (shown & ALONE_SIGNS) | (before & SECOND[to]!);
     before = FIRST[to]!;
   }
+  if ((mixed & 2) !== 0) signs |= SIGNS.mixed;
   const bytes = fits ? SCRATCH : Buffer.from(folded.buffer);
   return {
     text: changed ? bytes.toString('utf16le', 0, text.length * 2) : text,
     digits,
+    longestNumber,
     letters,
     capitals,
-    signs: signs & SIGN_BITS,
+    signs,
   };
 }
 

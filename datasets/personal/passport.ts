@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.ts';
 import { isWhole } from './digit-runs.ts';
 import type { Extent } from './kinds.ts';
 import { namedBy } from './labels.ts';
@@ -12,10 +13,10 @@ const MOST = 9;
 export const passport: PersonalRule = {
   title: { en: 'Passport number', 'zh-TW': '護照號碼' },
   placeholder: '護照',
-  possible: ({ digits }) => digits >= 6,
+  possible: ({ longestNumber }) => longestNumber >= 6,
   find: ({ text }) => {
     const found: Extent[] = [];
-    for (const match of text.matchAll(SHAPE)) {
+    for (const match of matchesOf(text, SHAPE)) {
       const start = match.index + (match[0].length - match[0].trimStart().length);
       const extent = { start, end: match.index + match[0].length };
       const length = bareIdentity(match[0]).length;

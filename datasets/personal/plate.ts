@@ -1,6 +1,8 @@
+import { matchesOf } from '../text/matches.ts';
 import { isWhole } from './digit-runs.ts';
 import type { Extent } from './kinds.ts';
 import { namedBy } from './labels.ts';
+import { SIGNS } from './page.ts';
 import { bareIdentity, type PersonalRule } from './rule.ts';
 
 /** Letters and digits on either side of the dash; the series since 2012 have three letters and four digits. */
@@ -18,10 +20,10 @@ const AFTER = 14;
 export const plate: PersonalRule = {
   title: { en: 'Vehicle plate', 'zh-TW': '車牌號碼' },
   placeholder: '車牌',
-  possible: ({ digits, letters }) => digits >= 2 && letters >= 1,
+  possible: ({ digits, signs }) => digits >= 2 && (signs & SIGNS.mixed) !== 0,
   find: ({ text }) => {
     const found: Extent[] = [];
-    for (const match of text.matchAll(SHAPE)) {
+    for (const match of matchesOf(text, SHAPE)) {
       const extent = { start: match.index, end: match.index + match[0].length };
       if (isWhole(text, extent) && isPlate(text, extent, match[0])) found.push(extent);
     }

@@ -13,7 +13,7 @@ const BEFORE_2021 = /(?<![0-9A-Za-z])[A-Za-z] ?[A-Da-d](?:(?: ?- ?| )?\d){8}(?![
 export const residentCertificate: PersonalRule = {
   title: { en: 'Resident certificate number', 'zh-TW': '居留證統一證號' },
   placeholder: '居留證',
-  possible: ({ digits, letters }) => digits >= 8 && letters >= 1,
+  possible: ({ longestNumber, letters }) => longestNumber >= 8 && letters >= 1,
   find: (page) => [...identityNumbers(page, SINCE_2021), ...earlierNumbers(page)],
   identity: bareIdentity,
 };

@@ -185,8 +185,9 @@ export class Refinement {
     return testRecord;
   }
 
-  async settle(): Promise<void> {
-    for (const { state } of this.#setRules) await state.settle?.();
+  /** Throws what `signal` was aborted with. */
+  async settle(signal?: AbortSignal): Promise<void> {
+    for (const { state } of this.#setRules) await state.settle?.(signal);
   }
 
   judge(record: DatasetRecord, repaired: boolean): Fate {

@@ -50,8 +50,8 @@ export interface SetRuleState {
   survey?(record: DatasetRecord): void;
   /** A record of the test file that the dataset came with, if it did; after the last `survey`. */
   compareWith?(testRecord: DatasetRecord): void;
-  /** After the last of both, before the first `examine`. */
-  settle?(): void | Promise<void>;
+  /** After the last of both, before the first `examine`. What takes more than a second stops when `signal` says so. */
+  settle?(signal?: AbortSignal): void | Promise<void>;
   /** What there is to say; empty for a record without fault. Records that an earlier rule took out are not shown. */
   examine(examined: ExaminedRecord): readonly Notice[];
   /** After the last `examine`: what there is to say about the dataset as a whole. */

@@ -21,9 +21,9 @@ function examine(record: DatasetRecord, look: (text: string) => TextNotice | nul
     const notice = look(text);
     if (notice !== null) notices.set(text, notice);
   }
-  const [first] = notices.values();
-  if (first === undefined) return null;
-  const { evidence } = first;
-  if ([...notices.values()].some(({ fixed }) => fixed === undefined)) return { evidence };
+  if (notices.size === 0) return null;
+  const found = [...notices.values()];
+  const { evidence } = found[0]!;
+  if (found.some(({ fixed }) => fixed === undefined)) return { evidence };
   return { evidence, fixed: withTexts(record, (text) => notices.get(text)?.fixed ?? text) };
 }

@@ -8,8 +8,28 @@ const GAP = '\n\n';
  * blank line, so that an instruction does not water down what is said of its input. A label is no text: it has to stay
  * equal to those of other files, and the answer of a labelled record is its label.
  */
-export function textsOf(record: DatasetRecord): string[] {
-  return readable(record).flatMap(({ content }) => parts(content));
+export function textsOf(record: DatasetRecord): readonly string[] {
+  // One rule after the other asks for those of the same record.
+  if (last.messages !== record.messages || last.label !== record.label) {
+    const { messages, label } = record;
+    last = { messages, label, texts: textsIn(readable(record)) };
+  }
+  return last.texts;
+}
+
+let last: Pick<DatasetRecord, 'messages' | 'label'> & { readonly texts: readonly string[] } = {
+  messages: [],
+  label: null,
+  texts: [],
+};
+
+function textsIn(turns: readonly Message[]): string[] {
+  const texts: string[] = [];
+  for (const { content } of turns) {
+    if (content.includes(GAP)) texts.push(...parts(content));
+    else texts.push(content);
+  }
+  return texts;
 }
 
 /** The record with each of these texts changed; the same record where no text is. */

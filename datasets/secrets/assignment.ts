@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.ts';
 import { characterClasses, entropy } from './entropy.ts';
 import type { SecretPlace } from './kinds.ts';
 import { isStandIn } from './stand-in.ts';
@@ -32,7 +33,7 @@ const PASSWORD_BITS = 2;
 /** Passwords and keys that something is given: told by the name of what they are given to, and by looking random. */
 export function assignedSecrets(text: string): SecretPlace[] {
   const found: SecretPlace[] = [];
-  for (const match of text.matchAll(ASSIGNED)) {
+  for (const match of matchesOf(text, ASSIGNED)) {
     const password = (match[1] ?? match[2]) !== undefined;
     const start = match.index + match[0].length;
     const value = valueAt(text, start);
@@ -40,7 +41,7 @@ export function assignedSecrets(text: string): SecretPlace[] {
       found.push({ kind: password ? 'password' : 'api_key', start, end: start + value.length });
     }
   }
-  for (const match of text.matchAll(BEARER)) {
+  for (const match of matchesOf(text, BEARER)) {
     const start = match.index + match[0].length;
     const value = valueAt(text, start);
     if (isKey(value)) found.push({ kind: 'api_key', start, end: start + value.length });

@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.ts';
 import type { SecretPlace } from './kinds.ts';
 import { isStandIn } from './stand-in.ts';
 
@@ -12,7 +13,7 @@ const KEYED =
 export function connectionStrings(text: string): SecretPlace[] {
   const found: SecretPlace[] = [];
   for (const form of [URL_WITH_PASSWORD, KEYED]) {
-    for (const match of text.matchAll(form)) {
+    for (const match of matchesOf(text, form)) {
       if (isStandIn(match[1]!)) continue;
       found.push({ kind: 'connection_string', start: match.index, end: match.index + match[0].length });
     }

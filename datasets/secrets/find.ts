@@ -3,14 +3,9 @@ import { connectionStrings } from './connection-string.ts';
 import { jsonWebTokens } from './json-web-token.ts';
 import { SECRET_KINDS, type SecretPlace, type SecretSpan } from './kinds.ts';
 import { privateKeys } from './private-key.ts';
+import { secretTraits } from './traits.ts';
 import { vendorTokens } from './vendor-tokens.ts';
 
-/** Every secret needs some ASCII in a row; most Chinese texts end here. */
-const ASCII_RUN = /[!-~]{6}/;
-/** Drawn at random, or made up to be hard to guess; most English texts end here. */
-const UNLIKE_WORDS = /\d|[@#$%^&*+~]|[a-z][A-Z]|[A-Z]{12}|PRIVATE KEY/;
-/** The keys of services are longer than words. */
-const DENSE = /[A-Za-z0-9_+/.:-]{16}/;
 const NAMED = /pass|pwd|\bpw\b|key|secret|token|credential|bearer|basic|密碼|通行碼|口令|[金密]鑰|權杖/i;
 
 /**
@@ -18,9 +13,10 @@ const NAMED = /pass|pwd|\bpw\b|key|secret|token|credential|bearer|basic|密碼|�
  * earlier of `SECRET_KINDS`) wins.
  */
 export function findSecrets(text: string): SecretSpan[] {
-  if (!ASCII_RUN.test(text) || !UNLIKE_WORDS.test(text)) return [];
+  const { ascii, unlikeWords, dense } = secretTraits(text);
+  if (!ascii || (!unlikeWords && !text.includes('PRIVATE KEY'))) return [];
   const places: SecretPlace[] = [];
-  if (DENSE.test(text)) {
+  if (dense) {
     places.push(...vendorTokens(text), ...jsonWebTokens(text));
     if (text.includes('PRIVATE KEY')) places.push(...privateKeys(text));
   }

@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.ts';
 import type { SecretPlace } from './kinds.ts';
 
 const BEGIN = /-----BEGIN ((?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?)-----/g;
@@ -9,7 +10,7 @@ const FIRST_LINE = /^(?:\s|\\[nr])*(?:[A-Z][\w-]+: [^\n]*\s+){0,3}[A-Za-z0-9+/=]
 /** Private keys in PEM (RFC 7468) and PGP armour, also when they break off. */
 export function privateKeys(text: string): SecretPlace[] {
   const found: SecretPlace[] = [];
-  for (const match of text.matchAll(BEGIN)) {
+  for (const match of matchesOf(text, BEGIN)) {
     const body = match.index + match[0].length;
     BODY.lastIndex = body;
     const run = BODY.exec(text)![0];

@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matches.ts';
 import type { SecretKind, SecretPlace } from './kinds.ts';
 import { isBlankedOut } from './stand-in.ts';
 
@@ -28,7 +29,7 @@ const TOKEN = new RegExp(
 /** Keys that tell by their first characters whose they are. */
 export function vendorTokens(text: string): SecretPlace[] {
   const found: SecretPlace[] = [];
-  for (const match of text.matchAll(TOKEN)) {
+  for (const match of matchesOf(text, TOKEN)) {
     const form = FORMS.findIndex((_, at) => match[at + 1] !== undefined);
     // Its first characters are everybody's; what was drawn at random comes last.
     if (isBlankedOut(match[0].slice(-16))) continue;

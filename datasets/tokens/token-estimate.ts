@@ -13,15 +13,29 @@ const CHAT_MARKS = 16;
  * batches are only as long as their longest record.
  */
 export function estimateTokens(text: string, vocabulary: number): number {
-  const perWide = vocabulary >= LARGE_VOCABULARY ? 1 : 2.5;
+  const perWide = perWideCharacter(vocabulary);
   let tokens = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0)!;
-    if (code >= 0x2e80) tokens += perWide;
-    else if (isLetterOrSpace(code)) tokens += 0.35;
+  let before = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    // The second half of a pair is no character of its own.
+    const second = (unit & 0xfc00) === 0xdc00 && (before & 0xfc00) === 0xd800;
+    before = unit;
+    if (second) continue;
+    if (unit >= 0x2e80) tokens += perWide;
+    else if (isLetterOrSpace(unit)) tokens += 0.35;
     else tokens += 1;
   }
   return Math.ceil(tokens);
+}
+
+/** No estimate of a text so many UTF-16 units long is higher. */
+function mostTokens(units: number, vocabulary: number): number {
+  return Math.ceil(units * perWideCharacter(vocabulary));
+}
+
+function perWideCharacter(vocabulary: number): number {
+  return vocabulary >= LARGE_VOCABULARY ? 1 : 2.5;
 }
 
 function isLetterOrSpace(code: number): boolean {
@@ -31,6 +45,15 @@ function isLetterOrSpace(code: number): boolean {
 /** Tokens of a record as it is learnt: its turns, and the marks of a chat format. Nothing is added by a prompt. */
 export function estimateRecordTokens({ messages }: DatasetRecord, vocabulary: number): number {
   return messages.reduce((sum, { content }) => sum + estimateTokens(content, vocabulary), CHAT_MARKS);
+}
+
+/** Tokens of a record, where they are estimated to be more than `limit`; else null. Most records are too short to be counted. */
+export function estimateAbove(record: DatasetRecord, vocabulary: number, limit: number): number | null {
+  let most = CHAT_MARKS;
+  for (const { content } of record.messages) most += mostTokens(content.length, vocabulary);
+  if (most <= limit) return null;
+  const tokens = estimateRecordTokens(record, vocabulary);
+  return tokens > limit ? tokens : null;
 }
 
 /** Tokens that 99 % of the records do not exceed (nearest rank), and those of the longest, with the chat format's marks;

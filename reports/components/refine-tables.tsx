@@ -14,6 +14,8 @@ import { OutsideText } from './outside-text.tsx';
 
 const MOST_FINDINGS = 8;
 const TEXT_LIMIT = 120;
+/** Counts labels, not records. */
+const OF_LABELS: RefineRule = 'imbalance';
 
 /** What cleaning dropped, repaired and only noticed, by rule with its reason, and a few findings. */
 export function RefineTables({ refine, reader }: { refine: RefineReport; reader: Reader }) {
@@ -81,7 +83,7 @@ function FoundTable(props: {
         {rules.map((rule) => (
           <tr key={rule}>
             <th scope="row">{RULES[rule].title[reader.language]}</th>
-            <td class="figure">{reader.figures.count(refine.by_rule[rule])}</td>
+            <td class="figure">{foundBy(rule, refine, reader)}</td>
             <td>{data.actions[refine.actions[rule]]}</td>
             <td>{RULES[rule].explanation[reader.language]}</td>
           </tr>
@@ -91,11 +93,16 @@ function FoundTable(props: {
   );
 }
 
+function foundBy(rule: RefineRule, refine: RefineReport, { texts, figures }: Reader): string {
+  const count = figures.count(refine.by_rule[rule]);
+  return rule === OF_LABELS ? texts.data.labels(count) : count;
+}
+
 function Findings({ refine, reader }: { refine: RefineReport; reader: Reader }) {
   const { data } = reader.texts;
   if (refine.findings.length === 0) return null;
   const shown = spread(refine.findings);
-  const total = REFINE_RULES.reduce((sum, rule) => sum + refine.by_rule[rule], 0);
+  const total = REFINE_RULES.reduce((sum, rule) => sum + (rule === OF_LABELS ? 0 : refine.by_rule[rule]), 0);
   return (
     <details>
       <summary>{data.findingsTitle}</summary>

@@ -49,6 +49,8 @@ export interface DataTexts {
   readonly reason: string;
   readonly action: string;
   readonly found: string;
+  /** In that column, of a rule that finds labels and not records. */
+  labels(count: string): string;
   readonly actions: Readonly<Record<RuleAction | 'off', string>>;
   /** Titles of the rules that looked and found nothing. */
   foundNothing(titles: readonly string[]): string;

@@ -57,6 +57,7 @@ export const dataEn: DataTexts = {
   reason: 'Explanation',
   action: 'Action',
   found: 'Records',
+  labels: (count) => `${count} label${count === '1' ? '' : 's'}`,
   actions: {
     drop: 'dropped',
     fix: 'repaired',

@@ -57,6 +57,7 @@ export const dataZhTW: DataTexts = {
   reason: '說明',
   action: '處理',
   found: '筆數',
+  labels: (count) => `${count} 個標籤`,
   actions: {
     drop: '移除',
     fix: '修復',

@@ -95,7 +95,7 @@ export const refine: Stage<
         }
       }
       progress({ percent: 50 });
-      await refinement.settle();
+      await refinement.settle(signal);
       const total = whole.rows + repaired.rows;
       let judged = 0;
       for (const part of [whole, repaired]) {

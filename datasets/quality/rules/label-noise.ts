@@ -39,8 +39,8 @@ class LabelDoubts implements SetRuleState {
     if (!isBlank(text)) this.#noise.add(record.id, text, label);
   }
 
-  async settle(): Promise<void> {
-    const { suspects, unjudged } = await inTurns(this.#noise.find());
+  async settle(signal?: AbortSignal): Promise<void> {
+    const { suspects, unjudged } = await inTurns(this.#noise.find(), signal);
     this.#unjudged = unjudged;
     for (const [place, { record, given, suggested, score, suggestedScore }] of suspects.entries()) {
       const [own, other] = [`${excerpt(given, 40)} p=${score.toFixed(3)}`, excerpt(suggested, 40)];

@@ -1,8 +1,11 @@
 import { TextColumn } from '../../arrow/text-column.ts';
 import { excerpt } from '../../excerpt.ts';
 import { DigestIndex } from '../../fingerprint/digest-index.ts';
-import { NearDuplicateIndex } from '../../near-duplicate/near-duplicate-index.ts';
+import { type Added, NearDuplicateIndex } from '../../near-duplicate/near-duplicate-index.ts';
+import { WordColumn } from '../../near-duplicate/word-column.ts';
 import type { ExaminedRecord, Notice, RuleContext, SetRule, SetRuleState } from '../rule.ts';
+
+const UNLABELLED = 0;
 
 /**
  * Nearly the text of an earlier record that stays, with the same answer. Near texts with different labels are not named:
@@ -22,7 +25,9 @@ class NearDuplicate implements SetRuleState {
   #index: NearDuplicateIndex;
   /** By row of the index. */
   readonly #ids = new TextColumn();
-  readonly #labels = new TextColumn();
+  readonly #labels = new WordColumn();
+  /** Label → its number in `#labels`. */
+  readonly #numbers = new Map<string, number>();
   /** Row that stands for a text → further rows of that very text, which have other labels. */
   readonly #others = new Map<number, number[]>();
 
@@ -45,30 +50,38 @@ class NearDuplicate implements SetRuleState {
     // Whether exact duplicates may stay is for the rule of that name to say.
     if (this.#seen.add(key, 0) !== undefined) return [];
     // A label is compared as a whole; an answer in free words may differ by a little.
-    const [text, label] = record.label === null ? [this.#openings.conversation(record), ''] : [gist, answer];
-    const near = this.#index.nearest(text, (row) => this.#labelled(row, label) !== undefined);
-    if (near !== null) {
-      const other = this.#ids.at(this.#labelled(near.row, label)!);
-      return [{ with: other, evidence: `Jaccard ${near.jaccard.toFixed(2)}: ${excerpt(text)}` }];
+    const [text, label] =
+      record.label === null
+        ? [this.#openings.conversation(record), UNLABELLED]
+        : [gist, this.#numberOf(answer)];
+    const near = this.#index.nearestElseAdd(text, (row) => this.#labelled(row, label) !== undefined);
+    if ('added' in near) {
+      this.#note(near, record.id, label);
+      return [];
     }
-    this.#add(text, record.id, label);
-    return [];
+    const other = this.#ids.at(this.#labelled(near.row, label)!);
+    return [{ with: other, evidence: `Jaccard ${near.jaccard.toFixed(2)}: ${excerpt(text)}` }];
   }
 
-  #add(text: string, id: string, label: string): void {
-    const row = this.#index.add(text);
+  #note({ added, same }: Added, id: string, label: number): void {
     this.#ids.push(id);
     this.#labels.push(label);
-    const same = this.#index.earlier(row);
-    if (!same?.exact) return;
-    const others = this.#others.get(same.row);
-    if (others === undefined) this.#others.set(same.row, [row]);
-    else others.push(row);
+    if (same === null) return;
+    const others = this.#others.get(same);
+    if (others === undefined) this.#others.set(same, [added]);
+    else others.push(added);
   }
 
   /** The row with this label, of those that have the text of a row. */
-  #labelled(row: number, label: string): number | undefined {
+  #labelled(row: number, label: number): number | undefined {
     if (this.#labels.at(row) === label) return row;
     return this.#others.get(row)?.find((other) => this.#labels.at(other) === label);
+  }
+
+  #numberOf(label: string): number {
+    const known = this.#numbers.get(label);
+    if (known !== undefined) return known;
+    this.#numbers.set(label, UNLABELLED + 1 + this.#numbers.size);
+    return UNLABELLED + this.#numbers.size;
   }
 }

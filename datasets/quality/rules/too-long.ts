@@ -1,4 +1,4 @@
-import { estimateRecordTokens } from '../../tokens/token-estimate.ts';
+import { estimateAbove } from '../../tokens/token-estimate.ts';
 import type { RecordRule } from '../rule.ts';
 
 /** More tokens than the base reads, by an estimate from the characters: the trainer would cut the question. */
@@ -6,8 +6,8 @@ export const tooLong: RecordRule = {
   scope: 'record',
   begin: ({ tokenLimit: { tokens, vocabulary } }) => ({
     examine: (record) => {
-      const needed = estimateRecordTokens(record, vocabulary);
-      return needed > tokens ? { evidence: `≈ ${needed} > ${tokens}` } : null;
+      const needed = estimateAbove(record, vocabulary, tokens);
+      return needed === null ? null : { evidence: `≈ ${needed} > ${tokens}` };
     },
   }),
 };

@@ -28,9 +28,14 @@ export const UNREADABLE_KINDS = [
 ] as const;
 export type UnreadableKind = (typeof UNREADABLE_KINDS)[number];
 
+interface Finding {
+  readonly kind: UnreadableKind;
+  readonly count: number;
+}
+
 export interface Unreadable {
   /** What the text has that nobody can read, most characters first. */
-  readonly kinds: readonly { readonly kind: UnreadableKind; readonly count: number }[];
+  readonly kinds: readonly Finding[];
   /** Share of the text's characters that this concerns: 0–1. */
   readonly share: number;
 }
@@ -42,25 +47,26 @@ export function detectUnreadable(text: string): Unreadable | null {
   const visible = letters + digits + symbols;
   const pictures = tally[PICTURE]!;
   const characters = visible + pictures + tally[MARK]! + tally[INVISIBLE]!;
-  const found: { kind: UnreadableKind; count: number }[] = [];
-  const note = (kind: UnreadableKind, count: number) => {
-    if (count > 0) found.push({ kind, count });
-  };
-  note('control', tally[CONTROL]!);
-  note('private_use', tally[PRIVATE_USE]!);
-  note('unassigned', tally[UNASSIGNED]!);
-  note('lone_surrogate', tally[SURROGATE]!);
+  const found: Finding[] = [];
+  note(found, 'control', tally[CONTROL]!);
+  note(found, 'private_use', tally[PRIVATE_USE]!);
+  note(found, 'unassigned', tally[UNASSIGNED]!);
+  note(found, 'lone_surrogate', tally[SURROGATE]!);
   const broken = found.reduce((sum, { count }) => sum + count, 0);
-  if (tally[INVISIBLE]! > 0) note('zero_width', zeroWidthStuffing(text));
-  if (tally[INVISIBLE]! + tally[MARK]! > 0) note('hidden_text', hiddenText(text));
-  if (tally[MARK]! > 0) note('stacked_marks', stackedMarks(text));
+  if (tally[INVISIBLE]! > 0) note(found, 'zero_width', zeroWidthStuffing(text));
+  if (tally[INVISIBLE]! + tally[MARK]! > 0) note(found, 'hidden_text', hiddenText(text));
+  if (tally[MARK]! > 0) note(found, 'stacked_marks', stackedMarks(text));
   if (pictures === 0 && letters < visible / 2) {
-    if (isSymbols(text, visible, letters + digits)) note('symbols', symbols);
-    if (letters === 0 && isDigits(text, visible)) note('digits', digits);
+    if (isSymbols(text, visible, letters + digits)) note(found, 'symbols', symbols);
+    if (letters === 0 && isDigits(text, visible)) note(found, 'digits', digits);
   }
-  note('keyboard_mashing', mashedLetters(text, letters));
+  note(found, 'keyboard_mashing', mashedLetters(text, letters));
   if (found.length === 0) return null;
   const kinds = found.sort((a, b) => b.count - a.count);
   const count = kinds.reduce((sum, kind) => sum + kind.count, 0);
   return { kinds, share: Math.min(1, count / (characters + broken)) };
+}
+
+function note(found: Finding[], kind: UnreadableKind, count: number): void {
+  if (count > 0) found.push({ kind, count });
 }

@@ -28,6 +28,8 @@ const ROWS = ['qwertyuiop', 'asdfghjkl;', 'zxcvbnm'];
 const PLACES = new Map(ROWS.flatMap((row, y) => [...row].map((key, x) => [key, { x, y }] as const)));
 /** In pieces, so that no long one is looked at twice. */
 const TYPED = /[A-Za-z;]{8,64}/g;
+const SHORTEST_TYPED = 8;
+const LONGEST_TYPED = 64;
 const NEIGHBOURS_SHARE = 0.75;
 /** The longest English words of the middle row (alfalfas, haggadahs) have nine letters. */
 const MIDDLE_ROW = /^[asdfghjkl;]{12,}$/;
@@ -36,12 +38,36 @@ const MASHED_SHARE = 0.8;
 
 /** Number of letters that were struck without looking (asdfasdf, qwertyuiop), where they are most of `letters`. */
 export function mashedLetters(text: string, letters: number): number {
-  const words = text.match(TYPED);
   // In prose the long words are a fifth of the letters: most texts end here.
-  if (!words || lengthOf(words) < MASHED_SHARE * letters) return 0;
+  const typed = lengthOfTyped(text, MASHED_SHARE * letters);
+  if (typed === 0 || typed < MASHED_SHARE * letters) return 0;
+  const words = text.match(TYPED)!;
   const mashed = lengthOf(words.filter((word) => isMashed(word.toLowerCase())));
   return mashed >= MASHED_SHARE * letters ? mashed : 0;
 }
+
+/** How many characters all that `TYPED` finds has; fewer where they cannot be `needed`. */
+function lengthOfTyped(text: string, needed: number): number {
+  let typed = 0;
+  let row = 0;
+  for (let at = 0; at <= text.length; at++) {
+    // Past the end the code is not a number, and no key.
+    const code = text.charCodeAt(at);
+    const small = code | 0x20;
+    if ((small >= 0x61 && small <= 0x7a && code < 0x80) || code === SEMICOLON) {
+      row += 1;
+      continue;
+    }
+    if (row >= SHORTEST_TYPED) {
+      const rest = row % LONGEST_TYPED;
+      typed += row - (rest < SHORTEST_TYPED ? rest : 0);
+    }
+    row = 0;
+    if (typed + text.length - at < needed) return typed;
+  }
+  return typed;
+}
+const SEMICOLON = ';'.charCodeAt(0);
 
 function lengthOf(words: readonly string[]): number {
   return words.reduce((sum, word) => sum + word.length, 0);

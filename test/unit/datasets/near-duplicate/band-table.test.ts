@@ -7,7 +7,16 @@ const CROWD = 4;
 
 function under(table: BandTable, ...keys: number[]): number[] {
   const found = new Int32Array(keys.length * CROWD);
-  return [...found.subarray(0, table.meet(Int32Array.from(keys), keys.length, found))];
+  const ends = new Int32Array(keys.length);
+  return [...found.subarray(0, table.meet(Int32Array.from(keys), keys.length, found, ends))];
+}
+
+/** How many were met before the text was added. */
+function add(table: BandTable, text: number, ...keys: number[]): number {
+  const [list, ends] = [Int32Array.from(keys), new Int32Array(keys.length)];
+  const met = table.meet(list, keys.length, new Int32Array(keys.length * CROWD), ends);
+  table.add(list, keys.length, ends, text);
+  return met;
 }
 
 describe('the table of bands', () => {
@@ -18,10 +27,7 @@ describe('the table of bands', () => {
     it(`finds every text under its keys, full to the last slot: keys ${kind}`, () => {
       const texts = 5_000;
       const table = new BandTable(texts, texts * 2, CROWD);
-      const found = new Int32Array(2 * CROWD);
-      for (let text = 0; text < texts; text++) {
-        table.meet(Int32Array.of(keyOf(text), keyOf(text + 100_000)), 2, found, text);
-      }
+      for (let text = 0; text < texts; text++) add(table, text, keyOf(text), keyOf(text + 100_000));
       let others = 0;
       for (let text = 0; text < texts; text++) {
         const met = under(table, keyOf(text), keyOf(text + 100_000));
@@ -34,12 +40,15 @@ describe('the table of bands', () => {
 
   it('keeps the first of a crowd and stays as it was when only asked', () => {
     const table = new BandTable(100, 100, CROWD);
-    const found = new Int32Array(CROWD);
-    for (let text = 0; text < 10; text++) {
-      assert.equal(table.meet(Int32Array.of(77), 1, found, text), Math.min(text, CROWD));
-    }
+    for (let text = 0; text < 10; text++) assert.equal(add(table, text, 77), Math.min(text, CROWD));
     assert.deepEqual(under(table, 77), [0, 1, 2, 3]);
     assert.deepEqual(under(table, 77), [0, 1, 2, 3]);
     assert.deepEqual(under(table, 78), []);
+  });
+
+  it('gives keys of one text that would lie on one slot a slot each', () => {
+    const table = new BandTable(1, 2, CROWD);
+    assert.equal(add(table, 0, 77, 77), 0);
+    assert.deepEqual(under(table, 77), [0, 0]);
   });
 });

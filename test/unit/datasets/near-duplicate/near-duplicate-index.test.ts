@@ -81,6 +81,26 @@ describe('the near-duplicate index', () => {
     }
   });
 
+  it('looks for the nearest and adds what has none in one go, as one after the other', () => {
+    const [together, apart] = [new NearDuplicateIndex(), new NearDuplicateIndex()];
+    const accepts = (row: number) => row % 7 !== 0;
+    let near = 0;
+    for (const text of madeTexts(3_000, 3)) {
+      const nearest = apart.nearest(text, accepts);
+      const found = together.nearestElseAdd(text, accepts);
+      if (nearest !== null) {
+        assert.deepEqual(found, nearest);
+        near += 1;
+        continue;
+      }
+      const row = apart.add(text);
+      const earlier = apart.earlier(row);
+      assert.deepEqual(found, { added: row, same: earlier?.exact ? earlier.row : null });
+    }
+    assert.ok(near > 100);
+    assert.equal(together.length, apart.length);
+  });
+
   it('gives the same whether it grows by steps or knows how much is to come', () => {
     const texts = [...madeTexts(5_000, 8, 3)];
     const [grown, known] = [indexOf(texts), indexOf(texts, { expected: texts.length })];

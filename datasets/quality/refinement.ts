@@ -8,19 +8,20 @@ import {
   type RefineReport,
   type RefineRule,
 } from '../../pipeline/contracts/quality.ts';
-import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import { excerpt } from '../excerpt.ts';
 import { answerText, canonicalQuestion, contentWords, digestText } from '../fingerprint/content.ts';
 import { SharedOpenings } from '../fingerprint/shared-openings.ts';
 import type { Masker, MaskMap } from '../personal/mask.ts';
+import type { Active, Noticed } from './active-rule.ts';
 import { Conceal } from './conceal.ts';
 import { Decided, relabelled, ruleActionOf, type Standing } from './decided.ts';
 import { beyondRepair, type Fate, fateOf } from './fate.ts';
+import type { LookedAhead, LookRule } from './look.ts';
 import { once } from './once.ts';
 import { Origins } from './origins.ts';
 import { QUALITY_RULES } from './registry.ts';
-import type { Notice, RecordRuleState, SetRuleState } from './rule.ts';
+import type { RecordRuleState, SetRuleState } from './rule.ts';
 import { ScoreTally } from './score-tally.ts';
 import { actionsOf, type RefineSettings } from './settings.ts';
 import { Veil } from './veil.ts';
@@ -30,29 +31,11 @@ const REPORTED = 1_000;
 /** Findings about the dataset that the report carries of each rule. */
 const REPORTED_OF_DATASET = 100;
 
-interface Active<S> {
-  readonly rule: RefineRule;
-  readonly action: RuleAction;
-  readonly state: S;
-  /** The decision on the rule, where a person made one. */
-  readonly standing: Standing | null;
-}
-
 /** A record that has met the rules which judge it by itself. */
 export interface Cleaned {
   readonly record: DatasetRecord;
   readonly repaired: boolean;
   readonly fate: Fate;
-}
-
-/** A notice with all that becomes of it. */
-interface Noticed extends Notice {
-  readonly record: DatasetRecord;
-  /** Digest of the record's content as it came. */
-  readonly origin: () => Uint32Array;
-  readonly active: Active<unknown>;
-  /** What the rule would do. */
-  readonly wanted: RuleAction;
 }
 
 export interface RefinementOptions {
@@ -129,23 +112,32 @@ export class Refinement {
     return this.#conceal?.whole(record) ?? record;
   }
 
-  /** The record as it goes on, `repaired` where a rule is to repair; `fate` is `kept` unless a rule or a person took it out. */
-  clean(came: DatasetRecord): Cleaned {
+  /** The rules that judge a record by itself, in their order, for a `RecordLook` elsewhere. */
+  get recordRules(): readonly LookRule[] {
+    return this.#recordRules.map(({ rule, action }) => ({ rule, action }));
+  }
+
+  /** The record as it goes on (`ahead`: what a `RecordLook` by `recordRules` saw of it), `repaired` where a rule is to repair; `fate` is `kept` unless a rule or a person took it out. */
+  clean(came: DatasetRecord, ahead: LookedAhead | null = null): Cleaned {
     this.#input += 1;
     const original = this.#conceal?.named(came) ?? came;
     const origin = once(() => contentWords(canonicalQuestion(original), original));
     const standing = this.#decided.ofRecords ? this.#decided.ofRecord(digestText(origin())) : null;
     const start = standing === null ? original : this.#decide(original, origin, standing);
     if (start === null) return { record: original, repaired: false, fate: this.#out(standing!) };
+    // What was seen of a record holds no more where a person changed it.
+    const seen = start === original ? ahead : null;
     let record = start;
     let fate: Fate = 'kept';
     const found = new Set<RefineRule>();
-    for (const active of this.#recordRules) {
-      const notice = active.state.examine(record);
+    for (const [place, active] of this.#recordRules.entries()) {
+      const { rule, action, state } = active;
+      const notice =
+        seen !== null && place < seen.looked ? seen.noticeAt(place, record) : state.examine(record);
       if (notice === null) continue;
-      const { rule, action } = active;
       found.add(rule);
-      const { fixed, beyond = fixed === undefined } = notice;
+      const fixed = action === 'fix' ? (notice.fixed ?? state.repair?.(record, notice)) : undefined;
+      const { beyond = fixed === undefined } = notice;
       const wanted = action === 'fix' && beyond ? beyondRepair(rule) : action;
       const done = this.#note({
         record: original,

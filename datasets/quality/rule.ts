@@ -3,6 +3,7 @@ import type { Localized } from '../../pipeline/contracts/names.ts';
 import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import type { SharedOpenings } from '../fingerprint/shared-openings.ts';
+import type { PersonalSpan } from '../personal/kinds.ts';
 import type { Masker } from '../personal/mask.ts';
 
 /** What the rules are told beside the records. */
@@ -20,14 +21,16 @@ export type Notice = Pick<RefineFinding, 'with' | 'evidence'>;
 /** A rule that judges each record by itself. */
 export interface RecordRule {
   readonly scope: 'record';
-  begin(context: RuleContext): RecordRuleState;
+  begin(context: Pick<RuleContext, 'tokenLimit'>): RecordRuleState;
 }
 
 export interface RecordRuleState {
   /** What masks, for the rule whose repair is masking. */
   readonly masker?: Masker;
-  /** null for a record without fault. */
+  /** null for a record without fault. The same for the same record, whatever was examined before. */
   examine(record: DatasetRecord): RecordNotice | null;
+  /** The repair, for the rule whose repair of a record depends on the records repaired before it. */
+  repair?(record: DatasetRecord, notice: RecordNotice): DatasetRecord;
 }
 
 export interface RecordNotice {
@@ -36,6 +39,8 @@ export interface RecordNotice {
   readonly fixed?: DatasetRecord;
   /** A fault is left that no repair takes away. */
   readonly beyond?: boolean;
+  /** Of each of its texts (`textsOf`) the personal data in it. */
+  readonly personal?: readonly (readonly PersonalSpan[])[];
 }
 
 /** A rule that judges a record by the others. */

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { STAGES } from '../../stages/registry.ts';
@@ -13,6 +13,7 @@ import { needsGeneration } from '../contracts/needs-generation.ts';
 import type { RefineFinding, RefineReport } from '../contracts/quality.ts';
 import type { PipelineSpec } from '../contracts/spec.ts';
 import { DirectoryStore } from '../store/artifacts/directory.ts';
+import { ThreadPool } from '../threads/thread-pool.ts';
 import { runHere } from './local-context.ts';
 
 export interface CheckRequest {
@@ -21,6 +22,8 @@ export interface CheckRequest {
   readonly test: string | null;
   readonly spec: PipelineSpec;
   readonly signal: AbortSignal;
+  /** Threads that parts of a large dataset are worked on in; left out: as many as there are cores. */
+  readonly threads?: number;
   onProgress(percent: number): void;
 }
 
@@ -46,6 +49,7 @@ export async function checkDataset(
   onFinding: (finding: RefineFinding) => void,
 ): Promise<DatasetCheck> {
   const directory = await mkdtemp(join(tmpdir(), 'touchstone-check-'));
+  const threads = new ThreadPool(request.threads ?? availableParallelism());
   try {
     const artifacts = await DirectoryStore.open(join(directory, 'artifacts'));
     const part = (from: number, share: number) => ({
@@ -53,6 +57,7 @@ export async function checkDataset(
       artifacts,
       spec: request.spec,
       signal: request.signal,
+      threads,
       onProgress: (percent: number) => request.onProgress(100 * from + share * percent),
     });
     const dataset = await artifacts.putStream(bytesOf(request.dataset));
@@ -81,6 +86,7 @@ export async function checkDataset(
       unusable,
     };
   } finally {
+    await threads.close();
     await rm(directory, { recursive: true, force: true });
   }
 }

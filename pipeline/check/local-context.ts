@@ -1,8 +1,11 @@
 import { mkdir } from 'node:fs/promises';
+import { PARTS } from '../../stages/parts.ts';
 import { joinBelow } from '../config/safe-path.ts';
 import type { ArtifactRef, ArtifactStore, BlobRef } from '../contracts/artifact.ts';
+import type { PartThreads } from '../contracts/part.ts';
 import type { PipelineSpec } from '../contracts/spec.ts';
 import type { Stage, StageContext, StageInputs, StageResult } from '../contracts/stage.ts';
+import { divideHere } from '../threads/divide-here.ts';
 
 /** What a stage run here works with. */
 export interface LocalWork {
@@ -10,6 +13,7 @@ export interface LocalWork {
   readonly artifacts: ArtifactStore;
   readonly spec: PipelineSpec;
   readonly signal: AbortSignal;
+  readonly threads: PartThreads;
   onProgress(percent: number): void;
 }
 
@@ -64,6 +68,10 @@ function contextOf(stage: Stage, workDir: string, work: LocalWork): StageContext
     now: () => new Date(),
     progress: ({ percent }) => work.onProgress(percent),
     remember: (_name, _version, _parts, make) => make(),
+    divide: async function* (name, requests) {
+      const { threads, artifacts, signal } = work;
+      yield* divideHere(await PARTS[name](), requests, { threads, artifacts, directory: workDir, signal });
+    },
   };
 }
 

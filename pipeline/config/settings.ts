@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Environment, EnvironmentReader, invalidSetting } from './environment-reader.ts';
 import { type GenerationSettings, readGenerationSettings } from './generation-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
+
+const CORES = availableParallelism();
 
 /** The size that the program takes comes from these alone. Read once, at the start; nothing else reads the environment. */
 export interface Settings {
@@ -27,7 +30,13 @@ export interface Settings {
   readonly maskKey: string | null;
   /** Days after which uploads expire that nobody set a time for; null: never. */
   readonly expireRawAfterDays: number | null;
-  readonly workers: { readonly cpu: number; readonly model: number };
+  readonly workers: {
+    /** Jobs that are taken at once, by pool. */
+    readonly cpu: number;
+    readonly model: number;
+    /** Threads for the parts that stages divide their work into. */
+    readonly threads: number;
+  };
   readonly trainer: TrainerSettings;
   /** A catalogue of base models in place of ours; null: ours. */
   readonly catalogue: string | null;
@@ -92,7 +101,8 @@ export function readSettings(env: Environment): Settings {
       ? read.integer('TOUCHSTONE_EXPIRE_RAW_AFTER_DAYS', 0, 1, 36_500)
       : null,
     workers: {
-      cpu: read.integer('TOUCHSTONE_CPU_WORKERS', 4, 1, 256),
+      cpu: read.integer('TOUCHSTONE_CPU_WORKERS', Math.max(4, CORES), 1, 256),
+      threads: read.integer('TOUCHSTONE_CPU_WORKERS', CORES, 1, 256),
       model: read.integer('TOUCHSTONE_MODEL_WORKERS', 1, 1, 64),
     },
     generation: readGenerationSettings(read),

@@ -4,6 +4,7 @@ import type { BaseModel, BaseStore } from './base.ts';
 import type { TextModel } from './generation.ts';
 import type { MaskSealer } from './mask-vault.ts';
 import type { Alias, Localized, Pool, StageName, Verdict } from './names.ts';
+import type { PartName, PartRequest } from './part.ts';
 import type { ModelDraft, ModelVersion } from './registry.ts';
 import type { PipelineSpec } from './spec.ts';
 import type { TrainerJob, TrainerResult } from './trainer.ts';
@@ -115,6 +116,12 @@ export interface StageContext {
     parts: Readonly<Record<string, unknown>>,
     make: () => Promise<StageResult>,
   ): Promise<StageResult>;
+  /**
+   * Has parts made by whoever has a thread free, here or in another service, each memoised under a key of its own. Gives
+   * the results in the order of the requests, each as soon as it is there; whoever stops asking stops what is left.
+   * Errors: that of the first part that failed; the signal's reason.
+   */
+  divide(part: PartName, requests: readonly PartRequest[]): AsyncGenerator<StageResult>;
 }
 
 /** Inputs as a stage receives them. `base` and `production` carry their facts beside the artifact. */

@@ -3,8 +3,10 @@ import type { BaseStore } from '../contracts/base.ts';
 import type { TextModel } from '../contracts/generation.ts';
 import type { MaskSealer } from '../contracts/mask-vault.ts';
 import type { StageName } from '../contracts/names.ts';
+import type { Part, PartName, PartThreads } from '../contracts/part.ts';
 import type { BaseView } from '../contracts/service.ts';
 import type { ModelWork, Publisher, Stage } from '../contracts/stage.ts';
+import type { WorkQueue } from '../queue/port.ts';
 import type { Database } from '../store/database/database.ts';
 import type { Memory } from './memory.ts';
 import type { RunEvents } from './run-events.ts';
@@ -19,6 +21,9 @@ export interface EngineParts {
   readonly registry: Publisher;
   readonly textModel: TextModel;
   readonly stages: Readonly<Record<StageName, Stage>>;
+  readonly parts: Readonly<Record<PartName, () => Promise<Part>>>;
+  readonly threads: PartThreads;
+  readonly queue: Pick<WorkQueue, 'offerParts'>;
   readonly memory: Memory;
   readonly events: RunEvents;
   /** Names this service in what it holds. */

@@ -27,7 +27,7 @@ export class Memory {
   ): Promise<{ key: string; result: StageResult; cached: boolean }> {
     const key = stageKey(parts);
     for (;;) {
-      const known = await this.#recallWhole(key);
+      const known = await this.known(key);
       if (known !== null) return { key, result: known, cached: true };
       const other = this.#underWay.get(key);
       if (other === undefined) break;
@@ -42,16 +42,8 @@ export class Memory {
     }
   }
 
-  async #make(key: string, stage: string, make: (key: string) => Promise<StageResult>): Promise<StageResult> {
-    const start = performance.now();
-    const result = await make(key);
-    const seconds = (performance.now() - start) / 1000;
-    await memorise(this.#database, { stageKey: key, stage, result, seconds, code: this.#code });
-    return result;
-  }
-
-  /** A result counts only while its artifacts are there; otherwise it is forgotten and made again. */
-  async #recallWhole(key: string): Promise<StageResult | null> {
+  /** What is remembered under a key. A result counts only while its artifacts are there; otherwise it is forgotten. */
+  async known(key: string): Promise<StageResult | null> {
     const known = await recall(this.#database, key);
     if (known === null) return null;
     const refs = Object.values(known.outputs).filter((ref) => ref !== null);
@@ -59,5 +51,13 @@ export class Memory {
     if (!present.includes(false)) return known;
     await forget(this.#database, key);
     return null;
+  }
+
+  async #make(key: string, stage: string, make: (key: string) => Promise<StageResult>): Promise<StageResult> {
+    const start = performance.now();
+    const result = await make(key);
+    const seconds = (performance.now() - start) / 1000;
+    await memorise(this.#database, { stageKey: key, stage, result, seconds, code: this.#code });
+    return result;
   }
 }

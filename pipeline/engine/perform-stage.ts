@@ -11,6 +11,7 @@ import { type Attempt, beat, finishStage, stagesOf, startStage } from '../store/
 import type { EngineParts } from './engine-parts.ts';
 import { runEvent, stageEvent } from './event-bodies.ts';
 import { keyPartOf, type ResolvedInput, stageInputs } from './inputs.ts';
+import { divide } from './parts/divide.ts';
 import { Pulse } from './pulse.ts';
 import { failVisibly, inNamedFiles, putDown } from './put-down.ts';
 import { type RunState, resolveInputs } from './stage-inputs.ts';
@@ -116,6 +117,10 @@ async function runStage(
     remember: async (name, version, of, make) => {
       const part = { stage: `${stage.name}/${name}`, version, config: null, inputs: of };
       return (await parts.memory.once(part, make)).result;
+    },
+    divide: (part, requests) => {
+      const of = { runId: state.run.id, stage: stage.name, generation: state.run.generation };
+      return divide(parts, of, part, requests, pulse.signal);
     },
   };
   pulse.signal.throwIfAborted();

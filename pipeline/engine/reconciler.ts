@@ -4,6 +4,7 @@ import { STAGE_NAMES, type StageName } from '../contracts/names.ts';
 import type { Stage } from '../contracts/stage.ts';
 import type { WorkQueue } from '../queue/port.ts';
 import type { Database } from '../store/database/database.ts';
+import { freeParts, freePartsOf } from '../store/rows/parts.ts';
 import { activeRuns, nextGeneration, type RunRow } from '../store/rows/runs.ts';
 import { liveStages, stagesOf } from '../store/rows/stage-runs.ts';
 import { expireRaw } from './expire-raw.ts';
@@ -39,10 +40,12 @@ export async function enqueueRun(
 
 /**
  * Heals the difference between the database, which knows which runs are under way, and the queue, which may have lost
- * them: every active run that nobody works on and that the queue does not hold is queued anew. `restarted` says that
+ * them: every active run that nobody works on and that the queue does not hold is queued anew, and parts that nobody works
+ * on are offered again. `restarted` says that
  * this service has just begun, so that nothing that it is recorded to be working on is alive.
  */
 export async function reconcile(parts: ReconcilerParts, restarted = false): Promise<number> {
+  if (restarted) await freePartsOf(parts.database, parts.owner);
   let healed = 0;
   for (const run of await activeRuns(parts.database)) {
     if (!(await isLost(parts, run, restarted))) continue;
@@ -51,6 +54,7 @@ export async function reconcile(parts: ReconcilerParts, restarted = false): Prom
     await enqueueRun(parts, { id: run.id, generation });
     healed++;
   }
+  await parts.queue.offerParts(await freeParts(parts.database));
   return healed;
 }
 

@@ -6,6 +6,7 @@ import { parseMapping } from '../../datasets/columns/mapping.ts';
 import { compareDatasets } from '../../datasets/diff/compare.ts';
 import { contentOfRecord } from '../../datasets/fingerprint/find-record.ts';
 import { unmaskedRecord } from '../../datasets/personal/unmask-record.ts';
+import { PARTS } from '../../stages/parts.ts';
 import { readCatalogue } from '../bases/catalogue.ts';
 import { BaseRoom } from '../bases/store.ts';
 import { PACKAGE_ROOT } from '../config/package-root.ts';
@@ -17,7 +18,7 @@ import type { Stage } from '../contracts/stage.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { expireRaw } from '../engine/expire-raw.ts';
 import { Memory } from '../engine/memory.ts';
-import { performStage } from '../engine/perform-stage.ts';
+import { performJob } from '../engine/perform-job.ts';
 import { enqueueRun, Reconciler } from '../engine/reconciler.ts';
 import { RunEvents } from '../engine/run-events.ts';
 import { createService } from '../engine/service.ts';
@@ -26,6 +27,7 @@ import { ChatEndpoint, NO_TEXT_MODEL } from '../generation/endpoint.ts';
 import type { JobOutcome } from '../queue/port.ts';
 import { publishVersion } from '../store/rows/models.ts';
 import { nextGeneration } from '../store/rows/runs.ts';
+import { ThreadPool } from '../threads/thread-pool.ts';
 import { codeVersion } from './code-version.ts';
 import { healthChecks } from './health.ts';
 import { openMaskVault } from './mask-vault.ts';
@@ -64,6 +66,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const owner = await serviceId(settings.home);
   const memory = new Memory(database, artifacts, version);
   const masks = await openMaskVault(settings);
+  const threads = new ThreadPool(settings.workers.threads);
   const engine: EngineParts = {
     database,
     artifacts,
@@ -75,6 +78,9 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     owner,
     stages,
     registry: { publish: (draft, alias) => publishVersion(database, draft, alias) },
+    parts: PARTS,
+    threads,
+    queue,
     memory,
     workRoot: join(settings.home, 'work'),
     codeVersion: version,
@@ -119,6 +125,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
       const stopped = [queue.stop(), reconciler.stop()];
       shutdown.abort(new TouchstoneError('TRAINER_INTERRUPTED'));
       await Promise.all(stopped);
+      await threads.close();
     },
   };
 }
@@ -149,7 +156,7 @@ async function performSafely(
   log: (line: string) => void,
 ): Promise<JobOutcome> {
   try {
-    return await performStage(engine, payload, failures);
+    return await performJob(engine, payload, failures);
   } catch (error) {
     // The database itself failed us: the job stays in the queue, and the reconciler watches over the run.
     log(`worker: ${TouchstoneError.from(error).message}`);

@@ -12,7 +12,7 @@ import {
 import { Redis } from 'ioredis';
 import type pg from 'pg';
 import { POOLS, type Pool } from '../contracts/names.ts';
-import { jobId, queueName, type StageJob } from './catalog.ts';
+import { jobId, type PartJob, partJobId, queueName, type StageJob } from './catalog.ts';
 import type { JobHandler, WorkQueue } from './port.ts';
 
 /** Thrown to BullMQ to have a job tried again after a time of our choosing. */
@@ -31,6 +31,9 @@ const ALIVE = new Set(['waiting', 'waiting-children', 'delayed', 'active', 'prio
 
 /** A worker that died is noticed when its lock runs out; locks are renewed at half time. */
 const LOCK_MS = 20_000;
+
+/** Jobs without a priority, as stages are, go before all that have one. */
+const AFTER_STAGES = 1;
 
 type Flow = Parameters<FlowProducer['add']>[0];
 interface Parts {
@@ -142,6 +145,24 @@ class BullWorkQueue implements WorkQueue {
   async holds(run: Parameters<WorkQueue['holds']>[0]): Promise<boolean> {
     const id = jobId({ runId: run.runId, generation: run.generation, stage: run.lastStage });
     return ALIVE.has(await this.#queues[run.pool].getJobState(id));
+  }
+
+  async offerParts(parts: readonly PartJob[]): Promise<void> {
+    if (parts.length === 0) return;
+    await this.#queues.cpu.addBulk(
+      parts.map((data) => ({
+        name: 'part',
+        data,
+        opts: {
+          jobId: partJobId(data),
+          priority: AFTER_STAGES,
+          attempts: 1_000_000,
+          backoff: { type: 'custom' },
+          removeOnComplete: true,
+          removeOnFail: true,
+        },
+      })),
+    );
   }
 
   async start(handler: JobHandler, workers: Readonly<Record<Pool, number>>): Promise<void> {

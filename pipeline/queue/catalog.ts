@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Pool, STAGE_NAMES } from '../contracts/names.ts';
 
 /**
- * The one kind of message that the queue carries: "perform this stage of this run". Ids only; everything else is read
+ * The message that moves a run: "perform this stage of this run". Ids only; everything else is read
  * from the database by whoever performs it. Parsed again when it arrives, for anybody can write to a queue.
  */
 export const stageJobSchema = z.strictObject({
@@ -12,6 +12,15 @@ export const stageJobSchema = z.strictObject({
 });
 export type StageJob = z.infer<typeof stageJobSchema>;
 
+/** "Make this part of a stage of this run": the other kind, for whoever has a thread free. */
+export const partJobSchema = z.strictObject({
+  runId: z.string().regex(/^run_[0-9a-z]{26}$/),
+  /** Stage key of the part. */
+  part: z.string().regex(/^[0-9a-f]{64}$/),
+  generation: z.number().int().min(1),
+});
+export type PartJob = z.infer<typeof partJobSchema>;
+
 /** A queue for each pool, so that model work never keeps cheap stages waiting. */
 export function queueName(namespace: string, pool: Pool): string {
   return `${namespace}-${pool}`;
@@ -20,4 +29,9 @@ export function queueName(namespace: string, pool: Pool): string {
 /** Unique per generation: a run that is queued anew never meets its own old jobs. (No `:`; BullMQ reserves it.) */
 export function jobId(job: StageJob): string {
   return `${job.runId}-${job.generation}-${job.stage}`;
+}
+
+/** The same part is queued once a generation, however often it is asked for. */
+export function partJobId({ runId, generation, part }: PartJob): string {
+  return `${runId}-${generation}-part-${part}`;
 }

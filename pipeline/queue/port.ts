@@ -1,4 +1,5 @@
 import type { Pool, StageName } from '../contracts/names.ts';
+import type { PartJob } from './catalog.ts';
 
 /** How performing a job ended, as far as the queue needs to know. */
 export type JobOutcome =
@@ -26,6 +27,8 @@ export interface WorkQueue {
     readonly lastStage: StageName;
     readonly pool: Pool;
   }): Promise<boolean>;
+  /** Offers parts to whoever has a thread free, stages first; one that is in already is not put in again. */
+  offerParts(parts: readonly PartJob[]): Promise<void>;
   /** Begins to take work. */
   start(handler: JobHandler, workers: Readonly<Record<Pool, number>>): Promise<void>;
   /** Jobs by pool and state. */

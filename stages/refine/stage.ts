@@ -6,11 +6,12 @@ import { tokenLimitOf } from '../../pipeline/contracts/base-limits.ts';
 import type { DatasetDecision } from '../../pipeline/contracts/decisions.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
-import { REFINE_RULES, type RefineReport } from '../../pipeline/contracts/quality.ts';
+import { REFINE_RULES, type RefineFinding, type RefineReport } from '../../pipeline/contracts/quality.ts';
 import { RULES } from '../../pipeline/contracts/quality-rules.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
-import type { Stage, StageContext, StageInputs } from '../../pipeline/contracts/stage.ts';
-import { FindingsFile } from './findings-file.ts';
+import type { Stage, StageContext, StageInputs, StageResult } from '../../pipeline/contracts/stage.ts';
+import { JsonLinesFile } from './json-lines-file.ts';
+import { type Cut, seenRecords } from './look-ahead.ts';
 import { RecordsFile } from './records-file.ts';
 
 const configSchema = z.strictObject({
@@ -18,6 +19,13 @@ const configSchema = z.strictObject({
   /** What the base reads, as far as the spec tells: `too_long` goes by it. */
   limit: z.strictObject({ tokens: z.number(), vocabulary: z.number() }),
 });
+
+type RefineConfig = z.output<typeof configSchema>;
+type RefineOutput = 'records' | 'held_back' | 'test' | 'findings' | 'report' | 'mask_map';
+type Refine = Stage<RefineConfig, RefineOutput>;
+
+/** Some twenty thousand ordinary records; a part has half as many. */
+const CUT: Cut = { from: 6 * 1024 * 1024, bytes: 3 * 1024 * 1024 };
 
 /**
  * Takes out what would teach the model nothing, repairs what can be repaired, names what contradicts itself, and gives a
@@ -28,10 +36,7 @@ const configSchema = z.strictObject({
  * personal data, sealed; none: null). Where personal data is masked, it is in none of the others. Every record is either kept, held
  * back or dropped, and the stage checks that it is so.
  */
-export const refine: Stage<
-  z.output<typeof configSchema>,
-  'records' | 'held_back' | 'test' | 'findings' | 'report' | 'mask_map'
-> = {
+export const refine: Refine = {
   name: 'refine',
   version: 6,
   pool: 'cpu',
@@ -54,84 +59,107 @@ export const refine: Stage<
   },
   timeoutSeconds: 3600,
   retry: { attempts: 3, backoffSeconds: 2 },
-
-  async run(inputs, config, { artifacts, workDir, signal, progress }) {
-    const source = inputs.blob('records');
-    const findings = new FindingsFile(workDir);
-    const whole = new RecordsFile(workDir, 'whole.arrow');
-    const repaired = new RecordsFile(workDir, 'repaired.arrow');
-    const kept = new RecordsFile(workDir, 'kept.arrow');
-    const heldBack = new RecordsFile(workDir, 'held-back.arrow');
-    const tested = new RecordsFile(workDir, 'test.arrow');
-    try {
-      const refinement = new Refinement({
-        settings: config.rules,
-        tokenLimit: config.limit,
-        decisions: await decisionsIn(inputs, artifacts),
-        onFinding: (finding) => findings.add(finding),
-      });
-      for await (const group of readRecords(await artifacts.openStream(source.digest))) {
-        signal.throwIfAborted();
-        for (const original of group) {
-          const { record, fate, repaired: wasRepaired } = refinement.clean(original);
-          if (fate === 'held_back') heldBack.add(refinement.aside(original));
-          if (fate !== 'kept') continue;
-          (wasRepaired ? repaired : whole).add(record);
-        }
-      }
-      whole.finish();
-      repaired.finish();
-      for (const part of [whole, repaired]) {
-        for await (const group of part.read()) {
-          signal.throwIfAborted();
-          for (const record of group) refinement.survey(record);
-        }
-      }
-      const test = inputs.optionalBlob('test');
-      if (test !== null) {
-        for await (const group of readRecords(await artifacts.openStream(test.digest))) {
-          signal.throwIfAborted();
-          for (const record of group) tested.add(refinement.compareWith(record));
-        }
-      }
-      progress({ percent: 50 });
-      await refinement.settle(signal);
-      const total = whole.rows + repaired.rows;
-      let judged = 0;
-      for (const part of [whole, repaired]) {
-        for await (const group of part.read()) {
-          signal.throwIfAborted();
-          for (const record of group) {
-            const fate = refinement.judge(record, part === repaired);
-            if (fate === 'kept') kept.add(record);
-            else if (fate === 'held_back') heldBack.add(record);
-          }
-          judged += group.length;
-          progress({ percent: 50 + (50 * judged) / total });
-        }
-      }
-      kept.finish();
-      heldBack.finish();
-      tested.finish();
-      findings.finish();
-      const report = refinement.report();
-      checkAccount(report);
-      return {
-        outputs: {
-          records: await artifacts.putFile(kept.path),
-          held_back: heldBack.rows > 0 ? await artifacts.putFile(heldBack.path) : null,
-          test: test === null ? null : await artifacts.putFile(tested.path),
-          findings: await artifacts.putFile(findings.path),
-          report: await putJson(artifacts, report),
-          mask_map: await sealedMap(refinement, inputs, artifacts),
-        },
-        summary: summaryOf(report),
-      };
-    } finally {
-      for (const file of [findings, whole, repaired, kept, heldBack, tested]) file.close();
-    }
-  },
+  run: (inputs, config, context) => refineRecords(inputs, config, context, CUT),
 };
+
+/** The stage, where a table is divided as `cut` says. The result is the same, whatever it says. */
+export async function refineRecords(
+  inputs: StageInputs,
+  config: RefineConfig,
+  context: StageContext,
+  cut: Cut,
+): Promise<StageResult<RefineOutput>> {
+  const { artifacts, workDir, signal, progress } = context;
+  const source = inputs.blob('records');
+  const findings = new JsonLinesFile<RefineFinding>(workDir, 'findings.jsonl');
+  const whole = new RecordsFile(workDir, 'whole.arrow');
+  const repaired = new RecordsFile(workDir, 'repaired.arrow');
+  const kept = new RecordsFile(workDir, 'kept.arrow');
+  const heldBack = new RecordsFile(workDir, 'held-back.arrow');
+  const tested = new RecordsFile(workDir, 'test.arrow');
+  try {
+    const refinement = new Refinement({
+      settings: config.rules,
+      tokenLimit: config.limit,
+      decisions: await decisionsIn(inputs, artifacts),
+      onFinding: (finding) => findings.add(finding),
+    });
+    const looking = { rules: refinement.recordRules, limit: config.limit };
+    for await (const { records, ahead } of seenRecords(source, looking, cut, context)) {
+      signal.throwIfAborted();
+      for (const [row, original] of records.entries()) {
+        const { record, fate, repaired: wasRepaired } = refinement.clean(original, ahead(row));
+        if (fate === 'held_back') heldBack.add(refinement.aside(original));
+        if (fate !== 'kept') continue;
+        (wasRepaired ? repaired : whole).add(record);
+      }
+    }
+    whole.finish();
+    repaired.finish();
+    for (const part of [whole, repaired]) {
+      for await (const group of part.read()) {
+        signal.throwIfAborted();
+        for (const record of group) refinement.survey(record);
+      }
+    }
+    const test = inputs.optionalBlob('test');
+    if (test !== null) {
+      for await (const group of readRecords(await artifacts.openStream(test.digest))) {
+        signal.throwIfAborted();
+        for (const record of group) tested.add(refinement.compareWith(record));
+      }
+    }
+    progress({ percent: 50 });
+    await refinement.settle(signal);
+    await judgeAll(refinement, { whole, repaired, kept, heldBack }, context);
+    kept.finish();
+    heldBack.finish();
+    tested.finish();
+    findings.finish();
+    const report = refinement.report();
+    checkAccount(report);
+    return {
+      outputs: {
+        records: await artifacts.putFile(kept.path),
+        held_back: heldBack.rows > 0 ? await artifacts.putFile(heldBack.path) : null,
+        test: test === null ? null : await artifacts.putFile(tested.path),
+        findings: await artifacts.putFile(findings.path),
+        report: await putJson(artifacts, report),
+        mask_map: await sealedMap(refinement, inputs, artifacts),
+      },
+      summary: summaryOf(report),
+    };
+  } finally {
+    for (const file of [findings, whole, repaired, kept, heldBack, tested]) file.close();
+  }
+}
+
+/** The last look: every record that single rules let pass goes where the rules about all records say. */
+async function judgeAll(
+  refinement: Refinement,
+  {
+    whole,
+    repaired,
+    kept,
+    heldBack,
+  }: Readonly<Record<'whole' | 'repaired' | 'kept' | 'heldBack', RecordsFile>>,
+  { signal, progress }: Pick<StageContext, 'signal' | 'progress'>,
+): Promise<void> {
+  const total = whole.rows + repaired.rows;
+  let judged = 0;
+  for (const part of [whole, repaired]) {
+    for await (const group of part.read()) {
+      signal.throwIfAborted();
+      for (const record of group) {
+        const fate = refinement.judge(record, part === repaired);
+        if (fate === 'kept') kept.add(record);
+        else if (fate === 'held_back') heldBack.add(record);
+      }
+      judged += group.length;
+      progress({ percent: 50 + (50 * judged) / total });
+    }
+  }
+}
 
 /** What undoes the masking, sealed; null where nothing was masked, or nobody is to undo it. */
 async function sealedMap(

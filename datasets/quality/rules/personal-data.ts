@@ -1,5 +1,6 @@
+import type { DatasetRecord } from '../../../pipeline/contracts/record.ts';
 import { findPersonal } from '../../personal/find.ts';
-import type { PersonalKind } from '../../personal/kinds.ts';
+import type { PersonalKind, PersonalSpan } from '../../personal/kinds.ts';
 import { Masker } from '../../personal/mask.ts';
 import { PERSONAL_RULES } from '../../personal/registry.ts';
 import type { RecordNotice, RecordRule, RecordRuleState } from '../rule.ts';
@@ -17,22 +18,27 @@ export const personalData: RecordRule = {
 class PersonalData implements RecordRuleState {
   readonly masker = new Masker();
 
-  examine(record: Parameters<RecordRuleState['examine']>[0]): RecordNotice | null {
-    const inTexts = kindsIn(textsOf(record));
-    const inLabel = record.label === null ? '' : kindsIn([record.label]);
+  examine(record: DatasetRecord): RecordNotice | null {
+    const personal = textsOf(record).map((text) => findPersonal(text));
+    const inTexts = kindsIn(personal.flat());
+    const inLabel = record.label === null ? '' : kindsIn(findPersonal(record.label));
     if (inTexts === '' && inLabel === '') return null;
     return {
       evidence: [inTexts, inLabel && `label: ${inLabel}`].filter((kinds) => kinds !== '').join('; '),
-      fixed: withTexts(record, (text) => this.masker.mask(text).text),
+      personal,
       beyond: inLabel !== '',
     };
   }
+
+  repair(record: DatasetRecord, { personal }: RecordNotice): DatasetRecord {
+    let next = 0;
+    return withTexts(record, (text) => this.masker.mask(text, personal?.[next++]).text);
+  }
 }
 
-/** Kinds of personal data in some texts with their counts; empty where there is none. */
-function kindsIn(texts: readonly string[]): string {
+/** Kinds of personal data with their counts; empty where there is none. */
+function kindsIn(personal: readonly PersonalSpan[]): string {
   const counts = new Map<PersonalKind, number>();
-  for (const { kind } of texts.flatMap((text) => findPersonal(text)))
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const { kind } of personal) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts].map(([kind, count]) => `${PERSONAL_RULES[kind].placeholder} × ${count}`).join(', ');
 }

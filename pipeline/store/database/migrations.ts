@@ -170,4 +170,30 @@ CREATE INDEX dataset_versions_expiring ON touchstone.dataset_versions (expires_a
 ALTER TABLE touchstone.dataset_versions ADD COLUMN reading jsonb;
 `,
   },
+  {
+    id: 6,
+    sql: `
+-- Which parts a run's stages are divided into, and who is at work on them; their results are in memo.
+CREATE TABLE touchstone.parts (
+  run_id     text NOT NULL REFERENCES touchstone.runs(id),
+  -- Stage key of the part.
+  key        text NOT NULL,
+  stage      text NOT NULL,
+  -- Of the run, when the stage asked last: jobs of an older one do nothing.
+  generation integer NOT NULL,
+  part       text NOT NULL,
+  ordinal    integer NOT NULL,
+  inputs     jsonb NOT NULL,
+  config     jsonb NOT NULL,
+  done       boolean NOT NULL DEFAULT false,
+  error      jsonb,
+  owner      text,
+  heartbeat  timestamptz,
+  -- Each claim takes the next number; only the latest may write.
+  claim      integer NOT NULL DEFAULT 0,
+  PRIMARY KEY (run_id, key)
+);
+CREATE INDEX parts_open ON touchstone.parts (run_id) WHERE NOT done AND error IS NULL;
+`,
+  },
 ];

@@ -92,7 +92,7 @@ export interface RawDigest {
 
 /**
  * Digests of what is to go with a closed version: its raw file, and what was read from it before anything was masked
- * (outputs of ingest and generate). Not among them: what another version that is there has as its raw file, and what
+ * (outputs of ingest and generate, and of the parts of every stage). Not among them: what another version that is there has as its raw file, and what
  * later stages gave as well (then nothing had to be masked in it).
  */
 export async function rawDigests(sql: Queryable, { id, digest }: ExpiringVersion): Promise<RawDigest[]> {
@@ -103,19 +103,26 @@ export async function rawDigests(sql: Queryable, { id, digest }: ExpiringVersion
          FROM touchstone.stage_runs s JOIN touchstone.runs r ON r.id = s.run_id
         CROSS JOIN LATERAL jsonb_each(s.outputs) o
         WHERE o.value->>'kind' = 'blob'
+       UNION ALL
+       SELECT 'part', o.key, o.value->>'digest', r.dataset_id, r.test_id, r.status IN ('queued', 'running')
+         FROM touchstone.parts p
+         JOIN touchstone.runs r ON r.id = p.run_id JOIN touchstone.memo m ON m.stage_key = p.key
+        CROSS JOIN LATERAL jsonb_each(m.outputs) o
+        WHERE o.value->>'kind' = 'blob'
      ), raw AS (
        SELECT $2::text AS digest
        UNION
        SELECT digest FROM outputs
         WHERE (dataset_id = $1 AND stage IN ('ingest', 'generate') AND key = 'records')
            OR (test_id = $1 AND stage = 'ingest' AND key = 'test')
+           OR (stage = 'part' AND $1 IN (dataset_id, test_id))
      )
      SELECT raw.digest, EXISTS (SELECT 1 FROM outputs o WHERE o.digest = raw.digest AND o.active) AS busy
        FROM raw
       WHERE NOT EXISTS (SELECT 1 FROM touchstone.dataset_versions v
                          WHERE v.digest = raw.digest AND v.expired_at IS NULL)
         AND NOT EXISTS (SELECT 1 FROM outputs o
-                         WHERE o.digest = raw.digest AND o.stage NOT IN ('ingest', 'generate'))`,
+                         WHERE o.digest = raw.digest AND o.stage NOT IN ('ingest', 'generate', 'part'))`,
     [id, digest],
   );
 }

@@ -17,6 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'pipeline/queue': ['pipeline/contracts'],
   'pipeline/executor': ['pipeline/contracts', 'pipeline/config'],
   'pipeline/bases': ['pipeline/contracts', 'pipeline/config'],
+  // Parts of stages in worker threads.
+  'pipeline/threads': ['pipeline/contracts', 'stages/parts.ts'],
   'pipeline/generation': ['pipeline/contracts', 'pipeline/config'],
   'pipeline/api': ['pipeline/contracts'],
   // The engine knows the queue by its port and the database by its rows.
@@ -27,11 +29,23 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/queue/catalog.ts',
     'pipeline/store/rows',
     'pipeline/store/database/database.ts',
+    'pipeline/threads/make-part.ts',
+    'pipeline/threads/outcomes.ts',
   ],
   'pipeline/main': [
-    ...['contracts', 'config', 'store', 'queue', 'executor', 'bases', 'generation', 'api', 'engine'].map(
-      (room) => `pipeline/${room}`,
-    ),
+    ...[
+      'contracts',
+      'config',
+      'store',
+      'queue',
+      'executor',
+      'bases',
+      'generation',
+      'api',
+      'engine',
+      'threads',
+    ].map((room) => `pipeline/${room}`),
+    'stages/parts.ts',
     'stages/registry.ts',
     'datasets/columns/mapping.ts',
     'datasets/diff/compare.ts',
@@ -63,6 +77,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/contracts',
     'pipeline/config',
     'pipeline/store/artifacts/directory.ts',
+    'pipeline/threads',
+    'stages/parts.ts',
     'stages/registry.ts',
   ],
   // Files of this machine in another form, without a service.
@@ -103,6 +119,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   'prom-client': 'pipeline/main/metrics.ts',
   saxes: 'datasets/',
   'simple-git': 'pipeline/',
+  tsx: 'pipeline/threads/thread-of-sources.mjs',
   unpdf: 'datasets/documents/formats/',
   yauzl: 'datasets/',
   yazl: 'pipeline/cli/',
@@ -142,7 +159,8 @@ function isAllowed({ from, to }: Import): boolean {
   const [room, target] = [roomOf(from), roomOf(to!)];
   if (room === target) return true;
   // The registry is where the stages meet.
-  if (from === 'stages/registry.ts') return target.startsWith('stages/') || target === 'pipeline/contracts';
+  if (from === 'stages/registry.ts' || from === 'stages/parts.ts')
+    return target.startsWith('stages/') || target === 'pipeline/contracts';
   const allowed = MAY_IMPORT[ruleOf(room)] ?? [];
   return allowed.some((rule) => to === rule || to!.startsWith(`${rule}/`));
 }

@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ArtifactRef, BlobRef, TreeRef } from '../../../pipeline/contracts/artifact.ts';
 import type { BaseModel, BaseStore } from '../../../pipeline/contracts/base.ts';
 import type { TextModel } from '../../../pipeline/contracts/generation.ts';
 import type { MaskSealer } from '../../../pipeline/contracts/mask-vault.ts';
+import type { PartName } from '../../../pipeline/contracts/part.ts';
 import type { ModelVersion } from '../../../pipeline/contracts/registry.ts';
 import { type PipelineSpecInput, pipelineSpecSchema } from '../../../pipeline/contracts/spec.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
   StageProgress,
   StageResult,
 } from '../../../pipeline/contracts/stage.ts';
+import { PARTS } from '../../../stages/parts.ts';
 import { MemoryArtifacts } from './memory-artifacts.ts';
 
 /** What a test may put in the place of the outside world; whatever is left out throws when a stage reaches for it. */
@@ -39,6 +41,8 @@ export interface FakeContext extends StageContext {
   readonly reported: readonly StageProgress[];
   /** Names of the `remember` calls that had to be made, in order; a remembered one is not listed again. */
   readonly made: readonly string[];
+  /** Names of the parts that were made, in order; here in the very thread. */
+  readonly divided: readonly PartName[];
   /** Removes the work directory and laid-out files; call it in `afterEach`. */
   close(): Promise<void>;
 }
@@ -61,6 +65,7 @@ export async function fakeContext(parts: FakeParts = {}): Promise<FakeContext> {
   const workDir = await mkdtemp(join(tmpdir(), 'touchstone-stage-'));
   const reported: StageProgress[] = [];
   const made: string[] = [];
+  const divided: PartName[] = [];
   const memory = new Map<string, StageResult>();
   return {
     runId: parts.runId ?? 'run_test',
@@ -75,6 +80,7 @@ export async function fakeContext(parts: FakeParts = {}): Promise<FakeContext> {
     signal: parts.signal ?? new AbortController().signal,
     reported,
     made,
+    divided,
     now: () => parts.now ?? new Date('2026-11-22T00:00:00.000Z'),
     progress: (progress) => void reported.push(progress),
     remember: async (name, version, keyParts, make) => {
@@ -85,6 +91,23 @@ export async function fakeContext(parts: FakeParts = {}): Promise<FakeContext> {
       const result = await make();
       memory.set(key, result);
       return result;
+    },
+    divide: async function* (name, requests) {
+      const part = await PARTS[name]();
+      for (const [n, { inputs, config }] of requests.entries()) {
+        const files: Record<string, string | null> = {};
+        for (const [input, blob] of Object.entries(inputs))
+          files[input] = blob && (await artifacts.localFile(blob));
+        const partDir = join(workDir, `part-${n}`);
+        await mkdir(partDir);
+        const done = await part.run(files, part.config.parse(config), { workDir: partDir });
+        const outputs: Record<string, BlobRef | null> = {};
+        for (const [output, path] of Object.entries(done.files))
+          outputs[output] = path === null ? null : await artifacts.putFile(path);
+        divided.push(name);
+        await rm(partDir, { recursive: true });
+        yield { outputs, summary: done.summary };
+      }
     },
     close: async () => {
       await artifacts.close();

@@ -1,23 +1,24 @@
 import { join } from 'node:path';
-import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
 import { OutputFile } from './output-file.ts';
 
 /** Characters gathered before they are written. */
 const FULL = 64 * 1024;
 
-/** Findings as JSON lines in a file of the work directory: there may be as many as there are records. */
-export class FindingsFile {
+/** Values as JSON lines in a file of the work directory: there may be as many as there are records. */
+export class JsonLinesFile<T> {
   readonly path: string;
   readonly #file: OutputFile;
   #waiting = '';
+  count = 0;
 
-  constructor(workDir: string) {
-    this.path = join(workDir, 'findings.jsonl');
+  constructor(workDir: string, name: string) {
+    this.path = join(workDir, name);
     this.#file = new OutputFile(this.path);
   }
 
-  add(finding: RefineFinding): void {
-    this.#waiting += `${JSON.stringify(finding)}\n`;
+  add(value: T): void {
+    this.count += 1;
+    this.#waiting += `${JSON.stringify(value)}\n`;
     if (this.#waiting.length >= FULL) this.#flush();
   }
 

@@ -16,7 +16,7 @@ import { SharedOpenings } from '../fingerprint/shared-openings.ts';
 import type { Masker, MaskMap } from '../personal/mask.ts';
 import { Conceal } from './conceal.ts';
 import { Decided, relabelled, ruleActionOf, type Standing } from './decided.ts';
-import { beyondRepair, type Fate, fateOf } from './fate.ts';
+import { beyondRepair, type Cleaned, type Fate, fateOf } from './fate.ts';
 import type { LookedAhead, LookRule } from './look.ts';
 import { once } from './once.ts';
 import { Origins } from './origins.ts';
@@ -37,13 +37,6 @@ interface Active<S> {
   readonly state: S;
   /** The decision on the rule, where a person made one. */
   readonly standing: Standing | null;
-}
-
-/** A record that has met the rules which judge it by itself. */
-export interface Cleaned {
-  readonly record: DatasetRecord;
-  readonly repaired: boolean;
-  readonly fate: Fate;
 }
 
 /** A notice with all that becomes of it. */

@@ -96,12 +96,7 @@ export async function refineRecords(
     }
     whole.finish();
     repaired.finish();
-    for (const part of [whole, repaired]) {
-      for await (const group of part.read()) {
-        signal.throwIfAborted();
-        for (const record of group) refinement.survey(record);
-      }
-    }
+    await survey(refinement, [whole, repaired], signal);
     const test = inputs.optionalBlob('test');
     if (test !== null) {
       for await (const group of readRecords(await artifacts.openStream(test.digest))) {
@@ -144,6 +139,20 @@ export async function refineRecords(
     };
   } finally {
     for (const file of [findings, whole, repaired, kept, heldBack, tested]) file.close();
+  }
+}
+
+/** Shows what is left of the records to the rules that judge by all others. */
+async function survey(
+  refinement: Refinement,
+  parts: readonly RecordsFile[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const part of parts) {
+    for await (const group of part.read()) {
+      signal.throwIfAborted();
+      for (const record of group) refinement.survey(record);
+    }
   }
 }
 

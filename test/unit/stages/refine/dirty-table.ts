@@ -31,6 +31,14 @@ const DIRT: readonly Dirt[] = [
   (text) => `請依來文內容判斷承辦單位。\n\n${text}`,
 ];
 
+/** Personal data where no text is: in ids, labels and further columns. */
+const ELSEWHERE: readonly ((record: DatasetRecord, next: Dice) => DatasetRecord)[] = [
+  (record, next) => ({ ...record, id: `${pick(next, MOBILES)}/${record.id.slice(5)}` }),
+  (record, next) =>
+    labelled(record.id, record.messages[0]!.content, `找${pick(next, PEOPLE)}，${pick(next, MOBILES)}`),
+  (record, next) => ({ ...record, meta: JSON.stringify({ tel: pick(next, MOBILES) }) }),
+];
+
 /** Records of which every third is dirty in some way; the same for the same seed. */
 export function dirtyTable(rows: number, seed: number): DatasetRecord[] {
   const next = dice(seed);
@@ -41,11 +49,8 @@ export function dirtyTable(rows: number, seed: number): DatasetRecord[] {
     const said = earlier === null ? soiled : earlier.messages[0]!.content;
     const label = next(200) === 0 ? '' : `承辦單位${1 + next(next(10) === 0 ? 40 : 3)}`;
     const record = labelled(`line:${made.length + 1}`, said, label);
-    if (next(90) === 0) made.push({ ...record, id: `${pick(next, MOBILES)}/${made.length}` });
-    else if (next(90) === 0)
-      made.push(labelled(record.id, said, `找${pick(next, PEOPLE)}，${pick(next, MOBILES)}`));
-    else if (next(90) === 0) made.push({ ...record, meta: JSON.stringify({ tel: pick(next, MOBILES) }) });
-    else made.push(record);
+    const elsewhere = ELSEWHERE[next(100)];
+    made.push(elsewhere === undefined ? record : elsewhere(record, next));
   }
   return made;
 }

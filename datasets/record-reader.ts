@@ -6,13 +6,16 @@ import { excerpt } from './excerpt.ts';
 import type { FaultList } from './faults.ts';
 import { digestWords, questionText } from './fingerprint/content.ts';
 import { DigestIndex } from './fingerprint/digest-index.ts';
-import { CommonColumns } from './formats/common-columns.ts';
+import { CommonColumns, isSplit } from './formats/common-columns.ts';
 import { FieldReader } from './formats/field-reader.ts';
 import type { Form } from './formats/form.ts';
 import type { FormatReader, FormatRecord } from './formats/format.ts';
 import { ACCEPTED_KEYS, FORMATS, type FormatName, recogniseFormat } from './formats/registry.ts';
 import { LanguageSample } from './language/language-sample.ts';
 import type { IntakeLimits } from './limits.ts';
+import type { Layout } from './plain-rows/layout.ts';
+import { PlainRows } from './plain-rows/plain-rows.ts';
+import type { TextSpans } from './plain-rows/text-spans.ts';
 
 /** An id that looks like one of ours is not taken over: ours must stay unique. */
 export const OUR_IDS = /^(?:line|item|row):\d+$/;
@@ -28,6 +31,7 @@ export class RecordReader implements RowSink {
   readonly #fields: FieldReader;
   readonly #columns: CommonColumns;
   readonly #normalise: boolean;
+  readonly #plain: PlainRows;
   /** The format where it is not told by keys. */
   #given: FormatName | null;
   readonly #ids = new DigestIndex();
@@ -56,6 +60,7 @@ export class RecordReader implements RowSink {
     this.#faults = faults;
     this.#limits = limits;
     this.#fields = new FieldReader(faults, normalise);
+    this.#plain = new PlainRows(limits, normalise);
     this.#columns = new CommonColumns(this.#fields, faults, limits);
   }
 
@@ -121,6 +126,29 @@ export class RecordReader implements RowSink {
     const meta = this.#columns.meta(row, reader.keys, extra, form, line);
     if (meta === undefined) return;
     this.#take(content, { id, split: split ?? null, meta }, line);
+  }
+
+  /** A row that holds nothing but plain texts; see `PlainRows`. */
+  utf8Row(bytes: Buffer, at: number, line: number): number {
+    if (this.#reader === null || this.#records === 0 || this.#records === this.#limits.records) return -1;
+    const layout = this.#plain.read(bytes, at, this.#reader);
+    if (layout === null) return -1;
+    const { spans, next } = this.#plain;
+    const split = layout.split === null ? null : spans.text(layout.split);
+    if (split !== null && !isSplit(split)) return -1;
+    const own = layout.id === null ? null : spans.text(layout.id);
+    // An id that cannot serve as one is found so again where the row is parsed.
+    if (own !== null && !this.#claim(own)) return -1;
+    if (layout.instructed) this.#instructed += 1;
+    this.#questions += 1;
+    this.#answers += 1;
+    if (split !== null) this.#hasSplit = true;
+    if (this.language.wants(this.#records)) {
+      this.language.see(questionOf(layout, spans), this.#records);
+    }
+    this.#records += 1;
+    this.#builder.addPlain(own ?? `${this.#numbering}:${line}`, split, layout, spans);
+    return next;
   }
 
   /** Faults of the records taken together. */
@@ -190,4 +218,13 @@ function writtenForm(
     ...(own !== undefined && { id: own }),
     ...(other !== undefined && { split: other }),
   };
+}
+
+/** The question of a plain row, as `questionText` would find it in its record. */
+function questionOf({ turns }: Layout, spans: TextSpans): string {
+  const question = turns.findLast(({ role }) => role === 'user');
+  return (question?.texts ?? [])
+    .filter((text) => spans.bytes(text) > 0)
+    .map((text) => spans.text(text))
+    .join('\n\n');
 }

@@ -1,5 +1,7 @@
 /** Characters up to which a text is written here if it is ASCII. */
 const SHORT = 24;
+/** Bytes up to which copying them one by one is faster than the way to the native copy. */
+const SHORT_BYTES = 64;
 
 /** A growing UTF-8 column in Arrow's own layout: values end to end, and where each one starts. */
 export class TextColumn {
@@ -8,6 +10,8 @@ export class TextColumn {
   #valid: Uint8Array;
   #length = 0;
   #nulls = 0;
+  /** Where the text goes on that is appended to. */
+  #open = 0;
 
   /** Capacities are first guesses; the column grows as it must. */
   constructor(bytes = 4096, rows = 256) {
@@ -42,6 +46,27 @@ export class TextColumn {
     }
     this.#length = row + 1;
     this.#offsets[row + 1] = end;
+    this.#open = end;
+  }
+
+  /** Puts valid UTF-8 behind what the row has that `close` will end. */
+  append(bytes: Buffer, from: number, to: number): void {
+    const start = this.#open;
+    const end = start + to - from;
+    if (end > this.#values.length) this.#growValues(end);
+    const values = this.#values;
+    if (to - from > SHORT_BYTES) bytes.copy(values, start, from, to);
+    else for (let at = start, next = from; next < to; ) values[at++] = bytes[next++]!;
+    this.#open = end;
+  }
+
+  /** Ends a row of appended text. */
+  close(): void {
+    const row = this.#length;
+    if (row + 1 >= this.#offsets.length) this.#growRows();
+    this.#valid[row >> 3]! |= 1 << (row & 7);
+    this.#length = row + 1;
+    this.#offsets[row + 1] = this.#open;
   }
 
   /** The text of one row; null rows read as the empty text. */

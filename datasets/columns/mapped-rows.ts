@@ -75,6 +75,10 @@ export class MappedRows implements RowSink {
     else this.#sink.row(this.#names === null ? row : renamedRow(row, this.#names), line, ordinal);
   }
 
+  utf8Row(bytes: Buffer, at: number, line: number): number {
+    return this.#decided && this.#names === null ? (this.#sink.utf8Row?.(bytes, at, line) ?? -1) : -1;
+  }
+
   /** The file is at its end: decides on what there is. */
   end(): void {
     if (!this.#decided && (this.#held.length > 0 || this.#header !== null)) this.#guess();

@@ -10,11 +10,18 @@ export interface RowSink {
   columns(names: readonly string[], line: number): void;
   /** One record. `ordinal` counts what the container counts by: lines, or items of a list. */
   row(row: Row, line: number, ordinal: number): void;
+  /**
+   * One record straight from the bytes of its line of JSON, which begins at `at` of valid UTF-8 and is both line and
+   * ordinal number `line`. Returns where the next line begins; -1 where nothing was done, and the row must be parsed.
+   */
+  utf8Row?(bytes: Buffer, at: number, line: number): number;
 }
 
 /** Cuts text, handed over piece by piece, into rows. */
 export interface ContainerReader {
   push(text: string): void;
+  /** As `push`, for a container that can read the bytes of valid UTF-8 faster than their text. */
+  pushUtf8?(bytes: Buffer): void;
   end(): void;
 }
 

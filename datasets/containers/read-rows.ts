@@ -85,11 +85,12 @@ async function* readText(
   let head = '';
   let found: TextContainer | null = null;
   let reader: ContainerReader | null = null;
-  for await (const piece of text.read(bytes)) {
+  for await (const piece of text.pieces(bytes)) {
     if (reader !== null) {
-      reader.push(piece);
+      if (piece.utf8 !== null && reader.pushUtf8 !== undefined) reader.pushUtf8(piece.utf8);
+      else reader.push(piece.text);
     } else {
-      head += piece;
+      head += piece.text;
       found = recogniseContainer(head, plainText);
       // Nothing but space so far: its line breaks still count.
       if (found === null && head.length <= limits.recordBytes) continue;

@@ -6,7 +6,8 @@ import { gb18030 } from './gb18030.ts';
 import { DOUBLE_BYTE, type DoubleByteName, encodingEvidence } from './likely-encoding.ts';
 import { findMixture, hiddenMixture } from './mixture.ts';
 import { shiftJis } from './shift-jis.ts';
-import { utf8 } from './utf8.ts';
+import { type TextPiece, Utf8Piece } from './text-piece.ts';
+import { checkUtf8, utf8 } from './utf8.ts';
 import { utf16be, utf16le, utf16WithoutMark } from './utf16.ts';
 
 const DECODERS: Readonly<Record<EncodingName, Decoder>> = {
@@ -23,6 +24,8 @@ const MARKS: readonly { readonly bytes: readonly number[]; readonly decoder: Dec
   { bytes: [0xff, 0xfe], decoder: utf16le },
   { bytes: [0xfe, 0xff], decoder: utf16be },
 ];
+
+const LINE_FEED = 0x0a;
 
 /** Bytes that the marks of encodings take at most. */
 const HEAD = 3;
@@ -72,28 +75,34 @@ export class TextReader {
 
   /** The file's text in pieces that never cut a character in two. */
   async *read(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+    for await (const { text } of this.pieces(bytes)) yield text;
+  }
+
+  /** As `read`, with the bytes of the text where they are UTF-8. */
+  async *pieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<TextPiece> {
     let waiting: Uint8Array[] = [];
     let size = 0;
     for await (const chunk of bytes) {
       waiting.push(chunk);
       size += chunk.length;
       if (size < PIECE) continue;
-      const text = this.#push(Buffer.concat([this.#pending, ...waiting]), false);
+      const piece = this.#push(Buffer.concat([this.#pending, ...waiting]), false);
       waiting = [];
       size = 0;
-      if (text !== '') yield text;
+      if (piece !== null) yield piece;
     }
-    const text = this.#push(Buffer.concat([this.#pending, ...waiting]), true);
-    if (text !== '') yield text;
+    const piece = this.#push(Buffer.concat([this.#pending, ...waiting]), true);
+    if (piece !== null) yield piece;
   }
 
-  #push(bytes: Buffer, last: boolean): string {
+  /** The text that is certain by now; null where there is none. */
+  #push(bytes: Buffer, last: boolean): TextPiece | null {
     this.#pending = bytes;
-    if (!this.#started && !this.#start(last)) return '';
+    if (!this.#started && !this.#start(last)) return null;
     this.#decoder ??= this.#choose(this.#pending, last);
     if (this.#decoder) return this.#decode(this.#decoder, this.#pending, last);
     // Undecided: what is ASCII so far is the same in every encoding left; the rest waits for more bytes.
-    return this.#take(asciiHead(this.#pending));
+    return this.#takeUtf8(asciiHead(this.#pending));
   }
 
   #start(last: boolean): boolean {
@@ -126,7 +135,13 @@ export class TextReader {
     return utf8;
   }
 
-  #decode(decoder: Decoder, bytes: Buffer, last: boolean): string {
+  #decode(decoder: Decoder, bytes: Buffer, last: boolean): TextPiece | null {
+    if (decoder === utf8) {
+      const checked = checkUtf8(bytes, last);
+      if ('badAt' in checked) return this.#refuse(decoder, bytes, checked.badAt);
+      if (!this.#foreign) this.#foreign = !isAscii(bytes);
+      return this.#takeUtf8(checked.whole);
+    }
     const decoded = decoder.decode(bytes, last);
     if ('badAt' in decoded) return this.#refuse(decoder, bytes, decoded.badAt);
     if (isDoubleByte(decoder.encoding) && !this.#given) {
@@ -174,14 +189,27 @@ export class TextReader {
     });
   }
 
-  #take({ text, used }: { readonly text: string; readonly used: number }): string {
+  #take({ text, used }: { readonly text: string; readonly used: number }): TextPiece | null {
     const nul = text.indexOf('\0');
     if (nul >= 0) {
       this.#faults.fail('INPUT_NUL', { line: this.#line + countLines(text.slice(0, nul)), found: 'U+0000' });
     }
     this.#line += countLines(text);
     this.#advance(used);
-    return text;
+    return text === '' ? null : { text, utf8: null };
+  }
+
+  #takeUtf8(bytes: Buffer): TextPiece | null {
+    const nul = bytes.indexOf(0);
+    if (nul >= 0) {
+      this.#faults.fail('INPUT_NUL', {
+        line: this.#line + countLineFeeds(bytes.subarray(0, nul)),
+        found: 'U+0000',
+      });
+    }
+    this.#line += countLineFeeds(bytes);
+    this.#advance(bytes.length);
+    return bytes.length === 0 ? null : new Utf8Piece(bytes);
   }
 
   #advance(used: number): void {
@@ -214,16 +242,22 @@ function looksLikeUtf8(bytes: Buffer): boolean {
 }
 
 /** The part of `bytes` before the first that is not ASCII. */
-function asciiHead(bytes: Buffer): { text: string; used: number } {
+function asciiHead(bytes: Buffer): Buffer {
   let used = isAscii(bytes) ? bytes.length : 0;
   while (used < bytes.length && bytes[used]! < 0x80) used += 1;
-  return { text: bytes.toString('latin1', 0, used), used };
+  return bytes.subarray(0, used);
 }
 
 /** The head of `bytes` up to the end of the line in which byte number `at` lies. */
 function wholeLines(bytes: Buffer, at: number): Buffer {
-  const end = bytes.indexOf(0x0a, at);
+  const end = bytes.indexOf(LINE_FEED, at);
   return end < 0 ? bytes : bytes.subarray(0, end);
+}
+
+function countLineFeeds(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) lines += 1;
+  return lines;
 }
 
 function countLines(text: string): number {

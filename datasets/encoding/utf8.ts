@@ -5,14 +5,27 @@ import type { Decoded, Decoder } from './decoder.ts';
 export const utf8: Decoder = {
   encoding: 'utf-8',
   decode(bytes, last): Decoded {
-    const used = last ? bytes.length : wholeCharacters(bytes);
-    const whole = used === bytes.length ? bytes : bytes.subarray(0, used);
-    if (isAscii(whole)) return { text: whole.toString('latin1'), used };
-    if (!isUtf8(whole)) return { badAt: firstBadByte(whole) };
-    // Four times as fast as toString('utf8') on Chinese text with Node 20.
-    return { text: transcode(whole, 'utf8', 'ucs2').toString('ucs2'), used };
+    const checked = checkUtf8(bytes, last);
+    return 'badAt' in checked ? checked : { text: utf8Text(checked.whole), used: checked.whole.length };
   },
 };
+
+/** The whole characters at the head of `bytes`, if they are UTF-8; else where the first byte lies that fits nowhere. */
+export function checkUtf8(
+  bytes: Buffer,
+  last: boolean,
+): { readonly whole: Buffer } | { readonly badAt: number } {
+  const used = last ? bytes.length : wholeCharacters(bytes);
+  const whole = used === bytes.length ? bytes : bytes.subarray(0, used);
+  return isUtf8(whole) ? { whole } : { badAt: firstBadByte(whole) };
+}
+
+/** The text of valid UTF-8. */
+export function utf8Text(bytes: Buffer): string {
+  if (isAscii(bytes)) return bytes.toString('latin1');
+  // Four times as fast as toString('utf8') on Chinese text with Node 20.
+  return transcode(bytes, 'utf8', 'ucs2').toString('ucs2');
+}
 
 /** Length of `bytes` without a character that its end cuts off. */
 function wholeCharacters(bytes: Buffer): number {

@@ -2,7 +2,7 @@ import type { Message } from '../../pipeline/contracts/record.ts';
 import type { Row } from '../containers/container.ts';
 import type { FieldReader } from './field-reader.ts';
 import type { Form } from './form.ts';
-import type { Format, FormatReader, FormatRecord } from './format.ts';
+import type { Format, FormatReader, FormatRecord, PlainPlan } from './format.ts';
 import { listOf } from './list-of.ts';
 
 const KEYS: ReadonlySet<string> = new Set(['instruction', 'input', 'output', 'system', 'history']);
@@ -15,6 +15,21 @@ export const alpaca: Format = {
   answer: 'output',
   recognises: (keys) => keys.has('instruction') || (keys.has('input') && keys.has('output')),
   open: (fields) => new AlpacaReader(fields),
+};
+
+const USUAL_KEYS = ['instruction', 'input', 'output'] as const;
+
+const PLAIN: PlainPlan = {
+  turns: [
+    { role: 'user', fields: ['instruction', 'input'] },
+    { role: 'assistant', fields: ['output'] },
+  ],
+  label: 'output',
+  labelBytes: Number.POSITIVE_INFINITY,
+  instructed: true,
+  mayBeEmpty: ['input'],
+  unbroken: ['instruction'],
+  noList: [],
 };
 
 class AlpacaReader implements FormatReader {
@@ -47,6 +62,11 @@ class AlpacaReader implements FormatReader {
     ];
     const form = formOf(row, instruction, input, { system, history });
     return { messages, label: output.trim(), instructed, ...(form && { form }) };
+  }
+
+  plain(keys: ReadonlySet<string>): PlainPlan | null {
+    const usual = keys.size === USUAL_KEYS.length && USUAL_KEYS.every((key) => keys.has(key));
+    return usual && this.#hasInput === true ? PLAIN : null;
   }
 
   #input(value: unknown, line: number): string | null {

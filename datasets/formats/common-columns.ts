@@ -18,6 +18,11 @@ const SPLITS: ReadonlyMap<string, SplitName> = new Map([
   ['test', 'test'],
 ]);
 
+/** Whether a text is a split's own name, and no other one for it. */
+export function isSplit(text: string): text is SplitName {
+  return SPLITS.get(text) === text;
+}
+
 /** Columns that mean the same in every format: `id`, `split`, and whatever else there is. */
 export class CommonColumns {
   readonly #fields: FieldReader;

@@ -18,12 +18,35 @@ export interface FormatRecord {
   readonly form?: Form;
 }
 
+/**
+ * How rows that hold nothing but plain texts become records, for a reader that needs no `Row` then. A plain text is in
+ * NFC, has no characters that are refused, counted or unified, and begins and ends with one that shows.
+ */
+export interface PlainPlan {
+  /** A message for each: the texts of its fields, those that are not empty, with a blank line between them. */
+  readonly turns: readonly { readonly role: Message['role']; readonly fields: readonly string[] }[];
+  /** The field whose text is the label; it has no more UTF-8 bytes than `labelBytes`. */
+  readonly label: string;
+  readonly labelBytes: number;
+  readonly instructed: boolean;
+  /** Fields that may be empty, and those that hold no blank line; rows of which that is not true are for `read`. */
+  readonly mayBeEmpty: readonly string[];
+  readonly unbroken: readonly string[];
+  /** Fields whose text may be the JSON of a list: rows in which one begins with a bracket are for `read`. */
+  readonly noList: readonly string[];
+}
+
 /** Reads the rows of one file; it may remember what earlier rows looked like. */
 export interface FormatReader {
   /** Keys that it has read and given a meaning to; all others are further columns. */
   readonly keys: ReadonlySet<string>;
   /** The record, or null after noting what is wrong with the row. */
   read(row: Row, line: number): FormatRecord | null;
+  /**
+   * What `read` makes of rows that have these of its keys, all of them plain texts; null where it depends on more. Once
+   * given, it holds for the rest of the file.
+   */
+  plain?(keys: ReadonlySet<string>): PlainPlan | null;
 }
 
 /** A convention for naming the parts of a training example. */

@@ -1,7 +1,7 @@
 import type { Row } from '../containers/container.ts';
 import type { FaultList } from '../faults.ts';
 import type { FieldReader } from './field-reader.ts';
-import type { Format, FormatReader, FormatRecord } from './format.ts';
+import type { Format, FormatReader, FormatRecord, PlainPlan } from './format.ts';
 import { Pairs } from './pairs.ts';
 import { labelOf } from './turn-form.ts';
 
@@ -17,12 +17,29 @@ export const promptCompletion: Format = {
   open: (fields, faults) => new PromptCompletionReader(fields, faults),
 };
 
+const PLAIN: PlainPlan = {
+  turns: [
+    { role: 'user', fields: ['prompt'] },
+    { role: 'assistant', fields: ['completion'] },
+  ],
+  label: 'completion',
+  labelBytes: Number.POSITIVE_INFINITY,
+  instructed: true,
+  mayBeEmpty: [],
+  unbroken: [],
+  noList: ['prompt'],
+};
+
 class PromptCompletionReader implements FormatReader {
   readonly keys = KEYS;
   readonly #pairs: Pairs;
 
   constructor(fields: FieldReader, faults: FaultList) {
     this.#pairs = new Pairs(fields, faults);
+  }
+
+  plain(keys: ReadonlySet<string>): PlainPlan | null {
+    return keys.has('prompt') && keys.has('completion') ? PLAIN : null;
   }
 
   read({ prompt, completion }: Row, line: number): FormatRecord | null {

@@ -4,7 +4,7 @@ import type { FaultList } from '../faults.ts';
 import type { IntakeLimits } from '../limits.ts';
 import type { FieldReader } from './field-reader.ts';
 import type { Form } from './form.ts';
-import type { Format, FormatReader, FormatRecord } from './format.ts';
+import type { Format, FormatReader, FormatRecord, PlainPlan } from './format.ts';
 
 /** Text classification: `text` and `label` (or `target`). Whole numbers are labels too, if every label is one. */
 export const textLabel: Format = {
@@ -22,6 +22,18 @@ const TARGET_KEYS: ReadonlySet<string> = new Set(['text', 'target']);
 const NUMBER: Form = { number: true };
 const TARGET: Form = { target: true };
 const TARGET_NUMBER: Form = { target: true, number: true };
+
+const PLAIN: Omit<PlainPlan, 'labelBytes'> = {
+  turns: [
+    { role: 'user', fields: ['text'] },
+    { role: 'assistant', fields: ['label'] },
+  ],
+  label: 'label',
+  instructed: false,
+  mayBeEmpty: [],
+  unbroken: [],
+  noList: [],
+};
 
 class TextLabelReader implements FormatReader {
   readonly #fields: FieldReader;
@@ -57,6 +69,13 @@ class TextLabelReader implements FormatReader {
       instructed: false,
       ...(form && { form }),
     };
+  }
+
+  plain(keys: ReadonlySet<string>): PlainPlan | null {
+    if (keys.size !== 2 || !keys.has('text') || !keys.has('label')) return null;
+    return this.#answer === 'label' && this.#numbers === false
+      ? { ...PLAIN, labelBytes: this.#limits.labelBytes }
+      : null;
   }
 
   #label(value: unknown, field: string, line: number): string | null {

@@ -1,6 +1,6 @@
 """The peer of intake.ts: msgspec and pyarrow take the same file to the same table.
 
-Usage: intake-peer.py FILE.jsonl REPORT.json REPEAT
+Usage: intake-peer.py FILE.jsonl REPORT.json REPEAT OWN.arrow
 """
 
 import json
@@ -151,9 +151,12 @@ def measure(path: str, columns: bool) -> dict[str, float]:
 
 def main() -> None:
     """Read the file again and again; write the figures of each time."""
-    path, target, repeat = sys.argv[1:]
+    path, target, repeat, own = sys.argv[1:]
     pa.set_cpu_count(1)
+    with pa.OSFile(own) as file:
+        ours = pa.ipc.open_stream(file).read_all()
     report = {
+        "equal": ours.equals(pa.Table.from_batches(batches(path, columns=False), SCHEMA)),
         "versions": {"msgspec": msgspec.__version__, "pyarrow": pa.__version__},
         "usual": [measure(path, columns=False) for _ in range(int(repeat))],
         "columns": [measure(path, columns=True) for _ in range(int(repeat))],

@@ -171,9 +171,8 @@ export class TextReader {
 
   /** Nothing but a person can say what a few characters are in. */
   #refuseUnsure(bytes: Buffer, candidates: readonly DoubleByteName[]): never {
-    const before = bytes.subarray(0, asciiHead(bytes).used).toString('latin1');
     this.#faults.fail('INPUT_ENCODING_UNSURE', {
-      line: this.#line + countLines(before),
+      line: this.#line + countLineFeeds(asciiHead(bytes)),
       params: { candidates: candidates.join(', '), first: candidates[0]! },
       expected: 'UTF-8',
       found: candidates.join(', '),

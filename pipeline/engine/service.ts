@@ -24,9 +24,18 @@ import {
   versionOf,
 } from '../store/rows/models.ts';
 import { pageOf, windowOf } from '../store/rows/page.ts';
-import { endRun, insertRun, listRunRows, type RunRow, reopenRun, runById } from '../store/rows/runs.ts';
+import {
+  endRun,
+  insertRun,
+  listRunRows,
+  type RunRow,
+  recordDecision,
+  reopenRun,
+  runById,
+} from '../store/rows/runs.ts';
 import { cancelStages } from '../store/rows/stage-runs.ts';
 import { listUnmaskings } from '../store/rows/unmaskings.ts';
+import { decidePairs } from './confusions.ts';
 import { type DiffParts, datasetDiff } from './dataset-diff.ts';
 import { type DecisionParts, decisionService } from './decisions.ts';
 import { runEvent } from './event-bodies.ts';
@@ -114,12 +123,14 @@ function runService(parts: ServiceParts): Service['runs'] {
     await versionById(database, request.dataset);
     if (request.test) await versionById(database, request.test);
     await checkBase(parts, spec.base);
+    const pairs = await decidePairs(parts, request.name, spec);
     const id = newId('run');
     const trigger = request.trigger ?? { kind: 'api', by: null };
     await events.change(id, async (sql, tell) => {
       const uploads = { dataset_id: request.dataset, test_id: request.test ?? null };
       await holdRaw(sql, [request.dataset, ...(request.test ? [request.test] : [])]);
       await insertRun(sql, { id, name: request.name, ...uploads, spec, trigger });
+      if (pairs !== null) await recordDecision(sql, id, pairs);
       await tell(runEvent('queued'));
     });
     await parts.requeue(id);

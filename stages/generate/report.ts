@@ -66,12 +66,12 @@ export function reportOf(done: {
   };
 }
 
-/** What people are shown of it at once. */
-export function summaryOf(report: GenerateReport): StageSummary {
+/** What people are shown of it at once; `told` comes before what is said of the yield. */
+export function summaryOf(report: GenerateReport, told: readonly Localized[] = []): StageSummary {
   const { method, generated, wanted, tried, model, tokens, cost, ended } = report;
   if (method === 'none') return { method, generated };
   const yields = Object.fromEntries(report.yields.map(({ filter, passed }) => [filter, passed]));
-  const warnings: readonly Localized[] =
+  const few: readonly Localized[] =
     generated < wanted
       ? [
           {
@@ -80,7 +80,7 @@ export function summaryOf(report: GenerateReport): StageSummary {
           },
         ]
       : [];
-  return { method, generated, wanted, tried, yields, model, tokens, cost, warnings };
+  return { method, generated, wanted, tried, yields, model, tokens, cost, warnings: [...told, ...few] };
 }
 
 const REASONS: Readonly<Record<GenerateReport['ended'], Localized>> = {

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { readRecords } from '../../../../datasets/arrow/read.ts';
 import type { BlobRef } from '../../../../pipeline/contracts/artifact.ts';
 import { TouchstoneError } from '../../../../pipeline/contracts/errors/error.ts';
-import type { ChatRequest, GenerateReport, TextModel } from '../../../../pipeline/contracts/generation.ts';
+import type {
+  ChatRequest,
+  ConfusedPair,
+  GenerateReport,
+  TextModel,
+} from '../../../../pipeline/contracts/generation.ts';
 import { putJson, readJson } from '../../../../pipeline/contracts/json-artifact.ts';
 import type { DatasetRecord } from '../../../../pipeline/contracts/record.ts';
 import type { PipelineSpecInput } from '../../../../pipeline/contracts/spec.ts';
@@ -16,7 +21,12 @@ describe('the generate stage', () => {
   let context: FakeContext;
   afterEach(() => context.close());
 
-  async function run(generation: PipelineSpecInput['generate'], textModel?: TextModel, records = dataset()) {
+  async function run(
+    generation: PipelineSpecInput['generate'],
+    textModel?: TextModel,
+    records = dataset(),
+    confused: readonly ConfusedPair[] | null = null,
+  ) {
     context ??= await fakeContext(textModel ? { textModel } : {});
     const { artifacts } = context;
     const inputs = {
@@ -24,6 +34,7 @@ describe('the generate stage', () => {
       documents: null,
       test: null,
       intake: await putJson(artifacts, { language: 'en' }),
+      confusions: confused && (await putJson(artifacts, confused)),
     };
     const { outputs, summary } = await runStage(
       generate,
@@ -192,6 +203,27 @@ describe('the generate stage', () => {
     const fault = await faultOf(run({ method: 'hard_negatives', pairs: [['road', 'water']] }));
     assert.equal(fault.code, 'GENERATE_SETTING');
     assert.match(fault.message, /did you mean "roads"/);
+  });
+
+  it('makes them from the pairs that the last evaluation mixed up, but for labels that are gone', async () => {
+    const model = new FakeTextModel(helpful);
+    await openContext(model);
+    const confused = [
+      ['parks', 'sewers'],
+      ['water', 'roads'],
+    ] as const;
+    const { made, summary } = await run({ method: 'hard_negatives', count: 2 }, model, dataset(), confused);
+    assert.deepEqual(
+      made.map(({ label }) => label),
+      ['water', 'roads'],
+    );
+    const [warning] = summary.warnings!;
+    assert.match(warning!.en, /passed over \(1\): parks \/ sewers/);
+    assert.match(warning!['zh-TW'], /1 組.*parks \/ sewers/);
+    const gone = run({ method: 'hard_negatives', count: 2 }, model, dataset(), [['parks', 'sewers']]);
+    assert.equal((await faultOf(gone)).code, 'GENERATE_NO_MATERIAL');
+    const none = await faultOf(run({ method: 'hard_negatives', count: 2 }, model));
+    assert.deepEqual([none.code, none.place?.field], ['GENERATE_SETTING', 'generate.pairs']);
   });
 
   it('gives the same records whatever the order in which answers come', async () => {

@@ -39,7 +39,7 @@ import { decidePairs } from './confusions.ts';
 import { type DiffParts, datasetDiff } from './dataset-diff.ts';
 import { type DecisionParts, decisionService } from './decisions.ts';
 import { runEvent } from './event-bodies.ts';
-import { withEndpoint } from './generation.ts';
+import { checkGeneratingRun, withEndpoint } from './generation.ts';
 import type { RunEvents } from './run-events.ts';
 import { parseSpec } from './spec.ts';
 import { type UnmaskParts, unmask } from './unmask.ts';
@@ -120,6 +120,7 @@ function runService(parts: ServiceParts): Service['runs'] {
   const create = async (request: RunRequest, language: Language): Promise<RunView> => {
     checkName(request.name);
     const spec = withEndpoint(parseSpec(request.spec ?? {}), parts.textEndpoint);
+    checkGeneratingRun(spec, Boolean(request.test));
     await versionById(database, request.dataset);
     if (request.test) await versionById(database, request.test);
     await checkBase(parts, spec.base);

@@ -1,3 +1,4 @@
+import { FILTER_TITLES } from '../../pipeline/contracts/data-titles.ts';
 import type { GenerateReport } from '../../pipeline/contracts/generation.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
@@ -79,7 +80,7 @@ function Yields({ generate, reader }: { generate: GenerateReport; reader: Reader
       <tbody>
         {generate.yields.map(({ filter, active, came, passed }) => (
           <tr key={filter}>
-            <th scope="row">{texts.filters[filter]}</th>
+            <th scope="row">{FILTER_TITLES[filter][reader.language]}</th>
             <td class="figure">{figures.count(came)}</td>
             <td class="figure">{figures.count(passed)}</td>
             <td class="figure">

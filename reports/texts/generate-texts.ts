@@ -1,8 +1,4 @@
-import type {
-  GenerateReport,
-  GenerationFilter,
-  GenerationMethod,
-} from '../../pipeline/contracts/generation.ts';
+import type { GenerateReport, GenerationMethod } from '../../pipeline/contracts/generation.ts';
 
 /** What a report says of generated records, in one language. Figures are already written for that language. */
 export interface GenerateTexts {
@@ -19,7 +15,6 @@ export interface GenerateTexts {
   readonly passed: string;
   readonly share: string;
   readonly off: string;
-  readonly filters: Readonly<Record<GenerationFilter, string>>;
   readonly perLabel: string;
   readonly label: string;
   readonly records: string;

@@ -84,7 +84,7 @@ for (const size of SIZES) {
       await keyIsNowhere(world.home, JSON.stringify([run, service.log]));
     });
 
-    it('says before anything starts that there is no endpoint, no evaluation to take pairs from, or no price for a limit of costs', async () => {
+    it('says before anything starts that there is no endpoint, no evaluation to take pairs from, no test beside documents, or no price for a limit of costs', async () => {
       const { TOUCHSTONE_GENERATE_URL: _, ...without } = world.environment;
       service = await ServiceUnderTest.start(without);
       const dataset = await service.upload('d', rows());
@@ -96,6 +96,9 @@ for (const size of SIZES) {
       await assert.rejects(service.createRun({ ...request, spec: limited }), /422.*GENERATE_NO_PRICE/);
       const hard = { generate: { method: 'hard_negatives' } };
       await assert.rejects(service.createRun({ ...request, spec: hard }), /422.*GENERATE_NO_EVALUATION/);
+      const labels = { 甲局: '', 乙局: '' };
+      const documents = { generate: { method: 'document_labels', labels } };
+      await assert.rejects(service.createRun({ ...request, spec: documents }), /422.*GENERATE_NO_TEST/);
       assert.equal(endpoint.seen.length, 0);
     });
   });

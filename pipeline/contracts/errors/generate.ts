@@ -70,6 +70,20 @@ export const generateErrors = defineErrors({
       'zh-TW': '此時困難樣本幫助不大；若您知道測試資料沒有呈現的混淆，可自行以 generate.pairs 指定配對。',
     },
   },
+  GENERATE_NO_TEST: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'Records made from documents are only trained on, so that a dataset of documents has nothing to test the model with.',
+      'zh-TW': '由文件生成的記錄只用於訓練，因此只有文件的資料集沒有可以測試模型的記錄。',
+    },
+    advice: {
+      en: 'Give a test file that people have labelled (--test FILE). To make one: touchstone dataset generate DOCUMENTS --out test.xlsx, check and correct each record there, and put the checker’s name into its column reviewed_by (docs/generate.md).',
+      'zh-TW':
+        '請提供由人員標註的測試檔（--test 檔案）。製作方式：先執行 touchstone dataset generate 文件 --out test.xlsx，逐筆檢核、更正，並在 reviewed_by 欄填上檢核者姓名（見 docs/generate.md）。',
+    },
+  },
   GENERATE_NO_MATERIAL: {
     http: 422,
     exit: 2,

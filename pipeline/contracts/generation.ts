@@ -110,6 +110,11 @@ export interface GenerateReport {
   }[];
   /** Answers that were no JSON of the shape at first and were mended: by taking the JSON out of them, or by asking once more. */
   readonly repaired: number;
+  /**
+   * Worthless texts that the judge was shown, and how many of them reached the mark that records must. Null where there was no
+   * judge or nothing to judge; left out in reports from before there were controls.
+   */
+  readonly judge_controls?: { readonly tried: number; readonly passed: number } | null;
   readonly per_label: readonly { readonly label: string; readonly records: number }[];
   /** Pieces of personal data that were masked before they left. */
   readonly masked: number;

@@ -53,6 +53,15 @@ export function GeneratedRecords({ generate, reader }: { generate: GenerateRepor
             texts.facts.personal,
             generate.inside ? texts.inside : texts.masked(figures.count(generate.masked)),
           ],
+          [
+            texts.facts.judge,
+            generate.judge_controls
+              ? texts.controls(
+                  figures.count(generate.judge_controls.tried),
+                  figures.count(generate.judge_controls.passed),
+                )
+              : null,
+          ],
           [texts.facts.prompts, visible(generate.prompts.join(', '))],
         ]}
       />

@@ -19,11 +19,13 @@ export interface GenerateTexts {
   readonly label: string;
   readonly records: string;
   readonly facts: Readonly<
-    Record<'tokens' | 'cost' | 'duration' | 'answers' | 'personal' | 'prompts', string>
+    Record<'tokens' | 'cost' | 'duration' | 'answers' | 'personal' | 'judge' | 'prompts', string>
   >;
   tokens(input: string, output: string): string;
   uncounted(count: string): string;
   answers(count: string, repaired: string): string;
   readonly inside: string;
   masked(count: string): string;
+  /** Worthless texts that the judge was shown, and how many it let pass. */
+  controls(tried: string, passed: string): string;
 }

@@ -36,11 +36,13 @@ export const generateEn: GenerateTexts = {
     duration: 'Time',
     answers: 'Answers',
     personal: 'Personal data',
+    judge: 'Judge, tried',
     prompts: 'Prompts',
   },
   tokens: (input, output) => `${input} in questions, ${output} in answers`,
   uncounted: (count) => `${count} answers counted by their bytes`,
   answers: (count, repaired) => `${count}, ${repaired} of them mended`,
   inside: 'stayed inside the organisation',
+  controls: (tried, passed) => `let ${passed} of ${tried} worthless texts pass`,
   masked: (count) => `masked before it left: ${count} pieces`,
 };

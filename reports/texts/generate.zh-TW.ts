@@ -36,11 +36,13 @@ export const generateZhTW: GenerateTexts = {
     duration: '耗時',
     answers: '回答',
     personal: '個人資料',
+    judge: '評分模型對照',
     prompts: '提示',
   },
   tokens: (input, output) => `提問 ${input}，回答 ${output}`,
   uncounted: (count) => `其中 ${count} 則以位元組數計`,
   answers: (count, repaired) => `${count} 則，其中 ${repaired} 則經過修正`,
   inside: '未離開機關',
+  controls: (tried, passed) => `${tried} 則毫無內容的文字中，有 ${passed} 則獲得及格分數`,
   masked: (count) => `送出前已遮蔽 ${count} 處`,
 };

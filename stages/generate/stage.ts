@@ -21,6 +21,7 @@ import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageContext, StageInputs } from '../../pipeline/contracts/stage.ts';
 import { Asker } from './asker.ts';
 import { Budget } from './budget.ts';
+import { Judge } from './judge.ts';
 import type { Material } from './material.ts';
 import { choosePairs } from './pairs.ts';
 import { PassageMaterial } from './passage-material.ts';
@@ -46,7 +47,7 @@ type Asked = GenerateConfig['generate'] & { readonly method: GenerationMethod };
  */
 export const generate: Stage<GenerateConfig, 'records' | 'report'> = {
   name: 'generate',
-  version: 2,
+  version: 3,
   pool: 'cpu',
   title: { 'zh-TW': '生成資料', en: 'Generate' },
   config: configSchema,
@@ -121,17 +122,21 @@ async function make(
     gistOf: (record: DatasetRecord) => openings.gist(record),
   };
   const tally = new Tally();
+  const kind = GENERATION_KINDS[method];
+  const judge = new Judge(asker, kind.rubric[language], language);
   const product = await produce({
     material,
-    workshop: { kind: GENERATION_KINDS[method], scene, config, asker, uploaded },
+    workshop: { kind, scene, config, asker, judge, uploaded },
     tally,
     model,
     width: endpoint.concurrency,
     onProgress: (done, wanted) => context.progress({ percent: (100 * done) / wanted }),
   });
   if (product.records.length === 0) throw nothing(tally, config, product.ended);
+  const controls = config.filters.judge === 0 ? null : await judge.tried(config.filters.judge);
   const seconds = (context.now().getTime() - started.getTime()) / 1000;
-  const report = reportOf({ config, endpoint, model, asker, budget, tally, ended: product.ended, seconds });
+  const { ended } = product;
+  const report = reportOf({ config, endpoint, model, asker, budget, tally, controls, ended, seconds });
   return { made: product.records, report, warnings };
 }
 

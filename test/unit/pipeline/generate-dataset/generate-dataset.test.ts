@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { JUDGE_CONTROLS } from '../../../../datasets/generation/judge-controls.ts';
 import type { GenerationSettings } from '../../../../pipeline/config/generation-settings.ts';
 import { TouchstoneError } from '../../../../pipeline/contracts/errors/error.ts';
 import { convertDataset } from '../../../../pipeline/convert/convert-dataset.ts';
@@ -30,6 +31,9 @@ function reply({ body }: SeenRequest): string {
   if (asked.includes('Question: "')) return JSON.stringify({ answer });
   return JSON.stringify({ question: `What does number ${body.seed} want to know?`, answer });
 }
+
+/** Texts that the judge is tried with. */
+const CONTROLS = JUDGE_CONTROLS.en.length;
 
 describe('generating a dataset', () => {
   let directory: string;
@@ -73,7 +77,10 @@ describe('generating a dataset', () => {
   it('writes questions with their answers word for word, where each came from, and a place for the checker', async () => {
     const made = await make('qa.jsonl', { method: 'document_questions', count: 3 });
     assert.deepEqual([made.format, made.container, made.written.records], ['prompt_completion', 'jsonl', 3]);
-    assert.deepEqual([made.report.generated, made.report.answers, made.report.ended], [3, 9, 'all_made']);
+    assert.deepEqual(
+      [made.report.generated, made.report.answers, made.report.ended],
+      [3, 9 + CONTROLS, 'all_made'],
+    );
     assert.ok(made.percents.every((percent, at) => percent >= (made.percents[at - 1] ?? 0)));
     for (const row of await rowsOf('qa.jsonl')) {
       assert.equal(row.reviewed_by, '');
@@ -129,9 +136,9 @@ describe('generating a dataset', () => {
     endpoint.seen.length = 0;
     endpoint.behave = (request) => answering(reply(request));
     const { report } = await make('qa.jsonl', wanted);
-    assert.deepEqual([report.generated, report.answers], [3, 9]);
+    assert.deepEqual([report.generated, report.answers], [3, 9 + CONTROLS]);
     const again = endpoint.seen.map(({ body }) => JSON.stringify(body));
-    assert.ok(again.length === 9 - PAID && again.every((request) => !paid.includes(request)));
+    assert.ok(again.length === 9 + CONTROLS - PAID && again.every((request) => !paid.includes(request)));
   });
 
   it('leaves out of the file what was uploaded', async () => {

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readRecords } from '../../../../datasets/arrow/read.ts';
-import type { BlobRef } from '../../../../pipeline/contracts/artifact.ts';
 import { TouchstoneError } from '../../../../pipeline/contracts/errors/error.ts';
 import type {
   ChatRequest,
@@ -8,14 +6,11 @@ import type {
   GenerateReport,
   TextModel,
 } from '../../../../pipeline/contracts/generation.ts';
-import { putJson, readJson } from '../../../../pipeline/contracts/json-artifact.ts';
-import type { DatasetRecord } from '../../../../pipeline/contracts/record.ts';
 import type { PipelineSpecInput } from '../../../../pipeline/contracts/spec.ts';
-import { generate } from '../../../../stages/generate/stage.ts';
-import { type FakeContext, fakeContext, runStage } from '../context.ts';
-import { storeRecords } from '../records.ts';
+import { type FakeContext, fakeContext } from '../context.ts';
 import { FakeTextModel } from './fake-text-model.ts';
 import { dataset, fresh, helpful, LABELS } from './requests.ts';
+import { faultOf, runGenerate } from './run-generate.ts';
 
 describe('the generate stage', () => {
   let context: FakeContext;
@@ -28,35 +23,11 @@ describe('the generate stage', () => {
     confused: readonly ConfusedPair[] | null = null,
   ) {
     context ??= await fakeContext(textModel ? { textModel } : {});
-    const { artifacts } = context;
-    const inputs = {
-      records: await storeRecords(artifacts, records),
-      documents: null,
-      test: null,
-      intake: await putJson(artifacts, { language: 'en' }),
-      confusions: confused && (await putJson(artifacts, confused)),
-    };
-    const { outputs, summary } = await runStage(
-      generate,
-      context,
-      { artifacts: inputs },
-      { generate: generation },
-    );
-    const all: DatasetRecord[] = [];
-    for await (const group of readRecords(await artifacts.openStream((outputs.records as BlobRef).digest)))
-      all.push(...group);
-    const report = await readJson<GenerateReport>(artifacts, outputs.report as BlobRef);
-    return { inputs, outputs, summary, report, all, made: all.slice(records.length) };
+    return runGenerate(context, generation, records, confused);
   }
 
   async function openContext(textModel?: TextModel) {
     context = await fakeContext(textModel ? { textModel } : {});
-  }
-
-  async function faultOf(work: Promise<unknown>): Promise<TouchstoneError> {
-    const thrown = await work.then(() => null).catch((error: unknown) => error);
-    assert.ok(thrown instanceof TouchstoneError, String(thrown));
-    return thrown;
   }
 
   const passedAt = (report: GenerateReport) =>
@@ -96,8 +67,9 @@ describe('the generate stage', () => {
       assert.deepEqual(generated.scores, { round_trip: true, judge: 5 });
     }
     assert.equal(report.ended, 'all_made');
-    assert.equal(report.answers, 24);
-    assert.deepEqual(report.tokens, { input: 2400, output: 480 });
+    // Three for each record, and eight to try the judge.
+    assert.equal(report.answers, 32);
+    assert.deepEqual(report.tokens, { input: 3200, output: 640 });
   });
 
   it('makes nothing from records that the split keeps from training', async () => {

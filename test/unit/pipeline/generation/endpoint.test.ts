@@ -203,6 +203,24 @@ describe('a chat endpoint', () => {
     assert.equal(server!.seen.at(-1)?.body.response_format?.type, 'json_schema');
   });
 
+  it('loses a question that is too long for the model at once', async () => {
+    const lost = { kind: 'lost', reason: 'rejected', usage: null };
+    for (const error of [
+      { message: 'upstream', type: 'BadRequestError', param: 'input_tokens', code: 400 },
+      {
+        message: 'upstream',
+        type: 'invalid_request_error',
+        param: 'messages',
+        code: 'context_length_exceeded',
+      },
+    ]) {
+      const model = await endpoint([sending(400, { error })]);
+      assert.deepEqual(await model.ask(REQUEST, NEVER), lost);
+      assert.equal(server!.seen.length, 1);
+      await server!.stop();
+    }
+  });
+
   it('ends at once where no request will ever be answered', async () => {
     for (const behaviour of [
       sending(401, { error: { message: `upstream: bad key ${KEY}` } }),

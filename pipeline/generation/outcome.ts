@@ -54,6 +54,8 @@ const HOPELESS = new Set([
   'insufficient_quota',
   'billing_hard_limit_reached',
   'invalid_api_key',
+  // LiteLLM without a database, to a key that is not its own.
+  'no_db_connection',
   'model_not_found',
 ]);
 

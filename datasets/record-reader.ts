@@ -11,6 +11,7 @@ import { FieldReader } from './formats/field-reader.ts';
 import type { Form } from './formats/form.ts';
 import type { FormatReader, FormatRecord } from './formats/format.ts';
 import { ACCEPTED_KEYS, FORMATS, type FormatName, recogniseFormat } from './formats/registry.ts';
+import { uploadedSource } from './generation/provenance.ts';
 import { LanguageSample } from './language/language-sample.ts';
 import type { IntakeLimits } from './limits.ts';
 import type { Layout } from './plain-rows/layout.ts';
@@ -183,7 +184,7 @@ export class RecordReader implements RowSink {
     const { messages, label, instructed } = content;
     const { id, split, meta } = rest;
     // Spelt out: to spread an object takes as long as to parse it.
-    const record: DatasetRecord = { id, messages, label, split, source: 'upload', meta };
+    const record: DatasetRecord = { id, messages, label, split, source: uploadedSource(id, meta), meta };
     const question = questionText(record);
     if (this.#records === 0) this.#firstLine = line;
     if (instructed) this.#instructed += 1;

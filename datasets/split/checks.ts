@@ -19,7 +19,7 @@ function lineOf(id: string): { line?: number } {
  * Whether the records, as they are after cleaning, can be split and learnt from at all.
  * Errors: `INPUT_TOO_FEW_RECORDS`, `INPUT_SINGLE_CLASS`, `INPUT_NOT_LABELS`, `INPUT_LABEL_ONCE` and
  * `INPUT_EMPTY_FIELD` (every such record), `INPUT_MISSING_FIELD` and `INPUT_WRONG_TYPE` for a group or time column that no
- * record has a value in, `INPUT_TEST_TWICE`, and for a test file without a usable record `INPUT_NO_RECORDS`.
+ * record has a value in, `INPUT_TEST_TWICE`, `INPUT_TEST_GENERATED`, and for a test file without a usable record `INPUT_NO_RECORDS`.
  */
 export function checkUsable(pool: SplitPool, ownTest: OwnTest | null): void {
   const faults: FaultList = new FaultList('dataset');
@@ -27,7 +27,8 @@ export function checkUsable(pool: SplitPool, ownTest: OwnTest | null): void {
   for (let row = 0; row < pool.rows; row++) counts[pool.labelOf.at(row)]! += 1;
   // Labels that only the test file has are in the book as well.
   const used = counts.filter((count) => count > 0);
-  checkCount(pool.rows - pool.sourcesOf.size, faults);
+  // What a model made is enough to train on, but not to draw a test from.
+  checkCount(ownTest === null ? pool.rows - pool.sourcesOf.size : pool.rows, faults);
   if (pool.labelled) checkLabels(pool, counts, used, faults);
   faults.check();
   checkColumns(pool, faults);
@@ -84,6 +85,11 @@ function checkColumns({ columns, groups, momentOf, unreadable }: SplitPool, faul
 function checkOwnTest(pool: SplitPool, ownTest: OwnTest, faults: FaultList): void {
   const marked = pool.markOf.filter((split) => split === 'test').length;
   if (marked > 0) faults.fail('INPUT_TEST_TWICE', { field: 'split', params: { count: marked } });
+  const { generated } = ownTest;
+  if (generated > 0) {
+    const place = { file: 'test', field: 'reviewed_by' };
+    throw new TouchstoneError('INPUT_TEST_GENERATED', { params: { count: generated }, place });
+  }
   if (ownTest.records === 0) {
     throw new TouchstoneError('INPUT_NO_RECORDS', { place: { file: 'test' } });
   }

@@ -1,7 +1,7 @@
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import { answerText, questionText } from '../fingerprint/content.ts';
 import { isBlank } from '../quality/rule.ts';
-import { heldTogetherBy, metaOf } from './columns.ts';
+import { heldTogetherBy, isGenerated, metaOf } from './columns.ts';
 import type { SplitPool } from './pool.ts';
 
 /** Whether a record of the user's own test file can judge anything: it has a question and an answer. */
@@ -19,6 +19,8 @@ export class OwnTest {
   /** By label number: how many test records, and the first one's id. */
   readonly labels = new Map<number, { count: number; first: string }>();
   readonly #pool: SplitPool;
+  /** Records that a model made and nobody has checked. */
+  generated = 0;
   #seen = 0;
 
   constructor(pool: SplitPool) {
@@ -35,6 +37,7 @@ export class OwnTest {
 
   see(record: DatasetRecord): void {
     const row = this.#seen++;
+    if (isGenerated(record)) this.generated += 1;
     if (!isUsableTest(record)) return;
     this.rows.push(row);
     const question = this.#pool.questionLike(record);

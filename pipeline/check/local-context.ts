@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { PARTS } from '../../stages/parts.ts';
 import { joinBelow } from '../config/safe-path.ts';
 import type { ArtifactRef, ArtifactStore, BlobRef } from '../contracts/artifact.ts';
+import type { TextModel } from '../contracts/generation.ts';
 import type { PartThreads } from '../contracts/part.ts';
 import type { PipelineSpec } from '../contracts/spec.ts';
 import type { Stage, StageContext, StageInputs, StageResult } from '../contracts/stage.ts';
@@ -14,6 +15,9 @@ export interface LocalWork {
   readonly spec: PipelineSpec;
   readonly signal: AbortSignal;
   readonly threads: PartThreads;
+  /** For `generate`; where it is left out no stage may reach for a text model, and nothing is remembered. */
+  readonly textModel?: TextModel;
+  readonly remember?: StageContext['remember'];
   onProgress(percent: number): void;
 }
 
@@ -63,11 +67,11 @@ function contextOf(stage: Stage, workDir: string, work: LocalWork): StageContext
     bases: { ensure: async () => unreachable('a base model') },
     model: { run: async () => unreachable('model work') },
     registry: { publish: async () => unreachable('the registry') },
-    textModel: { endpoint: null, ask: async () => unreachable('a text model') },
+    textModel: work.textModel ?? { endpoint: null, ask: async () => unreachable('a text model') },
     signal: work.signal,
     now: () => new Date(),
     progress: ({ percent }) => work.onProgress(percent),
-    remember: (_name, _version, _parts, make) => make(),
+    remember: work.remember ?? ((_name, _version, _parts, make) => make()),
     divide: async function* (name, requests) {
       const { threads, artifacts, signal } = work;
       yield* divideHere(await PARTS[name](), requests, { threads, artifacts, directory: workDir, signal });

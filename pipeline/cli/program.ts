@@ -1,5 +1,6 @@
 import { Command, type OutputConfiguration } from 'commander';
 import { ENCODING_NAMES, FORMAT_NAMES } from '../contracts/data-reports.ts';
+import { GENERATION_METHOD_NAMES } from '../contracts/generation.ts';
 import { ALIASES, RUN_STATUSES, TASK_KINDS } from '../contracts/names.ts';
 import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
@@ -103,6 +104,23 @@ function addDatasets(program: Command, builder: Builder): Command {
     .addOption(builder.choice('--encoding <encoding>', 'option_encoding', ENCODING_NAMES))
     .option('--sheet <name>', say('option_sheet'))
     .option('--lossy', say('option_lossy'))
+    .option('--force', say('option_force'));
+  builder
+    .command(
+      group,
+      'generate',
+      'dataset_generate',
+      async () => (await import('./commands/generate.ts')).generateDatasetFile,
+      ['out'],
+    )
+    .argument('<file...>', say('argument_files'))
+    .addOption(builder.choice('--method <method>', 'option_method', GENERATION_METHOD_NAMES))
+    .option('--count <n>', say('option_count'), wholeNumber(say, '--count', 1, 20_000))
+    .option('--out <file>', say('option_generated_out'))
+    .addOption(builder.choice('--to <format>', 'option_generated_to', FORMAT_NAMES))
+    .option('--spec <file>', say('run_spec'))
+    .option('--map <field=column,…>', say('option_map'))
+    .option('--set <field=value...>', say('run_set'), (value, before: string[]) => [...before, value], [])
     .option('--force', say('option_force'));
   builder
     .command(group, 'list', 'dataset_list', async () => (await load()).listDatasets)

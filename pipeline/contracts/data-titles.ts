@@ -1,4 +1,5 @@
 import type { IntakeReport, IntakeWarning } from './data-reports.ts';
+import type { GenerationFilter } from './generation.ts';
 import type { Localized } from './names.ts';
 
 const same = (name: string): Localized => ({ 'zh-TW': name, en: name });
@@ -17,6 +18,18 @@ export const FORMAT_TITLES: Readonly<Record<IntakeReport['format'], Localized>> 
   text_label: { 'zh-TW': '文字與標籤', en: 'Text and label' },
   plain_text: { 'zh-TW': '純文字', en: 'Plain text' },
   documents: { 'zh-TW': '文件', en: 'Documents' },
+};
+
+/** Filters of generated records, by what passes them. */
+export const FILTER_TITLES: Readonly<Record<GenerationFilter, Localized>> = {
+  answered: { 'zh-TW': '模型有回答', en: 'The model answered' },
+  schema: { 'zh-TW': '符合要求的格式', en: 'In the form asked for' },
+  language: { 'zh-TW': '語言正確', en: 'In the right language' },
+  faithfulness: { 'zh-TW': '忠於來源：原文、數字、名稱', en: 'True to the source: spans, numbers, names' },
+  novelty: { 'zh-TW': '與上傳的記錄都不相近', en: 'Unlike every uploaded record' },
+  round_trip: { 'zh-TW': '再問一次，模型的答案一致', en: 'Asked again, the model agrees' },
+  judge: { 'zh-TW': '評分達到門檻', en: 'Enough points from the judge' },
+  unrepeated: { 'zh-TW': '與先前生成的記錄都不相近', en: 'Unlike every record generated before' },
 };
 
 /** Containers by the names that people are shown. */

@@ -15,6 +15,9 @@ export const GENERATION_METHODS = {
 export type GenerationMethod = keyof typeof GENERATION_METHODS;
 export const GENERATION_METHOD_NAMES = Object.keys(GENERATION_METHODS) as readonly GenerationMethod[];
 
+/** Two labels that a model took for each other, the more frequent confusion of both first. */
+export type ConfusedPair = readonly [string, string];
+
 /** What a generated record must pass, in this order; the yield at each is counted. */
 export const GENERATION_FILTERS = [
   'answered',
@@ -107,6 +110,11 @@ export interface GenerateReport {
   }[];
   /** Answers that were no JSON of the shape at first and were mended: by taking the JSON out of them, or by asking once more. */
   readonly repaired: number;
+  /**
+   * Worthless texts that the judge was shown, and how many of them reached the mark that records must. Null where there was no
+   * judge or nothing to judge; left out in reports from before there were controls.
+   */
+  readonly judge_controls?: { readonly tried: number; readonly passed: number } | null;
   readonly per_label: readonly { readonly label: string; readonly records: number }[];
   /** Pieces of personal data that were masked before they left. */
   readonly masked: number;

@@ -58,11 +58,8 @@ const generate = z.strictObject({
   seed: z.number().int().min(0).max(2147483647).default(42),
   /** Labels for `document_labels`, each with what it means (may be blank). */
   labels: z.record(label, z.string().max(2000)).default({}),
-  /** Pairs of labels that are mistaken for each other, for `hard_negatives`. */
-  pairs: z
-    .array(z.tuple([label, label]))
-    .max(100)
-    .default([]),
+  /** Pairs of labels that are mistaken for each other, for `hard_negatives`. auto: those that the last evaluation mixed up most. */
+  pairs: orAuto(z.array(z.tuple([label, label])).max(100)),
   filters: z
     .strictObject({
       /** The answer must be in the language of the prompts; Simplified Chinese is none. */

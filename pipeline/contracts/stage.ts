@@ -14,11 +14,22 @@ import type { TrainerJob, TrainerResult } from './trainer.ts';
  * `dataset` and `test` are uploads (test may be absent), `base` is the base model's canonical directory, `production`
  * the published model version that the registry name's `production` alias points to (absent for a new name). `decisions`
  * are what people decided about the dataset (a JSON blob of `DatasetDecision[]`; absent where there are none). `mask_key` seals maps of
- * masked personal data without showing the key itself.
+ * masked personal data without showing the key itself. `confusions` are pairs of labels that the last evaluation of the
+ * run's name mixed up (a JSON blob of `ConfusedPair[]`; absent where the spec asks for none).
  */
 export type InputSource =
   | { readonly stage: StageName; readonly output: string }
-  | { readonly external: 'dataset' | 'test' | 'base' | 'production' | 'decisions' | 'mask_key' | 'reading' };
+  | {
+      readonly external:
+        | 'dataset'
+        | 'test'
+        | 'base'
+        | 'production'
+        | 'decisions'
+        | 'mask_key'
+        | 'reading'
+        | 'confusions';
+    };
 
 /**
  * Outputs that no route and no view hands out, whatever asks: sealed, and opened only for somebody who has the key. A

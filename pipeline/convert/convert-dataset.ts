@@ -1,9 +1,7 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { join } from 'node:path';
 import { readRecords } from '../../datasets/arrow/read.ts';
 import type { Mapping } from '../../datasets/columns/mapping.ts';
 import { type ReadOptions, readDataset } from '../../datasets/read.ts';
@@ -12,6 +10,7 @@ import { fileSpool } from '../../stages/ingest/file-spool.ts';
 import type { RecordsIntake } from '../contracts/data-reports.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import { type TargetFile, targetFile } from './target-file.ts';
+import { exists, kept, keptWhole } from './whole-file.ts';
 
 export interface ConvertRequest {
   /** Paths of files on this machine. */
@@ -49,8 +48,6 @@ export async function convertDataset(request: ConvertRequest): Promise<Conversio
   if (!overwrite && (await exists(to))) throw new TouchstoneError('CONVERT_EXISTS', { params: { file: to } });
   const { size } = await stat(from);
   const work = await mkdtemp(join(tmpdir(), 'touchstone-convert-'));
-  // Beside its place, so that it can be put there as one.
-  const unfinished = join(dirname(to), `.${basename(to)}.${process.pid}.part`);
   try {
     const records = join(work, 'records.arrow');
     const intake = await kept(
@@ -68,30 +65,10 @@ export async function convertDataset(request: ConvertRequest): Promise<Conversio
     );
     const format = request.format ?? intake.format;
     const open = () => readRecords(createReadStream(records, { highWaterMark: PIECE }));
-    const written = await kept(writeDataset(open, { format, ...target, lossy }), unfinished, signal);
-    await rename(unfinished, to);
+    const written = await keptWhole(writeDataset(open, { format, ...target, lossy }), to, signal);
     onProgress(100);
     return { intake, format, written, ...target };
   } finally {
-    await rm(unfinished, { force: true });
     await rm(work, { recursive: true, force: true });
   }
-}
-
-/** Writes what a generator yields to a file and gives back what it returns. */
-async function kept<T>(source: AsyncGenerator<Uint8Array, T>, path: string, signal: AbortSignal): Promise<T> {
-  let returned: { readonly value: T } | null = null;
-  const bytes = async function* () {
-    const value = yield* source;
-    returned = { value };
-  };
-  await pipeline(Readable.from(bytes(), { objectMode: false }), createWriteStream(path), { signal });
-  return (returned as { readonly value: T } | null)!.value;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

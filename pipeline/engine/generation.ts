@@ -1,22 +1,31 @@
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import { type EndpointFacts, GENERATION_METHODS } from '../contracts/generation.ts';
 import type { PipelineSpec } from '../contracts/spec.ts';
+import { RUN_TASKS } from '../contracts/tasks.ts';
+
+/**
+ * What a run cannot do with the records that its spec asks for, said before anything starts. Errors: `SPEC_TASK_NOT_YET` for a
+ * task that runs do not carry out yet; `GENERATE_NO_TEST` for documents without a test file: what is made from them is never
+ * tested on, and they have nothing else.
+ */
+export function checkGeneratingRun({ generate: { method } }: PipelineSpec, hasTest: boolean): void {
+  if (method === 'none') return;
+  const { from, task } = GENERATION_METHODS[method];
+  const place = { file: 'spec', field: 'generate.method' };
+  if (!RUN_TASKS.includes(task)) throw new TouchstoneError('SPEC_TASK_NOT_YET', { params: { task }, place });
+  if (from === 'documents' && !hasTest) throw new TouchstoneError('GENERATE_NO_TEST', { place });
+}
 
 /**
  * The spec with the endpoint's model in the place of `auto`, so that the stage key knows which model was asked. Says at
  * once, before anything starts, what generation lacks. Errors: `GENERATE_NO_ENDPOINT`, `GENERATE_NO_PRICE`,
- * `GENERATE_SETTING`, `SPEC_TASK_NOT_YET`.
+ * `GENERATE_SETTING`.
  */
 export function withEndpoint(spec: PipelineSpec, endpoint: EndpointFacts | null): PipelineSpec {
   const { generate } = spec;
   const { method } = generate;
   if (method === 'none') return spec;
-  const { task } = GENERATION_METHODS[method];
-  if (task !== 'classification') {
-    const place = { file: 'spec', field: 'generate.method' };
-    throw new TouchstoneError('SPEC_TASK_NOT_YET', { params: { task }, place });
-  }
-  if (method === 'hard_negatives' && generate.pairs.length === 0)
+  if (method === 'hard_negatives' && generate.pairs !== 'auto' && generate.pairs.length === 0)
     throw unsuitable(method, 'pairs', 'no pair is named');
   if (method === 'document_labels' && Object.keys(generate.labels).length < 2) {
     throw unsuitable(method, 'labels', 'two labels are the least');

@@ -24,13 +24,22 @@ import {
   versionOf,
 } from '../store/rows/models.ts';
 import { pageOf, windowOf } from '../store/rows/page.ts';
-import { endRun, insertRun, listRunRows, type RunRow, reopenRun, runById } from '../store/rows/runs.ts';
+import {
+  endRun,
+  insertRun,
+  listRunRows,
+  type RunRow,
+  recordDecision,
+  reopenRun,
+  runById,
+} from '../store/rows/runs.ts';
 import { cancelStages } from '../store/rows/stage-runs.ts';
 import { listUnmaskings } from '../store/rows/unmaskings.ts';
+import { decidePairs } from './confusions.ts';
 import { type DiffParts, datasetDiff } from './dataset-diff.ts';
 import { type DecisionParts, decisionService } from './decisions.ts';
 import { runEvent } from './event-bodies.ts';
-import { withEndpoint } from './generation.ts';
+import { checkGeneratingRun, withEndpoint } from './generation.ts';
 import type { RunEvents } from './run-events.ts';
 import { parseSpec } from './spec.ts';
 import { type UnmaskParts, unmask } from './unmask.ts';
@@ -111,15 +120,18 @@ function runService(parts: ServiceParts): Service['runs'] {
   const create = async (request: RunRequest, language: Language): Promise<RunView> => {
     checkName(request.name);
     const spec = withEndpoint(parseSpec(request.spec ?? {}), parts.textEndpoint);
+    checkGeneratingRun(spec, Boolean(request.test));
     await versionById(database, request.dataset);
     if (request.test) await versionById(database, request.test);
     await checkBase(parts, spec.base);
+    const pairs = await decidePairs(parts, request.name, spec);
     const id = newId('run');
     const trigger = request.trigger ?? { kind: 'api', by: null };
     await events.change(id, async (sql, tell) => {
       const uploads = { dataset_id: request.dataset, test_id: request.test ?? null };
       await holdRaw(sql, [request.dataset, ...(request.test ? [request.test] : [])]);
       await insertRun(sql, { id, name: request.name, ...uploads, spec, trigger });
+      if (pairs !== null) await recordDecision(sql, id, pairs);
       await tell(runEvent('queued'));
     });
     await parts.requeue(id);

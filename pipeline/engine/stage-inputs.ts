@@ -14,6 +14,7 @@ import { aliasTarget, versionOf } from '../store/rows/models.ts';
 import { type RunRow, recordDecision } from '../store/rows/runs.ts';
 import type { StageRunRow } from '../store/rows/stage-runs.ts';
 import { chooseBase } from './choose-base.ts';
+import { confusionsOf } from './confusions.ts';
 import type { ResolvedInput } from './inputs.ts';
 
 export interface InputWorld {
@@ -62,6 +63,8 @@ async function resolveOne(
       return { kind: 'artifact', ref: await readingOf(state, world) };
     case 'decisions':
       return { kind: 'artifact', ref: await decisionsOf(state, world) };
+    case 'confusions':
+      return { kind: 'artifact', ref: await confusionsOf(state.run, world.artifacts) };
     case 'mask_key':
       return { kind: 'sealer', sealer: world.masks };
     case 'base': {

@@ -17,8 +17,13 @@ import { Slots } from './slots.ts';
 /** Tries for one request where the endpoint is busy or broken, and where it answers with nothing of use. */
 const TRIES = 6;
 const USELESS_TRIES = 3;
+/** Quotas are often those of a minute: so many tries wait for three minutes or so, and count only while nobody is answered. */
+const CROWDED_TRIES = 12;
 /** An endpoint that asks to be left alone for longer has the run put aside. */
 const LONGEST_WAIT_SECONDS = 300;
+
+/** An endpoint that rejects so many requests, in every way, and has answered none, will answer none: a wrong model or key. */
+const REJECTIONS = 3;
 
 /** A way of asking for JSON is given up after so many requests that broke with it and were answered without. */
 const DOUBTS = 2;
@@ -51,6 +56,9 @@ export class ChatEndpoint implements TextModel {
   #mode = 0;
   /** The least strict way that was ever kept to; a fault in it is no fault of the way. */
   #proven = -1;
+  /** Requests that were answered, and those that were rejected in every way before any was. */
+  #answered = 0;
+  #rejected = 0;
   /** Times that only a less strict way was answered, after a 500. */
   #doubts = 0;
   /** The endpoint asked everybody to wait until then, in milliseconds since 1970. */
@@ -71,17 +79,18 @@ export class ChatEndpoint implements TextModel {
 
   async #persist(request: ChatRequest, signal: AbortSignal): Promise<ChatReply> {
     let spent: TokenUsage | null = null;
+    let answered = this.#answered;
     for (let failures = 0; ; ) {
       const outcome = await this.#try(request, signal);
       if (outcome.kind === 'denied')
         throw new TouchstoneError('GENERATE_DENIED', { params: { detail: outcome.detail } });
       if (outcome.kind === 'reply') return { ...outcome.reply, usage: sumOf(spent, outcome.reply.usage) };
-      failures += 1;
+      // Crowded out by requests that are answered: the endpoint works, and our turn comes.
+      failures = outcome.crowded && this.#answered > answered ? 1 : failures + 1;
+      answered = this.#answered;
       spent = sumOf(spent, outcome.usage);
-      const useless = outcome.finally !== 'unreachable';
       const wait = outcome.waitSeconds ?? backOff(failures, this.#clockwork.random);
-      if (failures >= (useless ? USELESS_TRIES : TRIES) || wait > LONGEST_WAIT_SECONDS)
-        return givenUp(outcome, spent);
+      if (failures >= triesFor(outcome) || wait > LONGEST_WAIT_SECONDS) return givenUp(outcome, spent);
       const until = this.#clockwork.now() + wait * 1000;
       if (outcome.crowded) this.#notBefore = Math.max(this.#notBefore, until);
       else await this.#clockwork.sleep(wait, signal);
@@ -102,14 +111,22 @@ export class ChatEndpoint implements TextModel {
         broken = outcome;
         continue;
       }
-      if (outcome.kind === 'reply') this.#settleOn(mode, broken !== null);
+      if (outcome.kind === 'reply' && isAnswered(outcome.reply)) this.#settleOn(mode, broken !== null);
       return outcome;
     }
-    return broken ?? { kind: 'reply', reply: { kind: 'lost', reason: 'rejected', usage: null } };
+    return broken ?? this.#rejection();
+  }
+
+  /** A request that was rejected in every way: too long, say. Some proxies say the same to a model or a key that they do not know. */
+  #rejection(): Exclude<Outcome, { kind: 'reword' }> {
+    if (this.#answered === 0 && ++this.#rejected >= REJECTIONS)
+      return { kind: 'denied', detail: `status 400 or 422 to each of ${this.#rejected} requests` };
+    return { kind: 'reply', reply: { kind: 'lost', reason: 'rejected', usage: null } };
   }
 
   /** Keeps to a way that was answered. A stricter one that was only broken, not rejected, gets a second chance. */
   #settleOn(mode: number, doubted: boolean): void {
+    this.#answered += 1;
     if (mode > this.#mode && doubted && ++this.#doubts < DOUBTS) return;
     this.#mode = Math.max(this.#mode, mode);
     this.#proven = Math.max(this.#proven, mode);
@@ -143,6 +160,16 @@ export class ChatEndpoint implements TextModel {
   #waiting(): number {
     return Math.max(0, Math.ceil(this.#notBefore - this.#clockwork.now())) / 1000;
   }
+}
+
+/** A question that is too long says nothing of the way in which it was asked. */
+function isAnswered(reply: ChatReply): boolean {
+  return reply.kind === 'answer' || reply.reason !== 'rejected';
+}
+
+function triesFor({ finally: end, crowded }: Failure): number {
+  if (end !== 'unreachable') return USELESS_TRIES;
+  return crowded ? CROWDED_TRIES : TRIES;
 }
 
 /** What a failure that does not go away comes to. */

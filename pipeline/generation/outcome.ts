@@ -42,6 +42,7 @@ const failure = z.looseObject({
     z.looseObject({
       code: z.union([z.string(), z.number()]).nullish(),
       type: z.string().nullish(),
+      param: z.string().nullish().catch(null),
       status: z.number().nullish(),
     }),
   ]),
@@ -53,8 +54,13 @@ const HOPELESS = new Set([
   'insufficient_quota',
   'billing_hard_limit_reached',
   'invalid_api_key',
+  // LiteLLM without a database, to a key that is not its own.
+  'no_db_connection',
   'model_not_found',
 ]);
+
+/** What OpenAI and vLLM say of a question that is longer than the model's context: no other way of asking helps. */
+const TOO_LONG = new Set(['context_length_exceeded', 'input_tokens']);
 
 /** Reads a reply to `/chat/completions`. */
 export function outcomeOf(reply: Reply, now: number): Outcome {
@@ -77,8 +83,8 @@ function failed(status: number, codes: readonly string[], reply: Reply, now: num
     const doubtful = reply.status === 500;
     return { kind: 'again', detail, waitSeconds, crowded, finally: 'unreachable', usage: null, doubtful };
   }
+  if (status === 413 || codes.some((code) => TOO_LONG.has(code))) return lost('rejected', null);
   if (status === 400 || status === 422) return { kind: 'reword' };
-  if (status === 413) return lost('rejected', null);
   // Redirections are never followed: the key would go where nobody checked.
   return { kind: 'denied', detail };
 }
@@ -114,7 +120,7 @@ function lost(reason: 'refused' | 'cut_off' | 'rejected', usage: TokenUsage | nu
 
 function codesOf(error: z.infer<typeof failure>['error']): string[] {
   if (typeof error === 'string') return [];
-  return [error.code, error.type, error.status].flatMap((one) =>
+  return [error.code, error.type, error.param, error.status].flatMap((one) =>
     one === null || one === undefined ? [] : [String(one)],
   );
 }

@@ -1,3 +1,4 @@
+import { FILTER_TITLES } from '../../pipeline/contracts/data-titles.ts';
 import type { GenerateReport } from '../../pipeline/contracts/generation.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
@@ -52,6 +53,15 @@ export function GeneratedRecords({ generate, reader }: { generate: GenerateRepor
             texts.facts.personal,
             generate.inside ? texts.inside : texts.masked(figures.count(generate.masked)),
           ],
+          [
+            texts.facts.judge,
+            generate.judge_controls
+              ? texts.controls(
+                  figures.count(generate.judge_controls.tried),
+                  figures.count(generate.judge_controls.passed),
+                )
+              : null,
+          ],
           [texts.facts.prompts, visible(generate.prompts.join(', '))],
         ]}
       />
@@ -79,7 +89,7 @@ function Yields({ generate, reader }: { generate: GenerateReport; reader: Reader
       <tbody>
         {generate.yields.map(({ filter, active, came, passed }) => (
           <tr key={filter}>
-            <th scope="row">{texts.filters[filter]}</th>
+            <th scope="row">{FILTER_TITLES[filter][reader.language]}</th>
             <td class="figure">{figures.count(came)}</td>
             <td class="figure">{figures.count(passed)}</td>
             <td class="figure">

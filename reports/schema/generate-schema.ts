@@ -28,6 +28,11 @@ export const generateSchema = z
       )
       .describe('Tries that came to each filter and passed it, in their order.'),
     repaired: count.describe('Answers that were mended to be JSON of the schema.'),
+    judge_controls: z
+      .looseObject({ tried: count, passed: count })
+      .nullable()
+      .exactOptional()
+      .describe('Worthless texts that the judge was shown, and how many it let pass.'),
     per_label: z.array(z.looseObject({ label: text, records: count })),
     masked: count.describe('Pieces of personal data masked before they left.'),
     answers: count,

@@ -1,8 +1,4 @@
-import type {
-  GenerateReport,
-  GenerationFilter,
-  GenerationMethod,
-} from '../../pipeline/contracts/generation.ts';
+import type { GenerateReport, GenerationMethod } from '../../pipeline/contracts/generation.ts';
 
 /** What a report says of generated records, in one language. Figures are already written for that language. */
 export interface GenerateTexts {
@@ -19,16 +15,17 @@ export interface GenerateTexts {
   readonly passed: string;
   readonly share: string;
   readonly off: string;
-  readonly filters: Readonly<Record<GenerationFilter, string>>;
   readonly perLabel: string;
   readonly label: string;
   readonly records: string;
   readonly facts: Readonly<
-    Record<'tokens' | 'cost' | 'duration' | 'answers' | 'personal' | 'prompts', string>
+    Record<'tokens' | 'cost' | 'duration' | 'answers' | 'personal' | 'judge' | 'prompts', string>
   >;
   tokens(input: string, output: string): string;
   uncounted(count: string): string;
   answers(count: string, repaired: string): string;
   readonly inside: string;
   masked(count: string): string;
+  /** Worthless texts that the judge was shown, and how many it let pass. */
+  controls(tried: string, passed: string): string;
 }

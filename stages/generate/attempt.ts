@@ -1,17 +1,17 @@
-import { z } from 'zod';
 import { isWrittenIn } from '../../datasets/generation/filters/language.ts';
 import type { Novelty } from '../../datasets/generation/filters/novelty.ts';
+import { hasSubstance } from '../../datasets/generation/filters/substance.ts';
 import type {
   Candidate,
   GenerationKind,
   GenerationScene,
   GenerationTask,
 } from '../../datasets/generation/kind.ts';
-import { JUDGE } from '../../datasets/generation/prompts/record-prompts.ts';
 import type { GenerationFilter } from '../../pipeline/contracts/generation.ts';
 import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
 import type { Asker } from './asker.ts';
 import { BudgetSpent } from './budget.ts';
+import type { Judge } from './judge.ts';
 
 /** What a try is made with. */
 export interface Workshop {
@@ -19,6 +19,7 @@ export interface Workshop {
   readonly scene: GenerationScene;
   readonly config: PipelineSpec['generate'];
   readonly asker: Asker;
+  readonly judge: Judge;
   /** Knows all records that were uploaded. */
   readonly uploaded: Novelty;
 }
@@ -33,8 +34,6 @@ export type Attempt =
   | { readonly kind: 'passed'; readonly candidate: Candidate; readonly scores: Scores }
   | { readonly kind: 'fell'; readonly at: GenerationFilter }
   | { readonly kind: 'unpaid'; readonly budget: BudgetSpent['budget'] };
-
-const scored = z.strictObject({ score: z.number().int().min(1).max(5) });
 
 /** Asks for one record and takes it through the filters; the cheap ones come before those that ask again. */
 export async function attempt(task: GenerationTask, seed: number, workshop: Workshop): Promise<Attempt> {
@@ -52,7 +51,7 @@ async function made(task: GenerationTask, seed: number, workshop: Workshop): Pro
   const asked = await asker.ask(kind.question(task, scene), { seed, temperature });
   if (asked.kind === 'lost') return { kind: 'fell', at: asked.at };
   const candidate = kind.candidate(asked.value, task, scene);
-  if (candidate === null) return { kind: 'fell', at: 'schema' };
+  if (candidate === null || !hasSubstance(candidate.written)) return { kind: 'fell', at: 'schema' };
   if (filters.language && !isWrittenIn(scene.language, candidate.written))
     return { kind: 'fell', at: 'language' };
   // A placeholder that stands for nobody is no text for anybody, whatever the filters are.
@@ -64,22 +63,11 @@ async function made(task: GenerationTask, seed: number, workshop: Workshop): Pro
     const second = await asker.ask(again.question, { seed: seed ^ 1, temperature: 0 });
     if (second.kind === 'lost' || !again.agrees(second.value)) return { kind: 'fell', at: 'round_trip' };
   }
-  const judge = filters.judge === 0 ? null : await judged(candidate, seed, workshop);
+  const judge = filters.judge === 0 ? null : await workshop.judge.score(candidate, seed);
   if (judge !== null && judge < filters.judge) return { kind: 'fell', at: 'judge' };
   const scores = {
     ...(filters.round_trip && again !== null ? { round_trip: true } : {}),
     ...(judge === null ? {} : { judge }),
   };
   return { kind: 'passed', candidate, scores };
-}
-
-/** The judge's score; 0 where it gave none. */
-async function judged(
-  { judged }: Candidate,
-  seed: number,
-  { kind, scene, asker }: Workshop,
-): Promise<number> {
-  const values = { source: judged.source, result: judged.result, rubric: kind.rubric[scene.language] };
-  const asked = await asker.ask({ prompt: JUDGE, values, shape: () => scored }, { seed, temperature: 0 });
-  return asked.kind === 'right' ? scored.parse(asked.value).score : 0;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Candidate, GenerationTask } from '../../datasets/generation/kind.ts';
+import { GENERATED_BY, GENERATED_ID } from '../../datasets/generation/provenance.ts';
 import { GENERATED, SOURCE_RECORD } from '../../datasets/split/columns.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import type { Scores } from './attempt.ts';
@@ -31,9 +32,9 @@ export function generatedRecord(
   const meta = {
     ...(task.records.length > 0 ? { [SOURCE_RECORD]: task.records.map(({ id }) => id) } : {}),
     ...(passages.length > 0 ? { source_passage: passages } : {}),
-    generated: { ...provenance, ...facts },
+    [GENERATED_BY]: { ...provenance, ...facts },
   };
   const identity = JSON.stringify([draft, meta]);
-  const id = `generated:${createHash('sha256').update(identity).digest('hex').slice(0, 20)}`;
+  const id = `${GENERATED_ID}${createHash('sha256').update(identity).digest('hex').slice(0, 20)}`;
   return { id, ...draft, split: null, source: GENERATED, meta: JSON.stringify(meta) };
 }

@@ -2,7 +2,7 @@ import { readRecords } from '../../datasets/arrow/read.ts';
 import type { GenerationTask } from '../../datasets/generation/kind.ts';
 import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
-import { nearName } from '../../pipeline/contracts/near-name.ts';
+import type { ConfusedPair } from '../../pipeline/contracts/generation.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
 import type { StageContext } from '../../pipeline/contracts/stage.ts';
@@ -21,8 +21,11 @@ export class RecordMaterial implements Material {
   readonly #survey: RecordSurvey;
   readonly #records: BlobRef;
   readonly #context: Reach;
+  readonly #pairs: readonly ConfusedPair[];
 
-  constructor(survey: RecordSurvey, records: BlobRef, context: Reach) {
+  /** `pairs` are for `hard_negatives`. */
+  constructor(survey: RecordSurvey, records: BlobRef, pairs: readonly ConfusedPair[], context: Reach) {
+    this.#pairs = pairs;
     this.#survey = survey;
     this.#records = records;
     this.#context = context;
@@ -97,15 +100,8 @@ export class RecordMaterial implements Material {
   }
 
   /** Each pair in both directions in turn. */
-  #hardNegatives({ count, seed, pairs }: Config): Slot[] {
-    const directed = pairs.flatMap(([one, other], at) => {
-      this.#check(one, `pairs.${at}.0`);
-      this.#check(other, `pairs.${at}.1`);
-      return [
-        [one, other],
-        [other, one],
-      ] as const;
-    });
+  #hardNegatives({ count, seed }: Config): Slot[] {
+    const directed = this.#pairs.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]);
     return Array.from({ length: count }, (_, number) => {
       const [label, other] = directed[number % directed.length]!;
       return this.#slot(number, (attempt) => ({
@@ -133,19 +129,5 @@ export class RecordMaterial implements Material {
       chosen.add(rows[(from + at * (rows.length > count ? step : 1)) % rows.length]!);
     }
     return [...chosen];
-  }
-
-  #check(label: string, field: string): void {
-    if (this.#survey.countOf(label) > 0) return;
-    const near = nearName(label, this.labels) ?? this.labels[0]!;
-    const params = {
-      method: 'hard_negatives',
-      field,
-      detail: `"${label.slice(0, 60)}" is no label of the dataset; did you mean "${near.slice(0, 60)}"?`,
-    };
-    throw new TouchstoneError('GENERATE_SETTING', {
-      params,
-      place: { file: 'spec', field: `generate.${field}` },
-    });
   }
 }

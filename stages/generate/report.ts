@@ -22,6 +22,7 @@ export function emptyReport(): GenerateReport {
     tried: 0,
     yields: GENERATION_FILTERS.map((filter) => ({ filter, active: false, came: 0, passed: 0 })),
     repaired: 0,
+    judge_controls: null,
     per_label: [],
     masked: 0,
     answers: 0,
@@ -41,6 +42,7 @@ export function reportOf(done: {
   readonly asker: Asker;
   readonly budget: Budget;
   readonly tally: Tally;
+  readonly controls: NonNullable<GenerateReport['judge_controls']> | null;
   readonly ended: GenerateReport['ended'];
   readonly seconds: number;
 }): GenerateReport {
@@ -55,6 +57,7 @@ export function reportOf(done: {
     tried: tally.tried,
     yields: tally.yields(config.filters),
     repaired: asker.repaired,
+    judge_controls: done.controls,
     per_label: tally.perLabel,
     masked: asker.masked,
     answers: budget.answers,
@@ -66,12 +69,12 @@ export function reportOf(done: {
   };
 }
 
-/** What people are shown of it at once. */
-export function summaryOf(report: GenerateReport): StageSummary {
+/** What people are shown of it at once; `told` comes before what is said of the yield. */
+export function summaryOf(report: GenerateReport, told: readonly Localized[] = []): StageSummary {
   const { method, generated, wanted, tried, model, tokens, cost, ended } = report;
   if (method === 'none') return { method, generated };
   const yields = Object.fromEntries(report.yields.map(({ filter, passed }) => [filter, passed]));
-  const warnings: readonly Localized[] =
+  const few: readonly Localized[] =
     generated < wanted
       ? [
           {
@@ -80,7 +83,29 @@ export function summaryOf(report: GenerateReport): StageSummary {
           },
         ]
       : [];
-  return { method, generated, wanted, tried, yields, model, tokens, cost, warnings };
+  return {
+    method,
+    generated,
+    wanted,
+    tried,
+    yields,
+    model,
+    tokens,
+    cost,
+    warnings: [...told, ...few, ...leniencyOf(report)],
+  };
+}
+
+/** A judge that lets worthless texts pass has judged nothing. */
+function leniencyOf({ judge_controls: controls, model }: GenerateReport): readonly Localized[] {
+  if (!controls || controls.passed === 0) return [];
+  const { tried, passed } = controls;
+  return [
+    {
+      'zh-TW': `評分模型（${model}）給了 ${tried} 則毫無內容的對照文字中的 ${passed} 則及格分數，其評分不可信；請改用能力較強的模型，或以人工檢核。`,
+      en: `The judge (${model}) let ${passed} of ${tried} worthless control texts pass, so its marks tell nothing: use a stronger model, or have people look at what was made.`,
+    },
+  ];
 }
 
 const REASONS: Readonly<Record<GenerateReport['ended'], Localized>> = {

@@ -9,7 +9,11 @@ import { columnsOf, resolveSplit } from '../../datasets/split/settings.ts';
 import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { IntakeReport } from '../../pipeline/contracts/data-reports.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
-import { GENERATION_METHODS, type GenerationMethod } from '../../pipeline/contracts/generation.ts';
+import {
+  type ConfusedPair,
+  GENERATION_METHODS,
+  type GenerationMethod,
+} from '../../pipeline/contracts/generation.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
 import { needsGeneration } from '../../pipeline/contracts/needs-generation.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
@@ -17,7 +21,9 @@ import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageContext, StageInputs } from '../../pipeline/contracts/stage.ts';
 import { Asker } from './asker.ts';
 import { Budget } from './budget.ts';
+import { Judge } from './judge.ts';
 import type { Material } from './material.ts';
+import { choosePairs } from './pairs.ts';
 import { PassageMaterial } from './passage-material.ts';
 import { produce } from './produce.ts';
 import { RecordMaterial } from './record-material.ts';
@@ -41,7 +47,7 @@ type Asked = GenerateConfig['generate'] & { readonly method: GenerationMethod };
  */
 export const generate: Stage<GenerateConfig, 'records' | 'report'> = {
   name: 'generate',
-  version: 2,
+  version: 3,
   pool: 'cpu',
   title: { 'zh-TW': '生成資料', en: 'Generate' },
   config: configSchema,
@@ -53,6 +59,7 @@ export const generate: Stage<GenerateConfig, 'records' | 'report'> = {
     documents: { stage: 'ingest', output: 'documents' },
     test: { stage: 'ingest', output: 'test' },
     intake: { stage: 'ingest', output: 'intake' },
+    confusions: { external: 'confusions' },
   },
   outputs: { records: 'blob', report: 'blob' },
   timeoutSeconds: 7 * 24 * 3600,
@@ -69,14 +76,14 @@ export const generate: Stage<GenerateConfig, 'records' | 'report'> = {
         summary: summaryOf(report),
       };
     }
-    const { made, report } = await make(inputs, asked, split, context);
+    const { made, report, warnings } = await make(inputs, asked, split, context);
     const bytes = recordBytes(followed(records, made, context));
     return {
       outputs: {
         records: await context.artifacts.putStream(Readable.from(bytes, { objectMode: false })),
         report: await putJson(context.artifacts, report),
       },
-      summary: summaryOf(report),
+      summary: summaryOf(report, warnings),
     };
   },
 };
@@ -105,7 +112,8 @@ async function make(
   if (test !== null) {
     for await (const record of eachRecord(test, context)) uploaded.add(openings.gist(record));
   }
-  const material = await materialOf(inputs, config, survey, language, context);
+  const { pairs, warnings } = await choosePairs(config, survey, inputs, context);
+  const material = await materialOf(inputs, config, { survey, pairs }, language, context);
   const model = config.model === 'auto' ? endpoint.model : config.model;
   const budget = new Budget(config, endpoint.price);
   const asker = new Asker({ context, endpoint, model, language, maxTokens: config.max_tokens, budget });
@@ -114,30 +122,34 @@ async function make(
     gistOf: (record: DatasetRecord) => openings.gist(record),
   };
   const tally = new Tally();
+  const kind = GENERATION_KINDS[method];
+  const judge = new Judge(asker, kind.rubric[language], language);
   const product = await produce({
     material,
-    workshop: { kind: GENERATION_KINDS[method], scene, config, asker, uploaded },
+    workshop: { kind, scene, config, asker, judge, uploaded },
     tally,
     model,
     width: endpoint.concurrency,
     onProgress: (done, wanted) => context.progress({ percent: (100 * done) / wanted }),
   });
   if (product.records.length === 0) throw nothing(tally, config, product.ended);
+  const controls = config.filters.judge === 0 ? null : await judge.tried(config.filters.judge);
   const seconds = (context.now().getTime() - started.getTime()) / 1000;
-  const report = reportOf({ config, endpoint, model, asker, budget, tally, ended: product.ended, seconds });
-  return { made: product.records, report };
+  const { ended } = product;
+  const report = reportOf({ config, endpoint, model, asker, budget, tally, controls, ended, seconds });
+  return { made: product.records, report, warnings };
 }
 
 async function materialOf(
   inputs: StageInputs,
   config: Asked,
-  survey: RecordSurvey,
+  { survey, pairs }: { survey: RecordSurvey; pairs: readonly ConfusedPair[] },
   language: IntakeReport['language'],
   context: StageContext,
 ): Promise<Material> {
   const { method } = config;
   if (GENERATION_METHODS[method].from === 'records')
-    return new RecordMaterial(survey, inputs.blob('records'), context);
+    return new RecordMaterial(survey, inputs.blob('records'), pairs, context);
   const documents = inputs.optionalBlob('documents');
   if (documents === null) {
     const params = { method, detail: 'the dataset has records and no documents' };

@@ -37,7 +37,7 @@ export type SplitConfig = z.output<typeof configSchema>;
  */
 export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' | 'report'> = {
   name: 'split',
-  version: 4,
+  version: 5,
   pool: 'cpu',
   title: { 'zh-TW': '分割資料', en: 'Split' },
   config: configSchema,

@@ -76,15 +76,15 @@ for (const size of SIZES) {
         again.filter((request) => paid.includes(request)),
         [],
       );
-      // A record takes a question, a round trip and a judge's score.
-      assert.equal(new Set([...paid, ...again]).size, 27);
-      assert.equal(again.length, 27 - PAID);
+      // A record takes a question, a round trip and a judge's score; the judge itself is tried with eight texts.
+      assert.equal(new Set([...paid, ...again]).size, 27 + 8);
+      assert.equal(again.length, 27 + 8 - PAID);
       const sent = JSON.stringify(endpoint.seen);
       assert.ok(!sent.includes(PHONE) && sent.includes('〔手機1〕'));
       await keyIsNowhere(world.home, JSON.stringify([run, service.log]));
     });
 
-    it('says before anything starts that there is no endpoint, or no price for a limit of costs', async () => {
+    it('says before anything starts that there is no endpoint, no evaluation to take pairs from, no test beside documents, or no price for a limit of costs', async () => {
       const { TOUCHSTONE_GENERATE_URL: _, ...without } = world.environment;
       service = await ServiceUnderTest.start(without);
       const dataset = await service.upload('d', rows());
@@ -94,6 +94,11 @@ for (const size of SIZES) {
       service = await ServiceUnderTest.start(world.environment);
       const limited = { generate: { ...SPEC.generate, max_cost: 1 } };
       await assert.rejects(service.createRun({ ...request, spec: limited }), /422.*GENERATE_NO_PRICE/);
+      const hard = { generate: { method: 'hard_negatives' } };
+      await assert.rejects(service.createRun({ ...request, spec: hard }), /422.*GENERATE_NO_EVALUATION/);
+      const labels = { 甲局: '', 乙局: '' };
+      const documents = { generate: { method: 'document_labels', labels } };
+      await assert.rejects(service.createRun({ ...request, spec: documents }), /422.*GENERATE_NO_TEST/);
       assert.equal(endpoint.seen.length, 0);
     });
   });

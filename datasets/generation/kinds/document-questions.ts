@@ -41,7 +41,7 @@ export const documentQuestions: GenerationKind = {
       },
       question,
       written: question,
-      faithful: span !== null && !question.includes(answer),
+      faithful: span !== null && core(answer) !== '' && !question.includes(answer),
       facts: { span: place },
       again: {
         question: {

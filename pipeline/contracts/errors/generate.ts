@@ -43,6 +43,47 @@ export const generateErrors = defineErrors({
       'zh-TW': '各方法需要的設定見 docs/generate.md。',
     },
   },
+  GENERATE_NO_EVALUATION: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The pairs for hard_negatives were to come from the last evaluation of "{name}", and there is none of a classification.',
+      'zh-TW': 'hard_negatives 的標籤配對要取自「{name}」最近一次的評測，但還沒有分類的評測結果。',
+    },
+    advice: {
+      en: 'Run "{name}" once without generation, so that it is evaluated; or name the pairs: --set \'generate.pairs=[["label A","label B"]]\'.',
+      'zh-TW':
+        '請先不生成資料、執行一次「{name}」以取得評測結果；或自行指定配對：--set \'generate.pairs=[["標籤甲","標籤乙"]]\'。',
+    },
+  },
+  GENERATE_NO_CONFUSIONS: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The pairs for hard_negatives were to come from the evaluation of run {run}, which mixed up no labels.',
+      'zh-TW': 'hard_negatives 的標籤配對要取自執行 {run} 的評測，但其中沒有混淆任何標籤。',
+    },
+    advice: {
+      en: 'There is nothing to be gained from hard negatives then; name pairs yourself (generate.pairs) if you know of some that the test does not show.',
+      'zh-TW': '此時困難樣本幫助不大；若您知道測試資料沒有呈現的混淆，可自行以 generate.pairs 指定配對。',
+    },
+  },
+  GENERATE_NO_TEST: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'Records made from documents are only trained on, so that a dataset of documents has nothing to test the model with.',
+      'zh-TW': '由文件生成的記錄只用於訓練，因此只有文件的資料集沒有可以測試模型的記錄。',
+    },
+    advice: {
+      en: 'Give a test file that people have labelled (--test FILE). To make one: touchstone dataset generate DOCUMENTS --out test.xlsx, check and correct each record there, and put the checker’s name into its column reviewed_by (docs/generate.md).',
+      'zh-TW':
+        '請提供由人員標註的測試檔（--test 檔案）。製作方式：先執行 touchstone dataset generate 文件 --out test.xlsx，逐筆檢核、更正，並在 reviewed_by 欄填上檢核者姓名（見 docs/generate.md）。',
+    },
+  },
   GENERATE_NO_MATERIAL: {
     http: 422,
     exit: 2,

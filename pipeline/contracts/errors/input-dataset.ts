@@ -70,6 +70,17 @@ export const datasetErrors = defineErrors({
       'zh-TW': '請改用不同的測試記錄；以訓練過的資料測試，無法證明模型的能力。',
     },
   ),
+  INPUT_TEST_GENERATED: inputFault(
+    {
+      en: '{count} records of the test file were made by a model, and nobody has checked them.',
+      'zh-TW': '測試檔中有 {count} 筆記錄是模型生成的，尚未經人工檢核。',
+    },
+    {
+      en: 'Have a person check and correct each of them, and put that person’s name into its column reviewed_by; leave the others out. A model tested on unchecked answers of a model proves nothing.',
+      'zh-TW':
+        '請由承辦人員逐筆檢核、更正，並在該筆的 reviewed_by 欄填上檢核者姓名；未檢核的請移除。以模型未經檢核的答案測試模型，無法證明任何事。',
+    },
+  ),
   INPUT_TEST_TWICE: inputFault(
     {
       en: 'There is a test file, and {count} records of the dataset are marked as test as well.',

@@ -33,6 +33,24 @@ export async function stagesOf(sql: Queryable, runIds: readonly string[]): Promi
   );
 }
 
+/**
+ * The newest result of a stage: in the run named, or else in any run of the registry name. Null where there is none.
+ */
+export async function newestDone(
+  sql: Queryable,
+  of: { readonly runId: string } | { readonly name: string },
+  stage: StageName,
+): Promise<StageRunRow | null> {
+  const [column, value] = 'runId' in of ? (['id', of.runId] as const) : (['name', of.name] as const);
+  const columns = COLUMNS.split(',').map((one) => `s.${one.trim()}`);
+  const [row] = await sql.query<StageRunRow>(
+    `SELECT ${columns.join(', ')} FROM touchstone.stage_runs s JOIN touchstone.runs r ON r.id = s.run_id
+      WHERE r.${column} = $1 AND s.stage = $2 AND s.status = 'done' ORDER BY s.finished_at DESC LIMIT 1`,
+    [value, stage],
+  );
+  return row ?? null;
+}
+
 /** Identifies one start of a stage: writes of an older start find nothing to write to. */
 export interface Attempt {
   readonly runId: string;

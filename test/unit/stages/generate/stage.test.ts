@@ -1,51 +1,33 @@
 import assert from 'node:assert/strict';
-import { readRecords } from '../../../../datasets/arrow/read.ts';
-import type { BlobRef } from '../../../../pipeline/contracts/artifact.ts';
 import { TouchstoneError } from '../../../../pipeline/contracts/errors/error.ts';
-import type { ChatRequest, GenerateReport, TextModel } from '../../../../pipeline/contracts/generation.ts';
-import { putJson, readJson } from '../../../../pipeline/contracts/json-artifact.ts';
-import type { DatasetRecord } from '../../../../pipeline/contracts/record.ts';
+import type {
+  ChatRequest,
+  ConfusedPair,
+  GenerateReport,
+  TextModel,
+} from '../../../../pipeline/contracts/generation.ts';
 import type { PipelineSpecInput } from '../../../../pipeline/contracts/spec.ts';
-import { generate } from '../../../../stages/generate/stage.ts';
-import { type FakeContext, fakeContext, runStage } from '../context.ts';
-import { storeRecords } from '../records.ts';
+import { type FakeContext, fakeContext } from '../context.ts';
 import { FakeTextModel } from './fake-text-model.ts';
 import { dataset, fresh, helpful, LABELS } from './requests.ts';
+import { faultOf, runGenerate } from './run-generate.ts';
 
 describe('the generate stage', () => {
   let context: FakeContext;
   afterEach(() => context.close());
 
-  async function run(generation: PipelineSpecInput['generate'], textModel?: TextModel, records = dataset()) {
+  async function run(
+    generation: PipelineSpecInput['generate'],
+    textModel?: TextModel,
+    records = dataset(),
+    confused: readonly ConfusedPair[] | null = null,
+  ) {
     context ??= await fakeContext(textModel ? { textModel } : {});
-    const { artifacts } = context;
-    const inputs = {
-      records: await storeRecords(artifacts, records),
-      documents: null,
-      test: null,
-      intake: await putJson(artifacts, { language: 'en' }),
-    };
-    const { outputs, summary } = await runStage(
-      generate,
-      context,
-      { artifacts: inputs },
-      { generate: generation },
-    );
-    const all: DatasetRecord[] = [];
-    for await (const group of readRecords(await artifacts.openStream((outputs.records as BlobRef).digest)))
-      all.push(...group);
-    const report = await readJson<GenerateReport>(artifacts, outputs.report as BlobRef);
-    return { inputs, outputs, summary, report, all, made: all.slice(records.length) };
+    return runGenerate(context, generation, records, confused);
   }
 
   async function openContext(textModel?: TextModel) {
     context = await fakeContext(textModel ? { textModel } : {});
-  }
-
-  async function faultOf(work: Promise<unknown>): Promise<TouchstoneError> {
-    const thrown = await work.then(() => null).catch((error: unknown) => error);
-    assert.ok(thrown instanceof TouchstoneError, String(thrown));
-    return thrown;
   }
 
   const passedAt = (report: GenerateReport) =>
@@ -85,8 +67,9 @@ describe('the generate stage', () => {
       assert.deepEqual(generated.scores, { round_trip: true, judge: 5 });
     }
     assert.equal(report.ended, 'all_made');
-    assert.equal(report.answers, 24);
-    assert.deepEqual(report.tokens, { input: 2400, output: 480 });
+    // Three for each record, and eight to try the judge.
+    assert.equal(report.answers, 32);
+    assert.deepEqual(report.tokens, { input: 3200, output: 640 });
   });
 
   it('makes nothing from records that the split keeps from training', async () => {
@@ -192,6 +175,27 @@ describe('the generate stage', () => {
     const fault = await faultOf(run({ method: 'hard_negatives', pairs: [['road', 'water']] }));
     assert.equal(fault.code, 'GENERATE_SETTING');
     assert.match(fault.message, /did you mean "roads"/);
+  });
+
+  it('makes them from the pairs that the last evaluation mixed up, but for labels that are gone', async () => {
+    const model = new FakeTextModel(helpful);
+    await openContext(model);
+    const confused = [
+      ['parks', 'sewers'],
+      ['water', 'roads'],
+    ] as const;
+    const { made, summary } = await run({ method: 'hard_negatives', count: 2 }, model, dataset(), confused);
+    assert.deepEqual(
+      made.map(({ label }) => label),
+      ['water', 'roads'],
+    );
+    const [warning] = summary.warnings!;
+    assert.match(warning!.en, /passed over \(1\): parks \/ sewers/);
+    assert.match(warning!['zh-TW'], /1 組.*parks \/ sewers/);
+    const gone = run({ method: 'hard_negatives', count: 2 }, model, dataset(), [['parks', 'sewers']]);
+    assert.equal((await faultOf(gone)).code, 'GENERATE_NO_MATERIAL');
+    const none = await faultOf(run({ method: 'hard_negatives', count: 2 }, model));
+    assert.deepEqual([none.code, none.place?.field], ['GENERATE_SETTING', 'generate.pairs']);
   });
 
   it('gives the same records whatever the order in which answers come', async () => {

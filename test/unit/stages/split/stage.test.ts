@@ -137,6 +137,27 @@ describe('the split stage', () => {
     assert.equal(decision!.value, 'test_file');
   });
 
+  it('trains on records made from documents alone where people made the test', async () => {
+    const made = dataset([9, 8]).map((record) => ({ ...record, source: 'generated' }));
+    const own = dataset([4, 4], 'own');
+    const { train, validation, test, report, summary } = await run(made, own);
+    assert.deepEqual([train.length, validation.length, test], [17, 0, own]);
+    assert.ok(report.leakage_check.passed);
+    assert.ok(summary.warnings!.every(({ en }) => !en.includes('NaN')));
+    const { code } = await faultOf(run(made));
+    assert.equal(code, 'INPUT_TOO_FEW_RECORDS');
+  });
+
+  it('takes no test that a model made and nobody has checked', async () => {
+    const own = dataset([4, 4], 'own');
+    own[2] = { ...own[2]!, source: 'generated' };
+    const fault = await faultOf(run(dataset([30, 30]), own));
+    assert.deepEqual(
+      [fault.code, fault.place?.file, fault.place?.field],
+      ['INPUT_TEST_GENERATED', 'test', 'reviewed_by'],
+    );
+  });
+
   it('warns of records that a split column leaves unmarked', async () => {
     const records = dataset([20, 20]).map((record, n) => ({
       ...record,

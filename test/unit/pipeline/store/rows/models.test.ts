@@ -12,35 +12,7 @@ import {
   versionOf,
 } from '../../../../../pipeline/store/rows/models.ts';
 import { onEveryDatabase, unique } from '../databases.ts';
-
-const NO_METRICS = { n: 0, accuracy: null, macro_precision: null, macro_recall: null, macro_f1: null };
-
-/** A draft that differs from another by its letter. */
-function draft(name: string, letter: string, changes: Partial<ModelDraft> = {}): ModelDraft {
-  const base = { id: 'tiny', digest: 'b'.repeat(64) };
-  return {
-    name,
-    stageKey: `key of ${letter}`,
-    runId: 'run_1',
-    tree: { kind: 'tree', digest: 't'.repeat(64), bytes: 1 },
-    adapter: { kind: 'tree', digest: letter.repeat(64), bytes: 1 },
-    base,
-    metrics: { base: NO_METRICS, tuned: NO_METRICS },
-    gate: { format: 1, verdict: 'PASS', rules: [] },
-    verdict: 'PASS',
-    override: null,
-    lineage: {
-      dataset: { name, digest: 'd'.repeat(64) },
-      test: null,
-      spec: {},
-      stageKeys: {},
-      base,
-      codeVersion: '1',
-      runId: 'run_1',
-    },
-    ...changes,
-  };
-}
+import { modelDraft } from './model-draft.ts';
 
 onEveryDatabase('rows of models', (database) => {
   let name: string;
@@ -48,7 +20,7 @@ onEveryDatabase('rows of models', (database) => {
     name = unique('model');
   });
   const publish = (letter: string, changes: Partial<ModelDraft> = {}, alias: Alias = 'candidate') =>
-    publishVersion(database(), draft(name, letter, changes), alias);
+    publishVersion(database(), modelDraft(name, letter, changes), alias);
   const promote = (version: number, alias: Alias = 'production') =>
     moveAlias(database(), { name, alias, version, by: 'alice', reason: null });
   const rollBack = (alias: Alias = 'production') =>
@@ -62,7 +34,7 @@ onEveryDatabase('rows of models', (database) => {
     assert.deepEqual([second.version, second.aliases], [2, ['candidate']]);
     assert.deepEqual((await versionOf(database(), name, 1)).aliases, []);
     const { version, createdAt, aliases, ...stored } = await versionOf(database(), name, 'candidate');
-    assert.deepEqual(stored, draft(name, '2'));
+    assert.deepEqual(stored, modelDraft(name, '2'));
   });
 
   it('publish the same stage key, or the same adapter on the same base, once', async () => {

@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { FaultList } from '../faults.ts';
 import { big5 } from './big5.ts';
+import { blocksOf, joined } from './blocks.ts';
 import type { Decoder, EncodingName } from './decoder.ts';
 import { gb18030 } from './gb18030.ts';
 import { DOUBLE_BYTE, type DoubleByteName, encodingEvidence } from './likely-encoding.ts';
@@ -80,19 +81,21 @@ export class TextReader {
 
   /** As `read`, with the bytes of the text where they are UTF-8. */
   async *pieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<TextPiece> {
-    let waiting: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of bytes) {
-      waiting.push(chunk);
-      size += chunk.length;
-      if (size < PIECE) continue;
-      const piece = this.#push(Buffer.concat([this.#pending, ...waiting]), false);
-      waiting = [];
-      size = 0;
+    let rest: Buffer = Buffer.alloc(0);
+    for await (const block of blocksOf(bytes, PIECE)) {
+      if (block.length < PIECE) {
+        rest = block;
+        continue;
+      }
+      const piece = this.#push(this.#withPending(block), false);
       if (piece !== null) yield piece;
     }
-    const piece = this.#push(Buffer.concat([this.#pending, ...waiting]), true);
+    const piece = this.#push(this.#withPending(rest), true);
     if (piece !== null) yield piece;
+  }
+
+  #withPending(block: Buffer): Buffer {
+    return joined(this.#pending.length === 0 ? [block] : [this.#pending, block]);
   }
 
   /** The text that is certain by now; null where there is none. */

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 export interface EngineOptions {
@@ -15,7 +14,9 @@ export type EngineAnswer = { readonly done: Uint8Array } | { readonly failed: Er
 /** The embedded PostgreSQL in a thread of its own. One task at a time: `SharedSession` sees to that. */
 export class EngineThread {
   readonly #worker: Worker;
-  readonly #ended: Promise<unknown>;
+  readonly #ended: Promise<void>;
+  /** Why nothing more will be answered; null while the thread lives. */
+  #failure: Error | null = null;
   #waiting: { resolve(bytes: Buffer): void; reject(error: Error): void } | null = null;
 
   private constructor(options: EngineOptions) {
@@ -25,17 +26,22 @@ export class EngineThread {
       execArgv: [],
       env: {},
     });
-    this.#ended = once(this.#worker, 'exit');
     this.#worker.on('message', (answer: EngineAnswer) => {
       const waiting = this.#take();
       if ('done' in answer)
         waiting?.resolve(Buffer.from(answer.done.buffer, answer.done.byteOffset, answer.done.length));
       else waiting?.reject(answer.failed);
     });
-    this.#worker.on('error', (error) => this.#take()?.reject(error));
-    this.#worker.on('exit', (code) =>
-      this.#take()?.reject(new Error(`The database's thread ended (${code})`)),
-    );
+    this.#worker.on('error', (error) => {
+      this.#failure = error;
+    });
+    this.#ended = new Promise((resolve) => {
+      this.#worker.on('exit', (code) => {
+        this.#failure ??= new Error(`The database's thread ended (${code})`);
+        this.#take()?.reject(this.#failure);
+        resolve();
+      });
+    });
   }
 
   static async start(options: EngineOptions): Promise<EngineThread> {
@@ -44,8 +50,12 @@ export class EngineThread {
     return engine;
   }
 
-  /** Carries out messages of the frontend protocol, each whole, and gives the answers' bytes when they are on disk. */
-  perform(messages: readonly Uint8Array[]): Promise<Buffer> {
+  /**
+   * Carries out messages of the frontend protocol, each whole, and gives the answers' bytes when they are on disk.
+   * Rejects where the engine fails, and from then on where the thread has ended.
+   */
+  async perform(messages: readonly Uint8Array[]): Promise<Buffer> {
+    if (this.#failure !== null) throw this.#failure;
     const answer = this.#answer();
     this.#worker.postMessage(messages satisfies EngineTask);
     return answer;

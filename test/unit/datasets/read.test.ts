@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { describe, it } from 'mocha';
 import { TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
 import { lines, random, read } from './reading.ts';
@@ -54,6 +56,22 @@ describe('reading an upload', () => {
       records.map(({ id, label, messages }) => ({ id, text: messages[0]!.content, label })),
       many,
     );
+  });
+
+  it('gives the same table to the byte however the store cuts the file', async () => {
+    const many = Array.from({ length: 12_000 }, (_, n) => ({
+      text: `第 ${n} 件：路燈不亮，請派員`,
+      label: `甲${n % 5}`,
+    }));
+    const csvOfMany = `text,label\n${many.map(({ text, label }) => `${text},${label}\n`).join('')}`;
+    for (const content of [lines(...many), csvOfMany, gzipSync(lines(...many))]) {
+      const tables = new Set<string>();
+      for (const size of [10_007, 65_536, 262_144, 1_000_000]) {
+        const { arrow } = await read(content, { size });
+        tables.add(createHash('sha256').update(arrow).digest('hex'));
+      }
+      assert.equal(tables.size, 1);
+    }
   });
 
   it('neither falls over nor passes anything silently on files with bytes changed, cut or doubled', async () => {

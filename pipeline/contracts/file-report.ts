@@ -1,6 +1,17 @@
 import type { ClassificationFigures } from './classification-figures.ts';
 import type { Localized } from './names.ts';
 
+/** One record as it was judged. */
+export interface JudgedRecord {
+  readonly id: string;
+  readonly text: string | null;
+  readonly truth: string;
+  readonly answer: string;
+  /** Probability given to the answer; null where the file says none. */
+  readonly confidence: number | null;
+  readonly baseline: string | null;
+}
+
 /** Everything that the report on a file of predictions says: `report.json`. */
 export interface FileReportModel {
   readonly format: 1;
@@ -12,12 +23,5 @@ export interface FileReportModel {
   readonly figures: ClassificationFigures;
   readonly warnings: readonly Localized[];
   /** Wrong answers in the order of the truth; at most 200. */
-  readonly wrong: readonly {
-    readonly id: string;
-    readonly text: string | null;
-    readonly truth: string;
-    readonly answer: string;
-    readonly confidence: number | null;
-    readonly baseline: string | null;
-  }[];
+  readonly wrong: readonly JudgedRecord[];
 }

@@ -3,6 +3,7 @@ import type { Scores } from '../../stages/evaluate/metrics/scores.ts';
 import { inSlices } from '../../stages/evaluate/statistics/in-slices.ts';
 import { lengthBins, type SliceBy } from '../../stages/evaluate/statistics/slices.ts';
 import type { ClassificationFigures } from '../contracts/classification-figures.ts';
+import type { JudgedRecord } from '../contracts/file-report.ts';
 import type { Localized } from '../contracts/names.ts';
 import { type Aligned, align } from './align.ts';
 import { type GoldRecord, readGold } from './gold.ts';
@@ -21,17 +22,6 @@ export interface EvaluateRequest {
   readonly matchLabels: boolean;
   readonly options: FigureOptions;
   readonly signal: AbortSignal;
-}
-
-/** One record as it was judged. */
-export interface JudgedRecord {
-  readonly id: string;
-  readonly text: string | null;
-  readonly truth: string;
-  readonly answer: string;
-  /** Probability given to the answer; null where the file says none. */
-  readonly confidence: number | null;
-  readonly baseline: string | null;
 }
 
 export interface FileEvaluation {

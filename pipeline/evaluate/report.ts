@@ -1,7 +1,8 @@
 import { renderEvaluation } from '../../reports/render.tsx';
+import type { JudgedRecord } from '../contracts/file-report.ts';
 import type { ReportFile } from '../contracts/report.ts';
 import { CSV_START, csvRow } from '../contracts/spreadsheet.ts';
-import type { FileEvaluation, JudgedRecord } from './evaluate-files.ts';
+import type { FileEvaluation } from './evaluate-files.ts';
 
 /** Wrong answers that a report holds. */
 const MOST_EXAMPLES = 200;

@@ -1,7 +1,10 @@
+import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { FileReportModel } from '../pipeline/contracts/file-report.ts';
-import { LANGUAGES } from '../pipeline/contracts/names.ts';
+import type { ModelHistory } from '../pipeline/contracts/model-history.ts';
+import { LANGUAGES, type Language } from '../pipeline/contracts/names.ts';
 import type { ReportFile, ReportModel } from '../pipeline/contracts/report.ts';
+import type { RunsComparison } from '../pipeline/contracts/runs-comparison.ts';
 import { EvaluationPage } from './evaluation/page.tsx';
 import { evaluationJunit } from './files/evaluation-junit.ts';
 import { evaluationSummary } from './files/evaluation-summary.ts';
@@ -10,8 +13,10 @@ import { junitFileOf } from './files/junit-file.ts';
 import { schemaFile } from './files/schema-file.ts';
 import { specFileOf } from './files/spec-file.ts';
 import { summaryFileOf } from './files/summary-file.ts';
-import { REPORT_PATHS } from './page/paths.ts';
+import { HistoryPage } from './history/page.tsx';
+import { OVERVIEW_FILES, REPORT_PATHS } from './page/paths.ts';
 import { ReportPage } from './page/report-page.tsx';
+import { RunsPage } from './runs/page.tsx';
 import { reportCss } from './style/report-css.ts';
 
 /**
@@ -20,12 +25,7 @@ import { reportCss } from './style/report-css.ts';
  */
 export function renderReport(model: ReportModel): readonly ReportFile[] {
   return [
-    ...LANGUAGES.map((language) => ({
-      path: REPORT_PATHS[language],
-      media: 'text/html; charset=utf-8',
-      content: `<!doctype html>\n${render(<ReportPage model={model} language={language} />)}\n`,
-    })),
-    { path: 'report.css', media: 'text/css; charset=utf-8', content: reportCss },
+    ...pagesOf((language) => <ReportPage model={model} language={language} />),
     { path: 'report.json', media: 'application/json', content: jsonFileOf(model) },
     { path: 'report.schema.json', media: 'application/schema+json', content: schemaFile() },
     { path: 'junit.xml', media: 'application/xml', content: junitFileOf(model) },
@@ -37,14 +37,41 @@ export function renderReport(model: ReportModel): readonly ReportFile[] {
 /** The report on a file of predictions as files that need nothing but each other. Pure, like `renderReport`. */
 export function renderEvaluation(model: FileReportModel): readonly ReportFile[] {
   return [
-    ...LANGUAGES.map((language) => ({
-      path: REPORT_PATHS[language],
-      media: 'text/html; charset=utf-8',
-      content: `<!doctype html>\n${render(<EvaluationPage model={model} language={language} />)}\n`,
-    })),
-    { path: 'report.css', media: 'text/css; charset=utf-8', content: reportCss },
+    ...pagesOf((language) => <EvaluationPage model={model} language={language} />),
     { path: 'report.json', media: 'application/json', content: `${JSON.stringify(model)}\n` },
     { path: 'junit.xml', media: 'application/xml', content: evaluationJunit(model) },
     { path: 'summary.md', media: 'text/markdown; charset=utf-8', content: evaluationSummary(model) },
+  ];
+}
+
+/** A registry name over time, as files that need nothing but each other. Pure, like `renderReport`. */
+export function renderHistory(history: ModelHistory): readonly ReportFile[] {
+  return [
+    ...pagesOf((language) => <HistoryPage history={history} language={language} />),
+    { path: OVERVIEW_FILES.history, media: 'application/json', content: `${JSON.stringify(history)}\n` },
+  ];
+}
+
+/** Runs side by side, as files that need nothing but each other. Pure, like `renderReport`. */
+export function renderComparison(comparison: RunsComparison): readonly ReportFile[] {
+  return [
+    ...pagesOf((language) => <RunsPage comparison={comparison} language={language} />),
+    {
+      path: OVERVIEW_FILES.comparison,
+      media: 'application/json',
+      content: `${JSON.stringify(comparison)}\n`,
+    },
+  ];
+}
+
+/** A page in each language and the style sheet that they share. */
+function pagesOf(page: (language: Language) => VNode): readonly ReportFile[] {
+  return [
+    ...LANGUAGES.map((language) => ({
+      path: REPORT_PATHS[language],
+      media: 'text/html; charset=utf-8',
+      content: `<!doctype html>\n${render(page(language))}\n`,
+    })),
+    { path: 'report.css', media: 'text/css; charset=utf-8', content: reportCss },
   ];
 }

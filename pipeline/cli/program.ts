@@ -5,6 +5,7 @@ import { ALIASES, RUN_STATUSES, TASK_KINDS } from '../contracts/names.ts';
 import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
 import { addEvaluate } from './evaluate/command.ts';
+import { addOverviews } from './overviews/commands.ts';
 import { addReview } from './review/commands.ts';
 import type { TextKey } from './texts/en.ts';
 import { type Say, sayIn } from './texts/speak.ts';
@@ -31,9 +32,10 @@ export function buildProgram(
     await done(cli, work(cli, ...args));
   });
   addService(program, builder);
-  addReview(addDatasets(program, builder), addRuns(program, builder), builder);
+  const runs = addRuns(program, builder);
+  addReview(addDatasets(program, builder), runs, builder);
   addEvaluate(program, builder);
-  addModels(program, builder);
+  addOverviews(addModels(program, builder), runs, builder);
   addBases(program, builder);
   const { out, err } = surroundings;
   dress(program, say, {
@@ -159,7 +161,7 @@ function addRuns(program: Command, builder: Builder): Command {
   return group;
 }
 
-function addModels(program: Command, builder: Builder): void {
+function addModels(program: Command, builder: Builder): Command {
   const { say } = builder;
   const load = () => import('./commands/models.ts');
   const group = builder.group(program, 'models', 'models');
@@ -188,6 +190,7 @@ function addModels(program: Command, builder: Builder): void {
   onModel('export', 'models_export', async () => (await load()).exportModel)
     .argument('<version>', say('argument_version'))
     .option('--out <directory>', say('option_out'));
+  return group;
 }
 
 function addBases(program: Command, builder: Builder): void {

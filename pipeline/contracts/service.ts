@@ -8,6 +8,7 @@ import type { Alias, Language, RunStatus, TriggerKind } from './names.ts';
 import type { RefineRule } from './quality.ts';
 import type { ReadingHints } from './reading.ts';
 import type { AliasMove, ModelVersion } from './registry.ts';
+import type { ReportFile } from './report.ts';
 import type {
   DatasetDiffView,
   DatasetVersionView,
@@ -112,6 +113,8 @@ export interface Service {
      */
     unmask(request: UnmaskRequest, by: string): Promise<UnmaskedRecord>;
     unmaskings(id: string, page: PageRequest): Promise<Page<UnmaskingView>>;
+    /** Pages on 2 to 6 runs side by side. Errors: `COMPARE_NOT_EVALUATED`, `COMPARE_TASKS_DIFFER`. */
+    compare(ids: readonly string[], language: Language): Promise<readonly ReportFile[]>;
     /** A new run of the same dataset and spec. */
     retry(id: string, language: Language): Promise<RunView>;
     /** Events after `afterSeq` (0 for all), then live ones until the run ends or the signal aborts. */
@@ -137,6 +140,8 @@ export interface Service {
       reason: string | null;
     }): Promise<ModelVersion>;
     history(name: string): Promise<readonly AliasMove[]>;
+    /** Pages on all versions of a name over time. */
+    overview(name: string): Promise<readonly ReportFile[]>;
   };
   readonly bases: {
     list(): Promise<readonly BaseView[]>;

@@ -1,9 +1,12 @@
 import { newId } from '../config/ids.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { EndpointFacts } from '../contracts/generation.ts';
+import type { ModelHistory } from '../contracts/model-history.ts';
 import type { Language } from '../contracts/names.ts';
 import { nearName } from '../contracts/near-name.ts';
 import type { ReadingHints } from '../contracts/reading.ts';
+import type { ReportFile } from '../contracts/report.ts';
+import type { RunsComparison } from '../contracts/runs-comparison.ts';
 import type { HealthCheck, RunRequest, Service } from '../contracts/service.ts';
 import { registryNameSchema } from '../contracts/spec.ts';
 import type { RunView } from '../contracts/views.ts';
@@ -40,12 +43,18 @@ import { type DiffParts, datasetDiff } from './dataset-diff.ts';
 import { type DecisionParts, decisionService } from './decisions.ts';
 import { runEvent } from './event-bodies.ts';
 import { checkGeneratingRun, withEndpoint } from './generation.ts';
+import { modelHistory } from './overviews/model-history.ts';
+import { type RunsComparisonParts, runsComparison } from './overviews/runs-comparison.ts';
 import type { RunEvents } from './run-events.ts';
 import { parseSpec } from './spec.ts';
 import { type UnmaskParts, unmask } from './unmask.ts';
 import { eventView, runViews } from './views.ts';
 
-export interface ServiceParts extends DiffParts, DecisionParts, UnmaskParts {
+export interface ServiceParts
+  extends DiffParts,
+    DecisionParts,
+    UnmaskParts,
+    Pick<RunsComparisonParts, 'comparePair'> {
   readonly events: RunEvents;
   readonly bases: Service['bases'];
   /** The endpoint of the text model; null: there is none. */
@@ -57,6 +66,11 @@ export interface ServiceParts extends DiffParts, DecisionParts, UnmaskParts {
   readonly expireRawAfterDays: number | null;
   /** Queues a run's unfinished stages under a new generation. */
   requeue(runId: string): Promise<void>;
+  /** Pages as files. */
+  readonly pages: {
+    history(history: ModelHistory): readonly ReportFile[];
+    comparison(comparison: RunsComparison): readonly ReportFile[];
+  };
   checks(): Promise<readonly HealthCheck[]>;
   metrics(): Promise<string>;
 }
@@ -176,6 +190,7 @@ function runService(parts: ServiceParts): Service['runs'] {
       await runById(database, id);
       return listUnmaskings(database, id, windowOf(page));
     },
+    compare: (ids, language) => compareRuns(parts, ids, language),
     retry: async (id, language) => {
       const run = await runById(database, id);
       return create(
@@ -189,7 +204,17 @@ function runService(parts: ServiceParts): Service['runs'] {
   };
 }
 
-function modelService({ database }: ServiceParts): Service['models'] {
+async function compareRuns(
+  { database, artifacts, comparePair, shutdown: signal, pages }: ServiceParts,
+  ids: readonly string[],
+  language: Language,
+): Promise<readonly ReportFile[]> {
+  const rows = await Promise.all(ids.map((id) => runById(database.reading, id)));
+  const views = await runViews(database.reading, rows, language);
+  return pages.comparison(await runsComparison({ artifacts, comparePair, signal }, views));
+}
+
+function modelService({ database, artifacts, pages }: ServiceParts): Service['models'] {
   return {
     list: (page) => listModels(database.reading, windowOf(page)),
     versions: (name, page) => listModelVersions(database.reading, name, windowOf(page)),
@@ -200,6 +225,7 @@ function modelService({ database }: ServiceParts): Service['models'] {
       await listModelVersions(database, name, { after: null, limit: 1 });
       return aliasHistory(database, name);
     },
+    overview: async (name) => pages.history(await modelHistory(database.reading, artifacts, name)),
   };
 }
 

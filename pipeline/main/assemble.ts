@@ -6,6 +6,8 @@ import { parseMapping } from '../../datasets/columns/mapping.ts';
 import { compareDatasets } from '../../datasets/diff/compare.ts';
 import { contentOfRecord } from '../../datasets/fingerprint/find-record.ts';
 import { unmaskedRecord } from '../../datasets/personal/unmask-record.ts';
+import { renderComparison, renderHistory } from '../../reports/render.tsx';
+import { pairRuns } from '../../stages/evaluate/paired-runs.ts';
 import { PARTS } from '../../stages/parts.ts';
 import { readCatalogue } from '../bases/catalogue.ts';
 import { BaseRoom } from '../bases/store.ts';
@@ -96,6 +98,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     memory,
     shutdown: shutdown.signal,
     compare: compareDatasets,
+    comparePair: pairRuns,
+    pages: { history: renderHistory, comparison: renderComparison },
     contentOfRecord,
     masks,
     unmaskedRecord,

@@ -44,7 +44,8 @@ export function SettingTable(props: {
   );
 }
 
-function FieldName({ field, reader }: { field: string; reader: Reader }) {
+/** A setting by its name for people, with its field below. */
+export function FieldName({ field, reader }: { field: string; reader: Reader }) {
   const path = <code>{visible(field)}</code>;
   if (!isNamed(field)) return path;
   return (
@@ -59,7 +60,8 @@ function isNamed(field: string): field is NamedSetting {
   return (NAMED_SETTINGS as readonly string[]).includes(field);
 }
 
-function valueText(value: unknown, { texts }: Reader): string {
+/** A value of a setting as text. */
+export function valueText(value: unknown, { texts }: Reader): string {
   if (typeof value === 'boolean') return value ? texts.settings.yes : texts.settings.no;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

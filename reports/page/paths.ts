@@ -17,3 +17,6 @@ export const SIDE_FILES = [
   { id: 'summary', path: 'summary.md' },
   { id: 'spec', path: 'spec.json' },
 ] as const;
+
+/** What the pages about several versions or runs say, for programs. */
+export const OVERVIEW_FILES = { history: 'history.json', comparison: 'comparison.json' } as const;

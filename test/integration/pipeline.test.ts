@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
+import type { ModelHistory } from '../../pipeline/contracts/model-history.ts';
+import type { RunsComparison } from '../../pipeline/contracts/runs-comparison.ts';
 import { DirectoryStore } from '../../pipeline/store/artifacts/directory.ts';
 import { listFiles } from '../../pipeline/store/artifacts/tree.ts';
 import { tinyCatalogue, tinyRows } from '../fixtures/tiny-base.ts';
@@ -87,6 +89,45 @@ for (const size of SIZES) {
         [after.stages.find(({ stage }) => stage === 'train')!.cached, after.model],
         [true, { name: 'm', version: 1 }],
       );
+    });
+
+    it('sets runs side by side and shows the versions of a name over time', async () => {
+      const dataset = await service.upload('d', tinyRows());
+      const made = async (seed: number): Promise<string> => {
+        const spec = { train: { epochs: 1, seed }, publish: { override: OVERRIDE } };
+        const request = { name: 'over-time', dataset: dataset.id, spec };
+        return (await service.finished((await service.createRun(request)).id)).id;
+      };
+      const runs = [await made(1), await made(2)];
+      const page = (path: string) =>
+        fetch(`${service.url}${path}`, { headers: { 'accept-language': 'zh-TW' } });
+      const compared = (await (
+        await page(`/v1/comparisons/${runs.join(',')}/comparison.json`)
+      ).json()) as RunsComparison;
+      assert.deepEqual(
+        compared.runs.map(({ id }) => id),
+        runs,
+      );
+      assert.ok(compared.same_test);
+      assert.deepEqual(
+        compared.pairs.map(({ run, reference }) => [run, reference]),
+        [[runs[1], runs[0]]],
+      );
+      assert.deepEqual(compared.settings, [{ field: 'train.seed', values: [1, 2] }]);
+      const history = (await (
+        await page('/v1/models/over-time/overview/history.json')
+      ).json()) as ModelHistory;
+      assert.deepEqual(
+        history.versions.map(({ version, run }) => [version, run]),
+        [
+          [1, runs[0]],
+          [2, runs[1]],
+        ],
+      );
+      assert.equal(history.versions[0]!.tuned.value, compared.runs[0]!.figures[0]!.value);
+      assert.deepEqual(history.versions[1]!.label_changes, []);
+      for (const path of [`/v1/comparisons/${runs.join(',')}`, '/v1/models/over-time/overview'])
+        assert.match(await (await page(path)).text(), /<html[^>]+lang="zh-TW"/);
     });
 
     it('says what is wrong with a file, where, and what to do, in the reader’s language', async () => {

@@ -2,14 +2,10 @@ import { z } from 'zod';
 import { runIdSchema, treePathSchema } from '../../contracts/api/fields.ts';
 import type { TreeRef } from '../../contracts/artifact.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
-import type { Language } from '../../contracts/names.ts';
 import type { RunView } from '../../contracts/views.ts';
-import { preferredLanguage } from '../input/language.ts';
+import { pageFor } from './pages.ts';
 import { defineRoute, type Route } from './route.ts';
 import { bytesReply, fileName, fileOfTree } from './trees.ts';
-
-/** The page of each language; who names none gets the one that the report itself opens with. */
-const PAGES: Readonly<Record<Language, string>> = { 'zh-TW': 'index.html', en: 'en.html' };
 
 export const reportRoutes: readonly Route[] = [
   defineRoute({
@@ -23,8 +19,7 @@ export const reportRoutes: readonly Route[] = [
     handle: async ({ service, params, language, headers }) => {
       const run = await service.runs.show(params.id, language);
       reportOf(run);
-      const page = PAGES[preferredLanguage(headers['accept-language']) ?? 'zh-TW'];
-      return { kind: 'redirect', location: `/v1/runs/${run.id}/report/${page}` };
+      return { kind: 'redirect', location: `/v1/runs/${run.id}/report/${pageFor(headers)}` };
     },
   }),
   defineRoute({

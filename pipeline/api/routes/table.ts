@@ -8,6 +8,7 @@ import { findingRoutes } from './findings.ts';
 import { modelFileRoutes } from './model-files.ts';
 import { modelRoutes } from './models.ts';
 import { operationRoutes } from './operations.ts';
+import { overviewRoutes } from './overviews.ts';
 import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
 import { runEventRoutes } from './run-events.ts';
@@ -33,6 +34,7 @@ export function routeTable(version: string): readonly Route[] {
     ...artifactRoutes,
     ...modelRoutes,
     ...modelFileRoutes,
+    ...overviewRoutes,
     ...baseRoutes,
   ];
   return table;

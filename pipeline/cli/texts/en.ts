@@ -1,5 +1,6 @@
 import { evaluateEn } from './evaluate-en.ts';
 import { generateEn } from './generate-en.ts';
+import { overviewsEn } from './overviews-en.ts';
 import { reviewEn } from './review-en.ts';
 
 /** What the command line says, in English; `{name}` is filled in. The keys of every other language are these. */
@@ -7,6 +8,7 @@ export const en = {
   ...reviewEn,
   ...evaluateEn,
   ...generateEn,
+  ...overviewsEn,
 
   // Commands and options, for --help.
   program: 'Turns a dataset into a fine-tuned model that has proved itself.',

@@ -5,6 +5,13 @@ import { ALIASES, LANGUAGES, STAGE_NAMES, VERDICTS } from '../names.ts';
 /** Fields that several requests and answers share. */
 
 export const runIdSchema = z.string().regex(/^run_[0-9a-z]{1,64}$/);
+/** 2 to 6 different runs, with commas between. */
+export const comparedRunsSchema = z
+  .string()
+  .max(500)
+  .transform((text) => text.split(','))
+  .pipe(z.array(runIdSchema).min(2).max(6))
+  .refine((ids) => new Set(ids).size === ids.length, 'each run once');
 export const datasetVersionIdSchema = z.string().regex(/^dsv_[0-9a-z]{1,64}$/);
 export const digestSchema = z.string().regex(DIGEST_PATTERN);
 export const stageNameSchema = z.enum(STAGE_NAMES);

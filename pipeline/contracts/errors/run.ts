@@ -25,6 +25,33 @@ export const runErrors = defineErrors({
       'zh-TW': '可用 `touchstone runs list` 查看所有執行。',
     },
   },
+  COMPARE_NOT_EVALUATED: {
+    http: 409,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'Run {run} is {status} and has no evaluation, so it cannot be compared.',
+      'zh-TW': '執行 {run} 目前為 {status}，還沒有評估結果，無法比較。',
+    },
+    advice: {
+      en: 'Compare runs that have got past "evaluate": `touchstone runs list` shows them; `touchstone runs follow {run}` waits for this one.',
+      'zh-TW':
+        '請比較已完成「評估」的執行：可用 `touchstone runs list` 查看，或用 `touchstone runs follow {run}` 等待這個執行完成。',
+    },
+  },
+  COMPARE_TASKS_DIFFER: {
+    http: 409,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'Run {one} is about {task} and run {other} about {other_task}: their figures say different things.',
+      'zh-TW': '執行 {one} 的任務是 {task}，執行 {other} 是 {other_task}，兩者的數字意義不同，無法比較。',
+    },
+    advice: {
+      en: 'Compare runs of the same task.',
+      'zh-TW': '請比較相同任務的執行。',
+    },
+  },
   RUN_STATE: {
     http: 409,
     exit: 2,

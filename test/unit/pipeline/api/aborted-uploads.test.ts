@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startApi, type TestApi } from './fixture.ts';
 import { readAnswer } from './raw-http.ts';
+import { waitUntil } from './wait-until.ts';
 
 const HEAD =
   '--b\r\nContent-Disposition: form-data; name="file"; filename="x.jsonl"\r\n' +
@@ -107,8 +108,4 @@ describe('uploads that are cut off', () => {
 
 async function openDescriptors(): Promise<number> {
   return (await readdir('/proc/self/fd').catch(() => [])).length;
-}
-
-async function waitUntil(condition: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100 && !(await condition()); tries++) await sleep(20);
 }

@@ -40,6 +40,9 @@ export class FakeModels {
       this.#of(name);
       return [...(this.#moves.get(name) ?? [])].reverse();
     },
+    overview: async (name) => [
+      { path: 'index.html', media: 'text/html; charset=utf-8', content: `<p>${this.#of(name).length}</p>` },
+    ],
   };
 
   /** Publishes a version made of this tree. */

@@ -60,6 +60,10 @@ export class FakeRuns {
       return { record, messages: [{ role: 'user', content: `unmasked in ${run}` }], label: null };
     },
     unmaskings: async (_id, page) => cutPage([], page),
+    compare: async (ids) => {
+      const runs = ids.map((id) => this.#of(id).id);
+      return [{ path: 'index.html', media: 'text/html; charset=utf-8', content: `<p>${runs.join(' ')}</p>` }];
+    },
     retry: async (id, language) => {
       const { name, dataset, test, spec, trigger } = this.#of(id);
       return this.#create({ name, dataset: dataset.id, test: test?.id ?? null, spec, trigger }, language);

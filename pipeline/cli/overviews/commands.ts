@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import type { Builder } from '../builder.ts';
+
+/** Commands that fetch pages about several versions or runs. */
+export function addOverviews(models: Command, runs: Command, builder: Builder): void {
+  const { say } = builder;
+  const load = () => import('./overviews.ts');
+  builder
+    .command(models, 'history', 'models_history', async () => (await load()).modelOverview)
+    .argument('<name>', say('argument_model'))
+    .option('--out <directory>', say('option_out_overview'));
+  builder
+    .command(runs, 'compare', 'runs_compare', async () => (await load()).compareRuns)
+    .argument('<run...>', say('argument_runs'))
+    .option('--out <directory>', say('option_out_overview'));
+}

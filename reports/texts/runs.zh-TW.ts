@@ -1,0 +1,48 @@
+import type { runsEn } from './runs.en.ts';
+
+/** Runs side by side, in zh-TW. */
+export const runsZhTW: typeof runsEn = {
+  kind: '執行比較',
+  title: (names) => `比較：${names}`,
+  sections: { result: '結果', settings: '設定的不同', data: '資料', classes: '各類別' },
+  best: (letter, metric, value) => `執行 ${letter} 的 ${metric} 最高：${value}。`,
+  conclusion: {
+    better: (letter, reference) => `${letter} 比 ${reference} 好，而且不是運氣造成的。`,
+    worse: (letter, reference) => `${letter} 比 ${reference} 差，而且不是運氣造成的。`,
+    open: (letter, reference) => `${letter} 與 ${reference} 的差異可能只是運氣。`,
+  },
+  otherTest:
+    '這些執行是以不同的記錄測試的。數字只說明各自在自己的測試上表現如何，不能看出誰比較好；請改用同一份測試檔重新執行。',
+  noPairs: '這類任務請以區間判斷數字有多可靠。',
+  run: '執行',
+  chart: (metric) => `${metric} 與信賴區間`,
+  version: (version) => `已發布為第 ${version} 版`,
+  notPublished: '未發布',
+  pairs: '在同一批記錄上與第一個執行相比',
+  difference: (metric) => `${metric}（百分點）`,
+  accuracy: '正確率（百分點）',
+  interval: '區間',
+  test: '機率（置換檢定）',
+  mcnemar: '機率（McNemar）',
+  onlyHere: '只有本執行答對',
+  onlyThere: '只有第一個答對',
+  field: '設定',
+  sameSettings: '沒有不同：所有設定都一樣。',
+  notSet: '未設定',
+  facts: {
+    dataset: '資料集',
+    uploaded: '上傳的記錄',
+    generated: '生成的記錄',
+    train: '訓練用',
+    validation: '驗證用',
+    test: '測試用',
+    testDigest: '測試記錄',
+    base: '基礎模型',
+    time: '工作時間',
+  },
+  datasetVersion: (name, version) => `${name} 第 ${version} 版`,
+  classLead: '各類別的 F1，差異最大的類別在前；每列最高者以粗體表示。',
+  label: '類別',
+  moreClasses: (count) => `其餘 ${count} 個類別`,
+  file: '本頁全部內容（JSON）',
+};

@@ -1,4 +1,8 @@
-import { GENERATION_METHODS } from '../../pipeline/contracts/generation.ts';
+import {
+  GENERATION_METHODS,
+  type GeneratedShare,
+  type GenerationMethod,
+} from '../../pipeline/contracts/generation.ts';
 import { GENERATED } from '../split/columns.ts';
 
 /** Column, in a record's `meta`, that says how a model made it. */
@@ -20,6 +24,18 @@ export function uploadedSource(id: string, meta: string | null): 'upload' | type
   const reviewer = columns[REVIEWED_BY];
   if (typeof reviewer === 'string' && reviewer.trim() !== '') return 'upload';
   return named || isProvenance(columns[GENERATED_BY]) ? GENERATED : 'upload';
+}
+
+/** How a record was made, as its column `generated` tells; a part is null where it does not. */
+export function provenanceIn(meta: Readonly<Record<string, unknown>>): Omit<GeneratedShare, 'records'> {
+  const value = meta[GENERATED_BY];
+  if (!isProvenance(value)) return { method: null, model: null, prompt: null };
+  const { method, model, prompt } = (typeof value === 'string' ? objectIn(value) : value) as {
+    method: GenerationMethod;
+    model: string;
+    prompt?: unknown;
+  };
+  return { method, model, prompt: typeof prompt === 'string' ? prompt : null };
 }
 
 /** Whether a column holds what we wrote there, as an object or, from a table, as its JSON text. */

@@ -1,3 +1,4 @@
+import type { GeneratedShare } from './generation.ts';
 import type { Language, Localized } from './names.ts';
 import type { TaskDescription } from './record.ts';
 
@@ -164,6 +165,8 @@ export interface SplitReport {
     readonly done: 'as_drawn' | 'lent_to_training' | 'lent_to_test' | 'not_tested' | 'left_out';
   }[];
   readonly leakage_check: LeakageCheck;
+  /** Of the records trained on, those that a text model made; left out in reports from before they were counted. */
+  readonly generated?: readonly GeneratedShare[];
   readonly task: TaskDescription;
 }
 

@@ -1,5 +1,5 @@
 import type { IntakeReport, IntakeWarning } from './data-reports.ts';
-import type { GenerationFilter } from './generation.ts';
+import type { GenerationFilter, GenerationMethod } from './generation.ts';
 import type { Localized } from './names.ts';
 
 const same = (name: string): Localized => ({ 'zh-TW': name, en: name });
@@ -30,6 +30,19 @@ export const FILTER_TITLES: Readonly<Record<GenerationFilter, Localized>> = {
   round_trip: { 'zh-TW': '再問一次，模型的答案一致', en: 'Asked again, the model agrees' },
   judge: { 'zh-TW': '評分達到門檻', en: 'Enough points from the judge' },
   unrepeated: { 'zh-TW': '與先前生成的記錄都不相近', en: 'Unlike every record generated before' },
+};
+
+/** Methods of generation, by what they make. */
+export const METHOD_TITLES: Readonly<Record<GenerationMethod, Localized>> = {
+  rare_classes: { 'zh-TW': '為少數類別撰寫的文字', en: 'New texts for rare classes' },
+  rewrites: { 'zh-TW': '改寫', en: 'Rewrites' },
+  hard_negatives: { 'zh-TW': '易混淆類別的困難樣本', en: 'Hard negatives' },
+  document_labels: { 'zh-TW': '文件段落的類別', en: 'Labels of passages' },
+  document_questions: { 'zh-TW': '文件問答', en: 'Questions about documents' },
+  document_subjects: { 'zh-TW': '由說明撰寫的主旨', en: 'Subjects from explanations' },
+  document_explanations: { 'zh-TW': '由主旨撰寫的說明', en: 'Explanations from subjects' },
+  document_summaries: { 'zh-TW': '文件摘要', en: 'Summaries' },
+  document_terms: { 'zh-TW': '文件中的專有名詞', en: 'Terms and entities' },
 };
 
 /** Containers by the names that people are shown. */

@@ -129,3 +129,20 @@ export interface GenerateReport {
   /** Why it ended: all were made; no material was left, or too many tries had failed; a budget was used up. */
   readonly ended: 'all_made' | 'no_more_tries' | 'token_budget' | 'cost_budget' | 'not_asked_for';
 }
+
+/** Records trained on that a text model made in one way. A part is null where an uploaded record no longer tells it. */
+export interface GeneratedShare {
+  readonly method: GenerationMethod | null;
+  readonly model: string | null;
+  /** Id of the prompt, its version included. */
+  readonly prompt: string | null;
+  readonly records: number;
+}
+
+/** What a model version's lineage keeps of records that a text model made. */
+export interface GeneratedLineage {
+  /** Those trained on, in the run or in an upload; empty where there were none. */
+  readonly trained: readonly GeneratedShare[];
+  /** How the run itself had some made; null where it asked for none. */
+  readonly run: Omit<GenerateReport, 'per_label'> | null;
+}

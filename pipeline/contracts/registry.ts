@@ -4,6 +4,7 @@ import type { ChatFormat } from './base.ts';
 import type { AppliedDecision } from './decisions.ts';
 import type { SystemMetrics } from './evaluation.ts';
 import type { GateResult } from './gate.ts';
+import type { GeneratedLineage } from './generation.ts';
 import type { Alias, Verdict } from './names.ts';
 import { type Primary, primaryOf } from './primary.ts';
 import type { PromptTemplate, TaskDescription } from './record.ts';
@@ -19,6 +20,8 @@ export interface Lineage {
   readonly runId: string;
   /** What people decided about the data, at most 1,000; left out in versions from before there were decisions. */
   readonly decided?: readonly AppliedDecision[];
+  /** Records that a text model made; left out in versions from before they were counted. */
+  readonly generated?: GeneratedLineage;
 }
 
 /** Headline figures of one system on the test set; null where undefined, or where the task has no such figure. */

@@ -1,15 +1,43 @@
 import { FILTER_TITLES } from '../../pipeline/contracts/data-titles.ts';
-import type { GenerateReport } from '../../pipeline/contracts/generation.ts';
+import type {
+  GeneratedShare,
+  GenerateReport,
+  GenerationMethod,
+} from '../../pipeline/contracts/generation.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
 import { Facts } from './facts.tsx';
+import { GeneratedShares, sumOf } from './generated-shares.tsx';
 import { Label } from './label.tsx';
 
 const MOST_LABELS = 120;
 
-/** What a text model added, and what the filters let through. Nothing where no generation was asked for. */
-export function GeneratedRecords({ generate, reader }: { generate: GenerateReport; reader: Reader }) {
-  if (generate.method === 'none') return null;
+interface GeneratedProps {
+  readonly generate: GenerateReport;
+  /** Those trained on; undefined in a report from before they were counted. */
+  readonly trained: readonly GeneratedShare[] | undefined;
+  readonly reader: Reader;
+}
+
+/**
+ * What a text model added, what the filters let through, and what of it was trained on. Nothing where no generation was asked
+ * for and nothing of that kind was uploaded.
+ */
+export function GeneratedRecords(props: GeneratedProps) {
+  const { generate, trained = [], reader } = props;
+  if (generate.method !== 'none') return <MadeHere {...props} method={generate.method} />;
+  if (trained.length === 0) return null;
+  const { generate: texts } = reader.texts;
+  return (
+    <>
+      <h3>{texts.title}</h3>
+      <p>{texts.uploaded(reader.figures.count(sumOf(trained)))}</p>
+      <GeneratedShares shares={trained} reader={reader} />
+    </>
+  );
+}
+
+function MadeHere({ generate, trained, method, reader }: GeneratedProps & { method: GenerationMethod }) {
   const {
     generate: texts,
     comparison: { gap },
@@ -23,9 +51,11 @@ export function GeneratedRecords({ generate, reader }: { generate: GenerateRepor
       <p>
         {texts.lead(figures.count(generate.generated), visible(generate.model ?? ''))}
         {gap}
-        {texts.methods[generate.method]}
+        {texts.methods[method]}
         {gap}
         {texts.trainingOnly}
+        {trained === undefined ? null : gap}
+        {trained === undefined ? null : texts.trained(figures.count(sumOf(trained)))}
       </p>
       {ended === 'all_made' || ended === 'not_asked_for' ? null : (
         <p>
@@ -49,9 +79,10 @@ export function GeneratedRecords({ generate, reader }: { generate: GenerateRepor
           ],
           [texts.facts.cost, cost === null ? null : figures.number(cost)],
           [texts.facts.duration, figures.duration(generate.seconds)],
+          [texts.facts.endpoint, generate.inside ? texts.inside : texts.outside],
           [
             texts.facts.personal,
-            generate.inside ? texts.inside : texts.masked(figures.count(generate.masked)),
+            generate.inside ? texts.unmasked : texts.masked(figures.count(generate.masked)),
           ],
           [
             texts.facts.judge,
@@ -65,6 +96,7 @@ export function GeneratedRecords({ generate, reader }: { generate: GenerateRepor
           [texts.facts.prompts, visible(generate.prompts.join(', '))],
         ]}
       />
+      <GeneratedShares shares={trained ?? []} reader={reader} />
       <PerLabel generate={generate} reader={reader} />
     </>
   );

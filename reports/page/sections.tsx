@@ -131,7 +131,9 @@ export function DataSection({ model, reader }: SectionProps) {
       <RecordFlow refine={model.refine} split={model.split} reader={reader} />
       <h3>{data.intakeTitle}</h3>
       <IntakeFacts intake={model.intake} reader={reader} />
-      {model.generate === undefined ? null : <GeneratedRecords generate={model.generate} reader={reader} />}
+      {model.generate === undefined ? null : (
+        <GeneratedRecords generate={model.generate} trained={model.split.generated} reader={reader} />
+      )}
       <h3>{data.refineTitle}</h3>
       <RefineTables refine={model.refine} reader={reader} />
       <h3>{data.scoreTitle}</h3>

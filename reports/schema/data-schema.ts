@@ -13,6 +13,7 @@ import { LANGUAGES } from '../../pipeline/contracts/names.ts';
 import { FINDING_ACTIONS, REFINE_RULES, type RefineReport } from '../../pipeline/contracts/quality.ts';
 import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
 import { SCORE_PART_NAMES } from '../../pipeline/contracts/score-card.ts';
+import { generatedShareSchema } from './generate-schema.ts';
 
 const count = z.number().int().min(0);
 const text = z.string();
@@ -184,6 +185,10 @@ export const splitSchema = z
         ),
       })
       .describe('Validation compared with training, and the test with both, after the split was stored.'),
+    generated: z
+      .array(generatedShareSchema)
+      .exactOptional()
+      .describe('Of the records trained on, those that a text model made, by the way they were made.'),
     task: z.looseObject({
       kind: z.literal('classification'),
       language: z.enum(LANGUAGES),

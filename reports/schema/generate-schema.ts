@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   GENERATION_FILTERS,
   GENERATION_METHOD_NAMES,
+  type GeneratedShare,
   type GenerateReport,
 } from '../../pipeline/contracts/generation.ts';
 
@@ -43,3 +44,10 @@ export const generateSchema = z
     ended: z.enum(['all_made', 'no_more_tries', 'token_budget', 'cost_budget', 'not_asked_for']),
   })
   .describe('What a text model added to the dataset.') satisfies z.ZodType<GenerateReport>;
+
+export const generatedShareSchema = z.looseObject({
+  method: z.enum(GENERATION_METHOD_NAMES).nullable().describe('Null where an uploaded record does not tell.'),
+  model: text.nullable(),
+  prompt: text.nullable().describe('Id of the prompt, with its version.'),
+  records: count,
+}) satisfies z.ZodType<GeneratedShare>;

@@ -15,6 +15,13 @@ export const generateEn: GenerateTexts = {
     document_terms: 'terms and entities of documents.',
   },
   trainingOnly: 'They are trained on at most; none of them is in validation or test.',
+  trained: (records) => `Cleaning and the split kept ${records} records made by text models for training.`,
+  uploaded: (records) =>
+    `The upload held records that a text model once made and nobody has checked since: ${records} of them were trained on, none is in validation or test.`,
+  sharesCaption: 'Records trained on that a text model made',
+  method: 'Made as',
+  model: 'Model',
+  untold: 'not told',
   ended: {
     no_more_tries: 'No tries or no material were left.',
     token_budget: 'The budget of tokens was used up.',
@@ -35,6 +42,7 @@ export const generateEn: GenerateTexts = {
     cost: 'Cost',
     duration: 'Time',
     answers: 'Answers',
+    endpoint: 'The model runs',
     personal: 'Personal data',
     judge: 'Judge, tried',
     prompts: 'Prompts',
@@ -42,7 +50,9 @@ export const generateEn: GenerateTexts = {
   tokens: (input, output) => `${input} in questions, ${output} in answers`,
   uncounted: (count) => `${count} answers counted by their bytes`,
   answers: (count, repaired) => `${count}, ${repaired} of them mended`,
-  inside: 'stayed inside the organisation',
+  inside: 'inside the organisation',
+  outside: 'outside the organisation',
+  unmasked: 'not masked: it stayed inside',
   controls: (tried, passed) => `let ${passed} of ${tried} worthless texts pass`,
   masked: (count) => `masked before it left: ${count} pieces`,
 };

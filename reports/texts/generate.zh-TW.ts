@@ -15,6 +15,13 @@ export const generateZhTW: GenerateTexts = {
     document_terms: '文件中的專有名詞。',
   },
   trainingOnly: '這些記錄至多用於訓練，驗證與測試中一筆也沒有。',
+  trained: (records) => `經清理與分割後，實際用於訓練的模型生成記錄共 ${records} 筆。`,
+  uploaded: (records) =>
+    `上傳的檔案中有先前由文字模型生成、尚未經人檢核的記錄：其中 ${records} 筆用於訓練，驗證與測試中一筆也沒有。`,
+  sharesCaption: '用於訓練的模型生成記錄',
+  method: '生成方式',
+  model: '模型',
+  untold: '未載明',
   ended: {
     no_more_tries: '嘗試次數或來源已用完。',
     token_budget: '已達詞元用量上限。',
@@ -35,6 +42,7 @@ export const generateZhTW: GenerateTexts = {
     cost: '費用',
     duration: '耗時',
     answers: '回答',
+    endpoint: '模型位置',
     personal: '個人資料',
     judge: '評分模型對照',
     prompts: '提示',
@@ -42,7 +50,9 @@ export const generateZhTW: GenerateTexts = {
   tokens: (input, output) => `提問 ${input}，回答 ${output}`,
   uncounted: (count) => `其中 ${count} 則以位元組數計`,
   answers: (count, repaired) => `${count} 則，其中 ${repaired} 則經過修正`,
-  inside: '未離開機關',
+  inside: '機關內部',
+  outside: '機關外部',
+  unmasked: '未遮蔽（未離開機關）',
   controls: (tried, passed) => `${tried} 則毫無內容的文字中，有 ${passed} 則獲得及格分數`,
   masked: (count) => `送出前已遮蔽 ${count} 處`,
 };

@@ -1,6 +1,7 @@
-import type { TrainingReport } from '../../pipeline/contracts/data-reports.ts';
+import type { SplitReport, TrainingReport } from '../../pipeline/contracts/data-reports.ts';
 import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
 import type { GateResult } from '../../pipeline/contracts/gate.ts';
+import type { GeneratedLineage, GenerateReport } from '../../pipeline/contracts/generation.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
 import type { RefineReport } from '../../pipeline/contracts/quality.ts';
@@ -24,7 +25,7 @@ export type PublishConfig = PipelineSpec['publish'];
  */
 export const publish: Stage<PublishConfig, 'model'> = {
   name: 'publish',
-  version: 2,
+  version: 3,
   pool: 'cpu',
   title: { 'zh-TW': '發布', en: 'Publish' },
   config: pipelineSpecSchema.shape.publish,
@@ -34,7 +35,9 @@ export const publish: Stage<PublishConfig, 'model'> = {
     adapter: { stage: 'train', output: 'adapter' },
     training: { stage: 'train', output: 'training' },
     base: { external: 'base' },
+    generate: { stage: 'generate', output: 'report' },
     refine: { stage: 'refine', output: 'report' },
+    split: { stage: 'split', output: 'report' },
     task: { stage: 'split', output: 'task' },
     evaluation: { stage: 'evaluate', output: 'evaluation' },
     verdict: { stage: 'gate', output: 'verdict' },
@@ -89,6 +92,7 @@ async function draftOf(
     codeVersion: run.codeVersion,
     runId,
     decided: decided.list,
+    generated: await generatedOf(inputs, artifacts),
   };
   const prompt: PublishedPrompt = {
     format: 1,
@@ -121,4 +125,14 @@ async function draftOf(
     metrics: { base: headlines.base, tuned: headlines.tuned },
     gate,
   };
+}
+
+/** What is kept of records that a text model made; how many of each label stands in the report. */
+async function generatedOf(
+  inputs: StageInputs,
+  artifacts: StageContext['artifacts'],
+): Promise<GeneratedLineage> {
+  const { generated: trained = [] } = await readJson<SplitReport>(artifacts, inputs.blob('split'));
+  const { per_label: _, ...run } = await readJson<GenerateReport>(artifacts, inputs.blob('generate'));
+  return { trained, run: run.method === 'none' ? null : run };
 }

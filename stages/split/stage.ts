@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readRecords } from '../../datasets/arrow/read.ts';
 import { SharedOpenings } from '../../datasets/fingerprint/shared-openings.ts';
+import { GeneratedShares } from '../../datasets/generation/shares.ts';
 import { NearDuplicates } from '../../datasets/split/near-duplicates.ts';
 import { OwnTest } from '../../datasets/split/own-test.ts';
 import { planSplit } from '../../datasets/split/plan.ts';
@@ -37,7 +38,7 @@ export type SplitConfig = z.output<typeof configSchema>;
  */
 export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' | 'report'> = {
   name: 'split',
-  version: 5,
+  version: 6,
   pool: 'cpu',
   title: { 'zh-TW': '分割資料', en: 'Split' },
   config: configSchema,
@@ -63,11 +64,13 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
     const columns = { ...columnsOf(config.split), passage: told.kind === 'question_answering' };
     const pool = new SplitPool(config.split.seed, columns, told.kind === 'classification');
     const openings = new SharedOpenings();
+    const generated = new GeneratedShares();
     for await (const group of readRecords(await artifacts.openStream(records.digest))) {
       signal.throwIfAborted();
       for (const record of group) {
         pool.see(record);
         openings.see(record);
+        generated.see(record);
       }
     }
     const near = new NearDuplicates(config.near, openings, pool.rows);
@@ -100,6 +103,7 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
       test_left_out: ownTest?.leftOut ?? 0,
       few: plan.few,
       leakage_check: await auditSplit(parts, { pool, ownTest, plan, near: clusters }, artifacts, signal),
+      generated: generated.trainedOn(plan.places),
       task,
     };
     return {

@@ -13,6 +13,7 @@ import {
   verdictSchema,
   versionNumberSchema,
 } from './fields.ts';
+import { generatedLineageSchema } from './generation.ts';
 import { pageOf } from './page.ts';
 import { requestSchemas, responseSchemas, type ShapeOf } from './shape.ts';
 
@@ -54,6 +55,7 @@ const lineageSchema = z
     codeVersion: z.string(),
     runId: z.string(),
     decided: z.array(appliedDecisionSchema).exactOptional(),
+    generated: generatedLineageSchema.exactOptional(),
   } satisfies ShapeOf<Lineage>)
   .register(responseSchemas, { id: 'Lineage' });
 

@@ -7,6 +7,7 @@ import type { ReportTexts } from '../../../reports/texts/report-texts.ts';
 import { textsIn } from '../../../reports/texts/texts-in.ts';
 import type { CardFacts } from './facts.ts';
 import { frontMatter } from './front-matter.ts';
+import { generatedFact } from './generated.ts';
 import { CARD_TEXTS, type CardTexts } from './texts.ts';
 
 /** Labels that a card lists; a version's `prompt.json` has all. */
@@ -39,7 +40,7 @@ function cardIn(language: Language, facts: CardFacts): string {
     use(facts, words),
     limits(facts, words),
     asking(facts, words),
-    origin(facts, words),
+    origin(facts, words, language),
     licence(facts, words),
   ].join('\n\n');
 }
@@ -117,8 +118,9 @@ function asking({ task }: CardFacts, { card }: Words): string {
   ].join('\n\n');
 }
 
-function origin({ draft, base, training }: CardFacts, { card, figures }: Words): string {
+function origin({ draft, base, training }: CardFacts, { card, figures }: Words, language: Language): string {
   const { lineage } = draft;
+  const generated = generatedFact(lineage.generated, language, figures);
   const trained = card.origin.trained({
     steps: figures.count(training.steps),
     epochs: figures.number(training.epochs),
@@ -129,6 +131,7 @@ function origin({ draft, base, training }: CardFacts, { card, figures }: Words):
     [card.origin.dataset, `${plain(lineage.dataset.name)}, sha256 ${lineage.dataset.digest}`],
     ...(lineage.test ? [[card.origin.testFile, `sha256 ${lineage.test.digest}`] as const] : []),
     [card.origin.base, `${plain(base.id)}, sha256 ${base.digest}`],
+    ...(generated === null ? [] : [generated]),
     ...((lineage.decided ?? []).length > 0
       ? [[card.origin.decisions, decisionsIn(lineage, card)] as const]
       : []),

@@ -3,7 +3,7 @@ import type { GenerateReport } from '../../../../pipeline/contracts/generation.t
 import { LANGUAGES } from '../../../../pipeline/contracts/names.ts';
 import { renderReport } from '../../../../reports/render.tsx';
 import { reportSchema } from '../../../../reports/schema/report-schema.ts';
-import { GENERATE } from '../../../fixtures/report-generate.ts';
+import { GENERATE, TRAINED } from '../../../fixtures/report-generate.ts';
 import { passedModel } from '../../../fixtures/report-model.ts';
 
 describe('generated records in a report', () => {
@@ -37,6 +37,37 @@ describe('generated records in a report', () => {
     }
   });
 
+  const trainedOn = (generate: GenerateReport | undefined, path: string) => {
+    const model = passedModel();
+    const files = renderReport({
+      ...model,
+      ...(generate && { generate }),
+      split: { ...model.split, generated: TRAINED },
+    });
+    return String(files.find((file) => file.path === path)!.content);
+  };
+
+  it('tell where the model ran and what was trained on, by method, model and prompt', () => {
+    const zh = trainedOn(GENERATE, paths['zh-TW']);
+    assert.match(zh, /用於訓練的模型生成記錄共 58 筆/);
+    assert.match(zh, /為少數類別撰寫的文字<\/th><td>taide-8b &lt;script/);
+    assert.match(zh, /未載明<\/th><td>未載明<\/td><td>未載明<\/td><td class="figure">3</);
+    assert.match(zh, /機關外部/);
+    const en = trainedOn({ ...GENERATE, inside: true }, paths.en);
+    assert.match(en, /kept 58 records made by text models for training/);
+    assert.match(en, /inside the organisation/);
+    assert.match(en, /not masked: it stayed inside/);
+  });
+
+  it('of an upload are told where the run itself made none', () => {
+    const { generate: none } = passedModel();
+    assert.match(trainedOn(none, paths['zh-TW']), /先前由文字模型生成、尚未經人檢核的記錄：其中 58 筆/);
+    assert.match(
+      trainedOn(none, paths.en),
+      /held records that a text model once made .* 58 of them were trained on/,
+    );
+  });
+
   it('are not mentioned where none were asked for, or in reports from before', () => {
     const { generate: none } = passedModel();
     for (const generate of [none, undefined]) {
@@ -46,5 +77,7 @@ describe('generated records in a report', () => {
     const { generate: _, ...before } = passedModel();
     assert.ok(reportSchema.safeParse(before).success);
     assert.ok(reportSchema.safeParse({ ...before, generate: GENERATE }).success);
+    const { split } = before;
+    assert.ok(reportSchema.safeParse({ ...before, split: { ...split, generated: TRAINED } }).success);
   });
 });

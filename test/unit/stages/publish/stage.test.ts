@@ -7,6 +7,7 @@ import type { Alias, Verdict } from '../../../../pipeline/contracts/names.ts';
 import type { ModelDraft, ModelVersion } from '../../../../pipeline/contracts/registry.ts';
 import type { PipelineSpecInput } from '../../../../pipeline/contracts/spec.ts';
 import { publish } from '../../../../stages/publish/stage.ts';
+import { GENERATE, TRAINED } from '../../../fixtures/report-generate.ts';
 import { passedModel } from '../../../fixtures/report-model.ts';
 import { type FakeContext, fakeContext, runStage } from '../context.ts';
 import { baseModel, TASK } from '../records.ts';
@@ -71,6 +72,8 @@ describe('stage publish', () => {
     const artifacts = {
       adapter,
       refine: await putJson(context.artifacts, { ...model.refine, decided: DECIDED }),
+      generate: await putJson(context.artifacts, GENERATE),
+      split: await putJson(context.artifacts, { ...model.split, generated: TRAINED }),
       training: await putJson(context.artifacts, model.training),
       task: await putJson(context.artifacts, TASK),
       evaluation: await putJson(context.artifacts, model.evaluation),
@@ -112,6 +115,15 @@ describe('stage publish', () => {
     const card = await fileOf(draft, 'README.md');
     assert.match(card, /人工決定：1 項，由 林專員 作成/);
     assert.match(card, /Decisions of people about the data: 1, by 林專員/);
+  });
+
+  it('keeps how records were generated in the lineage, and tells of it in the card', async () => {
+    await run('PASS');
+    const { draft } = published[0]!;
+    const { per_label: _, ...made } = GENERATE;
+    assert.deepEqual(draft.lineage.generated, { trained: TRAINED, run: made });
+    assert.deepEqual(JSON.parse(await fileOf(draft, 'lineage.json')).generated, draft.lineage.generated);
+    assert.match(await fileOf(draft, 'README.md'), /^- 模型生成的訓練記錄：58 筆/m);
   });
 
   it('puts all that belongs to a version into its tree', async () => {

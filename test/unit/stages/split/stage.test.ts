@@ -142,6 +142,7 @@ describe('the split stage', () => {
     const own = dataset([4, 4], 'own');
     const { train, validation, test, report, summary } = await run(made, own);
     assert.deepEqual([train.length, validation.length, test], [17, 0, own]);
+    assert.deepEqual(report.generated, [{ method: null, model: null, prompt: null, records: 17 }]);
     assert.ok(report.leakage_check.passed);
     assert.ok(summary.warnings!.every(({ en }) => !en.includes('NaN')));
     const { code } = await faultOf(run(made));

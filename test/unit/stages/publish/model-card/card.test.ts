@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
+import type { GeneratedLineage } from '../../../../../pipeline/contracts/generation.ts';
 import { modelCard } from '../../../../../stages/publish/model-card/card.ts';
 import type { CardFacts } from '../../../../../stages/publish/model-card/facts.ts';
+import { GENERATE, TRAINED } from '../../../../fixtures/report-generate.ts';
 import { passedModel } from '../../../../fixtures/report-model.ts';
 import { baseModel, TASK } from '../../records.ts';
 
@@ -74,6 +76,29 @@ describe('model card', () => {
     for (const digest of ['1', '2', 'b']) assert.ok(english.includes(`sha256 ${digest.repeat(64)}`));
     assert.match(english, /Licensed under Apache-2\.0\./);
     assert.match(chinese, /須遵守原模型的授權條款：Apache-2\.0/);
+  });
+
+  it('tells what of the training a text model made, by which model, where, and at what yield and cost', () => {
+    const { per_label: _, ...run } = GENERATE;
+    const withGenerated = (generated: GeneratedLineage) =>
+      modelCard({ ...facts, draft: { ...facts.draft, lineage: { ...facts.draft.lineage, generated } } });
+    const told = withGenerated({ trained: TRAINED, run });
+    assert.match(
+      told,
+      /^- 模型生成的訓練記錄：58 筆，只用於訓練（為少數類別撰寫的文字 55 筆，模型 taide-8b/m,
+    );
+    assert.match(told, /機關外部的模型，送出前已遮蔽個人資料 12 處；240 次嘗試中 61 筆通過篩選/);
+    assert.match(
+      told,
+      /^- Training records made by a text model: 58, in training only \(New texts for rare/m,
+    );
+    assert.match(told, /61 of 240 tries passed the filters, 111,645 tokens in all; cost 0\.0259$/m);
+    assert.match(
+      withGenerated({ trained: [], run: { ...run, inside: true } }),
+      /no data left the organisation/,
+    );
+    for (const none of [card, withGenerated({ trained: [], run: null })])
+      assert.doesNotMatch(none, /made by a text model/);
   });
 
   it('shows the prompt word for word', () => assert.ok(chinese.includes('```\n請分類：{input}\n```')));

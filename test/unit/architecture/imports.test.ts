@@ -136,7 +136,6 @@ const OWNERS: Readonly<Record<string, string>> = {
   saxes: 'datasets/',
   'simple-git': 'pipeline/',
   tsx: 'pipeline/threads/thread-of-sources.mjs',
-  unpdf: 'datasets/documents/formats/',
   yauzl: 'datasets/',
   yazl: 'pipeline/cli/',
 };
@@ -155,7 +154,6 @@ const PURE_PACKAGES = [
   'preact',
   'preact-render-to-string',
   'saxes',
-  'unpdf',
   'yauzl',
 ];
 

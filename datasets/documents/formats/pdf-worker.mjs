@@ -2,7 +2,6 @@
 // so that a thread can load it from the sources as well as from the build; see pdf-pages.ts for what it answers.
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { getDocument, VerbosityLevel } from 'unpdf/pdfjs';
 
 /** @typedef {import('./pdf-pages.ts').PdfAnswer} PdfAnswer */
 
@@ -19,6 +18,13 @@ const COLLECTIONS = /** @type {const} */ ([
   [/^UniAKR/, 'KR'],
 ]);
 const TO_UNICODE = /^Adobe-(\w+)-UCS2$/;
+
+/** What hears of the warnings of pdf.js: nobody, until a file is read. */
+let warned = (/** @type {unknown} */ _warning) => {};
+Object.assign(console, { warn: (/** @type {unknown} */ warning) => warned(warning) });
+// pdf.js makes one of these for drawing as it is loaded, and would have it from a library of 30 MB.
+globalThis.DOMMatrix ??= /** @type {typeof DOMMatrix} */ (class {});
+const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
 
 /** What one reading of the file asked pdf.js for. */
 class Asked {
@@ -67,10 +73,9 @@ async function read(data, asked) {
     }
   }
   // pdf.js says in no other way that it had to do without a font.
-  const warn = (/** @type {unknown} */ warning) => {
+  warned = (warning) => {
     if (String(warning).includes('translateFont failed')) asked.unknown = true;
   };
-  Object.assign(console, { warn });
   const pdf = await getDocument({
     data,
     verbosity: VerbosityLevel.WARNINGS,

@@ -138,7 +138,6 @@ const OWNERS: Readonly<Record<string, string>> = {
   saxes: 'datasets/',
   'simple-git': 'pipeline/',
   tsx: 'pipeline/threads/thread-of-sources.mjs',
-  unpdf: 'datasets/documents/formats/',
   yauzl: 'datasets/',
   yazl: 'pipeline/cli/',
 };
@@ -157,7 +156,6 @@ const PURE_PACKAGES = [
   'preact',
   'preact-render-to-string',
   'saxes',
-  'unpdf',
   'yauzl',
 ];
 

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, it } from 'mocha';
 import { type PdfOptions, pdfOf } from '../../../fixtures/documents/build-pdf.ts';
 import { faultOf } from '../reading.ts';
@@ -182,12 +180,6 @@ describe('PDF', function () {
       .replace('UniCNS-UCS2-H', 'UniXXX-UCS2-H');
     const fault = await faultOf(read(Buffer.from(bytes, 'latin1')));
     assert.equal(fault.code, 'DOCUMENT_PDF_FONTS');
-  });
-
-  it('the maps are those of the pdf.js that reads', () => {
-    const text = (module: string) => readFileSync(fileURLToPath(import.meta.resolve(module)), 'utf8');
-    const { version } = JSON.parse(text('pdfjs-dist/package.json'));
-    assert.match(text('unpdf/pdfjs'), new RegExp(`apiVersion:\\s*"${version}"`));
   });
 
   it('a small file that keeps its reader busy is given up, and nothing is left running', async () => {

@@ -45,6 +45,12 @@ export function digestText(words: Uint32Array): string {
   return bytes.toString('hex');
 }
 
+/** The words that `digestText` names. */
+export function wordsOfDigest(text: string): Uint32Array {
+  const bytes = Buffer.from(text, 'hex');
+  return Uint32Array.from({ length: 4 }, (_, i) => bytes.readUInt32LE(i * 4));
+}
+
 /** SHA-256 as eight words, read little-endian so that it is the same on every machine. */
 export function digestWords(text: string): Uint32Array {
   // One character a byte: half the time that a Buffer takes.

@@ -41,16 +41,22 @@ export class Conceal {
     return this.#masked(record);
   }
 
-  /** A record as it came, masked in every part. Its label stays a class, equal to itself wherever it stands. */
-  whole(original: DatasetRecord): DatasetRecord {
-    const record = this.#masked(withTexts(this.named(original), (text) => this.#text(text)));
+  /**
+   * A record as it came, masked in every part. Its label stays a class, equal to itself wherever it stands. `found`: what
+   * `personalInWhole` gives for it.
+   */
+  whole(original: DatasetRecord, found: readonly (readonly PersonalSpan[])[] | null = null): DatasetRecord {
+    let next = 0;
+    const change = (text: string) => this.#text(text, found?.[next++]);
+    const record = this.#masked(withTexts(this.named(original), change));
     if (record.label === null || this.#openLabels.has(record.label)) return record;
-    const label = this.#text(record.label);
+    const label = change(record.label);
     return label === record.label ? record : relabelled(record, label);
   }
 
-  #text(text: string): string {
-    return this.#masker.mask(this.#secrets ? withoutSecrets(text) : text).text;
+  #text(text: string, found?: readonly PersonalSpan[]): string {
+    const without = this.#secrets ? withoutSecrets(text) : text;
+    return this.#masker.mask(without, found).text;
   }
 
   #id(id: string): string {
@@ -92,8 +98,20 @@ export class Conceal {
   }
 }
 
+/** The personal data in each text of a record as `Conceal.whole` goes through them, its label last. */
+export function personalInWhole(record: DatasetRecord, secrets: boolean): (readonly PersonalSpan[])[] {
+  const found: (readonly PersonalSpan[])[] = [];
+  const look = (text: string) => {
+    found.push(findPersonal(secrets ? withoutSecrets(text) : text));
+    return text;
+  };
+  withTexts(record, look);
+  if (record.label !== null) look(record.label);
+  return found;
+}
+
 /** Personal data in a value, found with the column's name before it or by the value alone. */
-function spansUnder(name: string, value: string): PersonalSpan[] {
+function spansUnder(name: string, value: string): readonly PersonalSpan[] {
   if (name === '') return findPersonal(value);
   const before = `${name}：`;
   const inside = findPersonal(before + value)

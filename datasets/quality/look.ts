@@ -2,10 +2,13 @@ import type { TokenLimit } from '../../pipeline/contracts/base-limits.ts';
 import type { RefineRule } from '../../pipeline/contracts/quality.ts';
 import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
+import { canonicalQuestion, contentWords, digestText, wordsOfDigest } from '../fingerprint/content.ts';
 import type { PersonalSpan } from '../personal/kinds.ts';
-import { fateOf } from './fate.ts';
+import { personalInWhole } from './conceal.ts';
+import { beyondRepair, fateOf } from './fate.ts';
 import { QUALITY_RULES } from './registry.ts';
 import type { RecordNotice, RecordRuleState } from './rule.ts';
+import { type Sighted, sighted } from './veil.ts';
 
 /** A rule that judges each record by itself, and what it is to do. */
 export interface LookRule {
@@ -22,6 +25,8 @@ export interface LookStep {
   readonly fixed?: readonly (readonly [message: number, content: string])[];
   readonly personal?: readonly (readonly PersonalSpan[])[];
   readonly beyond?: boolean;
+  /** Left out where nothing is masked. */
+  readonly sighted?: Sighted;
 }
 
 /** What the rules noticed about one record, as plain JSON. */
@@ -29,11 +34,19 @@ export interface Look {
   /** So many rules looked; those after them go by what is not known yet, or are not asked. */
   readonly looked: number;
   readonly steps: readonly LookStep[];
+  /** `digestText` of the record's content as it came. */
+  readonly content: string;
+  /** What `personalInWhole` gives for a record that is to be held back and masked. */
+  readonly whole?: readonly (readonly PersonalSpan[])[];
 }
 
 /** A look at a record, for `Refinement.clean`. */
 export interface LookedAhead {
   readonly looked: number;
+  /** The digest of the record's content as it came; null where it was not worked out. */
+  readonly content: Uint32Array | null;
+  /** What `personalInWhole` gives; null where it was not worked out. */
+  readonly whole: readonly (readonly PersonalSpan[])[] | null;
   /** What the rule at this place noticed about the record as the rules before it left it. */
   noticeAt(place: number, record: DatasetRecord): RecordNotice | null;
 }
@@ -44,8 +57,13 @@ export interface LookedAhead {
  */
 export class RecordLook {
   readonly #rules: readonly (LookRule & { readonly state: RecordRuleState })[];
+  readonly #masks: boolean;
+  readonly #secrets: boolean;
 
   constructor(rules: readonly LookRule[], tokenLimit: TokenLimit) {
+    const repairs = (rule: RefineRule) => rules.some((one) => one.rule === rule && one.action === 'fix');
+    this.#masks = repairs('pii');
+    this.#secrets = repairs('secret');
     this.#rules = rules.map(({ rule, action }) => {
       const definition = QUALITY_RULES[rule];
       if (definition.scope !== 'record') throw new TypeError(`${rule} judges no record by itself`);
@@ -57,24 +75,37 @@ export class RecordLook {
   at(original: DatasetRecord): Look | null {
     const steps: LookStep[] = [];
     let record = original;
-    for (const [at, { action, state }] of this.#rules.entries()) {
+    for (const [at, { rule, action, state }] of this.#rules.entries()) {
       const notice = state.examine(record);
       if (notice === null) continue;
-      steps.push(stepOf(at, notice, record));
+      const { evidence, fixed, beyond = fixed === undefined } = notice;
+      steps.push(
+        stepOf(at, { ...notice, ...(this.#masks && { sighted: sighted(evidence, record) }) }, record),
+      );
+      const wanted = action === 'fix' && beyond ? beyondRepair(rule) : action;
+      if (fateOf(wanted) === 'held_back') return this.#look(original, at + 1, steps, true);
       if (action !== 'fix' && fateOf(action) === 'kept') continue;
-      if (action !== 'fix' || notice.fixed === undefined || notice.beyond) return { looked: at + 1, steps };
-      record = notice.fixed;
+      if (action !== 'fix' || fixed === undefined || beyond) return this.#look(original, at + 1, steps);
+      record = fixed;
     }
-    return steps.length === 0 ? null : { looked: this.#rules.length, steps };
+    return steps.length === 0 ? null : this.#look(original, this.#rules.length, steps);
+  }
+
+  #look(record: DatasetRecord, looked: number, steps: readonly LookStep[], heldBack = false): Look {
+    const content = digestText(contentWords(canonicalQuestion(record), record));
+    const whole = heldBack && this.#masks ? { whole: personalInWhole(record, this.#secrets) } : {};
+    return { looked, steps, content, ...whole };
   }
 }
 
 /** A look as the rules of a dataset take it; null: all rules looked, and none noticed anything. */
 export function lookedAhead(look: Look | null): LookedAhead {
   if (look === null) return NOTHING;
-  const { looked, steps } = look;
+  const { looked, steps, content, whole = null } = look;
   return {
     looked,
+    content: wordsOfDigest(content),
+    whole,
     noticeAt: (place, record) => {
       const step = steps.find(({ at }) => at === place);
       return step === undefined ? null : noticeOf(step, record);
@@ -82,11 +113,16 @@ export function lookedAhead(look: Look | null): LookedAhead {
   };
 }
 
-const NOTHING: LookedAhead = { looked: Number.POSITIVE_INFINITY, noticeAt: () => null };
+const NOTHING: LookedAhead = {
+  looked: Number.POSITIVE_INFINITY,
+  content: null,
+  whole: null,
+  noticeAt: () => null,
+};
 
 function stepOf(
   at: number,
-  { evidence, fixed, personal, beyond }: RecordNotice,
+  { evidence, fixed, personal, beyond, sighted }: RecordNotice,
   record: DatasetRecord,
 ): LookStep {
   return {
@@ -95,6 +131,7 @@ function stepOf(
     ...(fixed !== undefined && { fixed: changes(record, fixed) }),
     ...(personal !== undefined && { personal }),
     ...(beyond !== undefined && { beyond }),
+    ...(sighted !== undefined && { sighted }),
   };
 }
 
@@ -104,12 +141,16 @@ function changes(from: DatasetRecord, to: DatasetRecord): [number, string][] {
   );
 }
 
-function noticeOf({ evidence, fixed, personal, beyond }: LookStep, record: DatasetRecord): RecordNotice {
+function noticeOf(
+  { evidence, fixed, personal, beyond, sighted }: LookStep,
+  record: DatasetRecord,
+): RecordNotice {
   return {
     evidence,
     ...(fixed !== undefined && { fixed: changed(record, new Map(fixed)) }),
     ...(personal !== undefined && { personal }),
     ...(beyond !== undefined && { beyond }),
+    ...(sighted !== undefined && { sighted }),
   };
 }
 

@@ -108,8 +108,8 @@ export class Refinement {
   }
 
   /** A record as it may be kept aside: as it came, its personal data masked where that is what the rule does. */
-  aside(record: DatasetRecord): DatasetRecord {
-    return this.#conceal?.whole(record) ?? record;
+  aside(record: DatasetRecord, ahead: LookedAhead | null = null): DatasetRecord {
+    return this.#conceal?.whole(record, ahead?.whole) ?? record;
   }
 
   /** The rules that judge a record by itself, in their order, for a `RecordLook` elsewhere. */
@@ -121,7 +121,7 @@ export class Refinement {
   clean(came: DatasetRecord, ahead: LookedAhead | null = null): Cleaned {
     this.#input += 1;
     const original = this.#conceal?.named(came) ?? came;
-    const origin = once(() => contentWords(canonicalQuestion(original), original));
+    const origin = once(() => ahead?.content ?? contentWords(canonicalQuestion(original), original));
     const standing = this.#decided.ofRecords ? this.#decided.ofRecord(digestText(origin())) : null;
     const start = standing === null ? original : this.#decide(original, origin, standing);
     if (start === null) return { record: original, repaired: false, fate: this.#out(standing!) };
@@ -145,7 +145,7 @@ export class Refinement {
         active,
         wanted,
         with: null,
-        evidence: this.#veil?.evidence(notice.evidence, record) ?? notice.evidence,
+        evidence: this.#veil?.evidence(notice.evidence, record, notice.sighted) ?? notice.evidence,
       });
       fate = fateOf(done);
       if (fate !== 'kept') break;

@@ -5,6 +5,7 @@ import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import type { SharedOpenings } from '../fingerprint/shared-openings.ts';
 import type { PersonalSpan } from '../personal/kinds.ts';
 import type { Masker } from '../personal/mask.ts';
+import type { Sighted } from './veil.ts';
 
 /** What the rules are told beside the records. */
 export interface RuleContext {
@@ -41,6 +42,8 @@ export interface RecordNotice {
   readonly beyond?: boolean;
   /** Of each of its texts (`textsOf`) the personal data in it. */
   readonly personal?: readonly (readonly PersonalSpan[])[];
+  /** Personal data in the evidence and in the record, where it was looked for already. */
+  readonly sighted?: Sighted;
 }
 
 /** A rule that judges a record by the others. */

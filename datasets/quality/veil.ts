@@ -1,5 +1,6 @@
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import { findPersonal } from '../personal/find.ts';
+import type { PersonalSpan } from '../personal/kinds.ts';
 import type { Masker } from '../personal/mask.ts';
 import { textsOf } from './texts.ts';
 
@@ -7,6 +8,20 @@ import { textsOf } from './texts.ts';
 const CUT = '…';
 /** Fewer characters of a value than this tell nothing. */
 const TELLING = 2;
+
+/** The personal data in what a rule says, and in the record that it speaks of. */
+export interface Sighted {
+  readonly evidence: readonly PersonalSpan[];
+  readonly record: readonly PersonalSpan[];
+}
+
+/** What a veil has to know of evidence about a record. */
+export function sighted(evidence: string, record: DatasetRecord): Sighted {
+  return {
+    evidence: findPersonal(evidence),
+    record: [...textsOf(record), record.label ?? ''].flatMap((whole) => findPersonal(whole)),
+  };
+}
 
 /** Keeps personal data out of what is stored beside the records that were masked. */
 export class Veil {
@@ -18,12 +33,12 @@ export class Veil {
 
   /**
    * What a rule says of a record that was not masked yet: its values masked, also where what told of them is not quoted, and
-   * the beginning of one at its end cut off.
+   * the beginning of one at its end cut off. `seen`: what is known of both already.
    */
-  evidence(evidence: string, record: DatasetRecord): string {
+  evidence(evidence: string, record: DatasetRecord, seen?: Sighted): string {
     if (evidence === '') return evidence;
-    const values = [...textsOf(record), record.label ?? ''].flatMap((whole) => findPersonal(whole));
-    let masked = this.#masker.mask(evidence).text;
+    const { evidence: quoted, record: values } = seen ?? sighted(evidence, record);
+    let masked = this.#masker.mask(evidence, quoted).text;
     for (const span of values) {
       if (span.text.length < TELLING || !masked.includes(span.text)) continue;
       masked = masked.replaceAll(span.text, this.#masker.placeholderOf(span));

@@ -34,7 +34,7 @@ export interface LookedRecord extends Look {
  */
 export const lookPart: Part<LookConfig, 'looks'> = {
   name: 'refine/look',
-  version: 1,
+  version: 2,
   config: configSchema,
 
   async run({ records: path }, { rules, limit, schema, batches }, { workDir }) {

@@ -88,8 +88,9 @@ export async function refineRecords(
     for await (const { records, ahead } of seenRecords(source, looking, cut, context)) {
       signal.throwIfAborted();
       for (const [row, original] of records.entries()) {
-        const { record, fate, repaired: wasRepaired } = refinement.clean(original, ahead(row));
-        if (fate === 'held_back') heldBack.add(refinement.aside(original));
+        const seen = ahead(row);
+        const { record, fate, repaired: wasRepaired } = refinement.clean(original, seen);
+        if (fate === 'held_back') heldBack.add(refinement.aside(original, seen));
         if (fate !== 'kept') continue;
         (wasRepaired ? repaired : whole).add(record);
       }

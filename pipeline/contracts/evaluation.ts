@@ -1,4 +1,5 @@
 import type { SystemId } from './names.ts';
+import type { Peer, PeerLeftOut } from './peers.ts';
 
 /** Figures are in [0, 1] unless said otherwise; null means undefined (for instance precision of a class never predicted). */
 export interface ClassMetrics {
@@ -79,6 +80,9 @@ export interface EvaluationResult {
   readonly production: { readonly name: string; readonly version: number } | null;
   /** tuned against base, and against production where there is one. */
   readonly comparisons: readonly Comparison[];
+  /** Whatever else answered the same records, in the order of `PEER_IDS`. Absent in evaluations older than peers. */
+  readonly peers?: readonly Peer[];
+  readonly peers_left_out?: readonly PeerLeftOut[];
   /** Wrong answers of the tuned model, grouped by confusion, the most frequent confusion first; at most 200. */
   readonly wrong: readonly ExampleOutcome[];
   /** Test records whose label training never saw: they cannot be answered right. */

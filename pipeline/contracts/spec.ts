@@ -133,6 +133,11 @@ const evaluate = z.strictObject({
   /** Draws of the bootstrap and of the permutation test. */
   draws: z.number().int().min(100).max(100000).default(1000),
   confidence: z.number().gt(0.5).lt(1).default(0.95),
+  /**
+   * Examples of each class that the base is given in its prompt, once more beside the base as it is; 0: it is not asked so.
+   * auto: up to eight in all, where classes are few and the examples short; docs/systems.md.
+   */
+  few_shot: orAuto(z.number().int().min(0).max(8)),
   seed: z.number().int().min(0).max(2147483647).default(42),
 });
 
@@ -179,6 +184,8 @@ export const pipelineSpecSchema = z.strictObject({
 
 /** A spec with every default filled in; `auto` may still stand where the data decides. */
 export type PipelineSpec = z.output<typeof pipelineSpecSchema>;
+/** How chance is drawn: all that the figures of an evaluation depend on beside the answers. */
+export type ResamplingConfig = Pick<PipelineSpec['evaluate'], 'draws' | 'confidence' | 'seed'>;
 /** What a person writes. */
 export type PipelineSpecInput = z.input<typeof pipelineSpecSchema>;
 

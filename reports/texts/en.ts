@@ -2,6 +2,7 @@ import { adviceEn } from './advice.en.ts';
 import { dataEn, settingsEn } from './data.en.ts';
 import { generateEn } from './generate.en.ts';
 import { glossaryEn } from './glossary.en.ts';
+import { peersEn } from './peers.en.ts';
 import { phrase } from './phrase.ts';
 import type { ReportTexts } from './report-texts.ts';
 
@@ -73,6 +74,7 @@ export const en: ReportTexts = {
     overrideReason: 'Reason',
   },
   advice: adviceEn,
+  peers: peersEn,
   comparison: {
     lead: (n) =>
       `All models answered the same ${n} test records. The lines are confidence intervals: the shorter, the surer the figure.`,

@@ -1,7 +1,8 @@
-import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
+import type { Comparison, EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
 import type { SystemId } from '../../pipeline/contracts/names.ts';
+import { PEER_IDS, type Peer, type PeerId, type PeerLeftOut } from '../../pipeline/contracts/peers.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
-import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
+import type { PipelineSpec, ResamplingConfig } from '../../pipeline/contracts/spec.ts';
 import { compare, type Judged } from './comparison.ts';
 import { countPairs } from './metrics/confusion.ts';
 import type { Answers } from './predictions/answers.ts';
@@ -22,19 +23,23 @@ export interface Evidence {
   readonly records: readonly TestRecord[];
   /** base and tuned, and production where there is one; aligned with `records`. */
   readonly systems: ReadonlyMap<SystemId, Answers>;
+  /** Aligned with `records` too. */
+  readonly peers: ReadonlyMap<PeerId, Answers>;
+  readonly peersLeftOut: readonly PeerLeftOut[];
   readonly testDigest: string;
   readonly production: EvaluationResult['production'];
   readonly at: Date;
 }
 
 /** The whole evaluation: a pure function of the evidence, the same for the same seed. */
-export function* evaluationResult(evidence: Evidence, config: EvaluateConfig): Sliced<EvaluationResult> {
+export function* evaluationResult(evidence: Evidence, config: ResamplingConfig): Sliced<EvaluationResult> {
   const { task, records, systems } = evidence;
   const labels = classesOf(evidence);
   const index = new Map(labels.map((label, i) => [label, i]));
   const truth = Int32Array.from(records, (record) => index.get(record.truth)!);
-  const judged = function* (id: SystemId): Sliced<Judged> {
-    const answers = Int32Array.from(systems.get(id)!.answers, (answer) => index.get(answer)!);
+  const all = new Map<SystemId | PeerId, Answers>([...systems, ...evidence.peers]);
+  const judged = function* <Id extends SystemId | PeerId>(id: Id): Sliced<Judged<Id>> {
+    const answers = Int32Array.from(all.get(id)!.answers, (answer) => index.get(answer)!);
     const { draws, confidence, seed } = config;
     const bootstrap = { draws, confidence, random: Random.of(seed, `intervals ${id}`) };
     const confusion = countPairs(labels.length, truth, answers);
@@ -43,8 +48,14 @@ export function* evaluationResult(evidence: Evidence, config: EvaluateConfig): S
   const base = yield* judged('base');
   const tuned = yield* judged('tuned');
   const production = systems.has('production') ? yield* judged('production') : null;
-  const comparisons = [yield* compare(tuned, base, truth, config)];
+  const comparisons: Comparison[] = [yield* compare(tuned, base, truth, config)];
   if (production) comparisons.push(yield* compare(tuned, production, truth, config));
+  const peers: Peer[] = [];
+  for (const id of PEER_IDS.filter((each) => evidence.peers.has(each))) {
+    const peer = yield* judged(id);
+    const { candidate: _, reference: __, ...comparison } = yield* compare(tuned, peer, truth, config);
+    peers.push({ id, metrics: peer.metrics, comparison });
+  }
   return {
     format: 1,
     task: 'classification',
@@ -57,16 +68,19 @@ export function* evaluationResult(evidence: Evidence, config: EvaluateConfig): S
     systems: { base: base.metrics, tuned: tuned.metrics, production: production?.metrics ?? null },
     production: evidence.production,
     comparisons,
+    peers,
+    peers_left_out: evidence.peersLeftOut,
     wrong: wrongExamples(records, systems, WRONG_EXAMPLES),
     unseen_labels: unseenLabels(task, records),
   };
 }
 
 /** Every class that could be asked for or answered, in code-unit order. */
-function classesOf({ task, records, systems }: Evidence): string[] {
+function classesOf({ task, records, systems, peers }: Evidence): string[] {
   const classes = new Set(task.labels);
   for (const { truth } of records) classes.add(truth);
-  for (const { labels } of systems.values()) for (const label of labels) classes.add(label);
+  for (const { labels } of [...systems.values(), ...peers.values()])
+    for (const label of labels) classes.add(label);
   return [...classes].sort();
 }
 

@@ -23,6 +23,8 @@ function evidence(
     task: TASK,
     records: truth.map((label, i) => ({ id: `r${i}`, text: `t${i}`, truth: label })),
     systems: new Map(Object.entries(systems) as [SystemId, Answers][]),
+    peers: new Map(),
+    peersLeftOut: [],
     testDigest: 'e'.repeat(64),
     production,
     at: new Date('2026-11-22T01:02:03Z'),

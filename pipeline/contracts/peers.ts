@@ -1,0 +1,25 @@
+import type { Comparison, SystemMetrics } from './evaluation.ts';
+import type { Localized } from './names.ts';
+
+/**
+ * What the tuned model is held against beside its base and the version in production, on the same records: the base with
+ * examples in its prompt, a linear classifier on character grams learnt from the same training records (the floor), and
+ * always answering the most frequent class.
+ */
+export const PEER_IDS = ['few_shot', 'linear', 'majority'] as const;
+export type PeerId = (typeof PEER_IDS)[number];
+
+/** The tuned model (candidate) against a peer (reference) on the same records. */
+export type PeerComparison = Omit<Comparison, 'candidate' | 'reference'>;
+
+export interface Peer {
+  readonly id: PeerId;
+  readonly metrics: SystemMetrics;
+  readonly comparison: PeerComparison;
+}
+
+/** A peer that was not asked, and why. */
+export interface PeerLeftOut {
+  readonly id: PeerId;
+  readonly reason: Localized;
+}

@@ -1,5 +1,5 @@
 import type { SystemId } from './names.ts';
-import type { Peer, PeerLeftOut } from './peers.ts';
+import type { PeerId, PeerLeftOut } from './peers.ts';
 
 /** Figures are in [0, 1] unless said otherwise; null means undefined (for instance precision of a class never predicted). */
 export interface ClassMetrics {
@@ -54,6 +54,15 @@ export interface Comparison {
   readonly macro_f1_p: number;
   readonly only_candidate_correct: number;
   readonly only_reference_correct: number;
+}
+
+/** The tuned model (candidate) against a peer (reference) on the same records. */
+export type PeerComparison = Omit<Comparison, 'candidate' | 'reference'>;
+
+export interface Peer {
+  readonly id: PeerId;
+  readonly metrics: SystemMetrics;
+  readonly comparison: PeerComparison;
 }
 
 /** A test record as the report shows it. */

@@ -1,4 +1,3 @@
-import type { Comparison, SystemMetrics } from './evaluation.ts';
 import type { Localized } from './names.ts';
 
 /**
@@ -8,15 +7,6 @@ import type { Localized } from './names.ts';
  */
 export const PEER_IDS = ['few_shot', 'linear', 'majority'] as const;
 export type PeerId = (typeof PEER_IDS)[number];
-
-/** The tuned model (candidate) against a peer (reference) on the same records. */
-export type PeerComparison = Omit<Comparison, 'candidate' | 'reference'>;
-
-export interface Peer {
-  readonly id: PeerId;
-  readonly metrics: SystemMetrics;
-  readonly comparison: PeerComparison;
-}
 
 /** A peer that was not asked, and why. */
 export interface PeerLeftOut {

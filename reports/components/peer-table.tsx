@@ -1,6 +1,5 @@
-import type { EvaluationResult, SystemMetrics } from '../../pipeline/contracts/evaluation.ts';
+import type { EvaluationResult, PeerComparison, SystemMetrics } from '../../pipeline/contracts/evaluation.ts';
 import type { SystemId } from '../../pipeline/contracts/names.ts';
-import type { PeerComparison } from '../../pipeline/contracts/peers.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
 import { systemsOf } from '../reading/systems.ts';
@@ -82,7 +81,7 @@ function PeerRow({ row, reader }: { row: Row; reader: Reader }) {
   const { figures, texts } = reader;
   const { name, gloss, metrics, comparison } = row;
   return (
-    <tr>
+    <tr class={`of-${row.id}`}>
       <th scope="row">
         {name}
         {gloss === null ? null : <span class="gloss">{gloss}</span>}

@@ -1,5 +1,4 @@
-import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
-import type { Peer } from '../../pipeline/contracts/peers.ts';
+import type { EvaluationResult, Peer } from '../../pipeline/contracts/evaluation.ts';
 import type { FloorSide } from '../texts/peer-texts.ts';
 
 /** p from which on a difference may be chance. */

@@ -1,6 +1,6 @@
-import type { Comparison, EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
+import type { Comparison, EvaluationResult, Peer } from '../../pipeline/contracts/evaluation.ts';
 import type { SystemId } from '../../pipeline/contracts/names.ts';
-import { PEER_IDS, type Peer, type PeerId, type PeerLeftOut } from '../../pipeline/contracts/peers.ts';
+import { PEER_IDS, type PeerId, type PeerLeftOut } from '../../pipeline/contracts/peers.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import type { PipelineSpec, ResamplingConfig } from '../../pipeline/contracts/spec.ts';
 import { compare, type Judged } from './comparison.ts';

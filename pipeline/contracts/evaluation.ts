@@ -65,6 +65,28 @@ export interface Peer {
   readonly comparison: PeerComparison;
 }
 
+/** Expected calibration error of the answers that were given (15 bins), with bounds that few records make wide. */
+export interface Calibration {
+  readonly error: number;
+  readonly bounds: Interval;
+}
+
+/** The tuned model against production in the parts of one slice of the records, by macro-F1. */
+export interface SliceComparison {
+  /** `length`, `source`, `label` or a column's name. */
+  readonly by: string;
+  /** Of each part's interval, widened so that those of all parts hold together. */
+  readonly confidence: number;
+  /** The largest first; none where no test record has the column. */
+  readonly parts: readonly {
+    readonly value: string;
+    readonly n: number;
+    readonly difference: number;
+    readonly interval: Interval;
+    readonly cautious_low: number;
+  }[];
+}
+
 /** A test record as the report shows it. */
 export interface ExampleOutcome {
   readonly id: string;
@@ -89,6 +111,10 @@ export interface EvaluationResult {
   readonly production: { readonly name: string; readonly version: number } | null;
   /** tuned against base, and against production where there is one. */
   readonly comparisons: readonly Comparison[];
+  /** Of the tuned model. Absent in evaluations older than the gate's rule. */
+  readonly calibration?: Calibration;
+  /** The slices that the gate's policy names; absent where it names none or nothing is in production. */
+  readonly production_slices?: readonly SliceComparison[];
   /** Whatever else answered the same records, in the order of `PEER_IDS`. Absent in evaluations older than peers. */
   readonly peers?: readonly Peer[];
   readonly peers_left_out?: readonly PeerLeftOut[];

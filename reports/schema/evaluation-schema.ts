@@ -69,6 +69,28 @@ export const evaluationSchema = z
     comparisons: z.array(
       peerComparison.extend({ candidate: z.enum(SYSTEM_IDS), reference: z.enum(SYSTEM_IDS) }),
     ),
+    calibration: z
+      .looseObject({ error: share, bounds: interval })
+      .exactOptional()
+      .describe('Expected calibration error of the tuned model, with cautious bounds.'),
+    production_slices: z
+      .array(
+        z.looseObject({
+          by: text,
+          confidence: z.number(),
+          parts: z.array(
+            z.looseObject({
+              value: text,
+              n: count,
+              difference: z.number(),
+              interval,
+              cautious_low: z.number(),
+            }),
+          ),
+        }),
+      )
+      .exactOptional()
+      .describe('Tuned − production by macro-F1 in each part of the slices that the gate names.'),
     peers: z
       .array(z.looseObject({ id: z.enum(PEER_IDS), metrics: systemSchema, comparison: peerComparison }))
       .exactOptional()

@@ -3,11 +3,14 @@ import type { SystemId } from '../../pipeline/contracts/names.ts';
 import { PEER_IDS, type PeerId, type PeerLeftOut } from '../../pipeline/contracts/peers.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import type { PipelineSpec, ResamplingConfig } from '../../pipeline/contracts/spec.ts';
+import { calibrationOf } from './calibration.ts';
 import { compare, type Judged } from './comparison.ts';
 import { countPairs } from './metrics/confusion.ts';
 import type { Answers } from './predictions/answers.ts';
+import { sliceComparisons } from './slice-comparisons.ts';
 import type { Sliced } from './statistics/in-slices.ts';
 import { Random } from './statistics/random.ts';
+import type { SliceBy } from './statistics/slices.ts';
 import { systemMetrics } from './system-metrics.ts';
 import type { TestRecord } from './test-records.ts';
 import { wrongExamples } from './wrong-examples.ts';
@@ -15,7 +18,10 @@ import { wrongExamples } from './wrong-examples.ts';
 /** Wrong answers that an evaluation lists. */
 const WRONG_EXAMPLES = 200;
 
-export type EvaluateConfig = PipelineSpec['evaluate'];
+export type EvaluateConfig = PipelineSpec['evaluate'] & {
+  /** Slices that the gate's policy names. */
+  readonly slices: readonly string[];
+};
 
 /** What the figures are worked out from. */
 export interface Evidence {
@@ -26,6 +32,8 @@ export interface Evidence {
   /** Aligned with `records` too. */
   readonly peers: ReadonlyMap<PeerId, Answers>;
   readonly peersLeftOut: readonly PeerLeftOut[];
+  /** Slices in which tuned and production are compared. */
+  readonly slices: readonly SliceBy[];
   readonly testDigest: string;
   readonly production: EvaluationResult['production'];
   readonly at: Date;
@@ -68,6 +76,15 @@ export function* evaluationResult(evidence: Evidence, config: ResamplingConfig):
     systems: { base: base.metrics, tuned: tuned.metrics, production: production?.metrics ?? null },
     production: evidence.production,
     comparisons,
+    calibration: yield* calibrationOf(
+      systems.get('tuned')!,
+      records.map((record) => record.truth),
+      config,
+    ),
+    ...(production &&
+      evidence.slices.length > 0 && {
+        production_slices: yield* sliceComparisons(evidence.slices, tuned, production, truth, config),
+      }),
     peers,
     peers_left_out: evidence.peersLeftOut,
     wrong: wrongExamples(records, systems, WRONG_EXAMPLES),

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { z } from 'zod';
 import type { LabelledText } from '../../datasets/linear/text-classifier.ts';
 import type { AnyEvaluation } from '../../pipeline/contracts/answer-evaluation.ts';
 import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
@@ -15,10 +16,16 @@ import { readTrainingTexts } from './peers/training-texts.ts';
 import { type Answers, readAnswers, readWrittenAnswers } from './predictions/answers.ts';
 import { collectPredictions } from './predictions/collect.ts';
 import { predictionLines, writtenLines } from './predictions/lines.ts';
+import { readSlices } from './slice-comparisons.ts';
 import { inSlices } from './statistics/in-slices.ts';
+import type { SliceBy } from './statistics/slices.ts';
 import { type AnsweringId, productionSystem, type System, trainedSystems } from './systems.ts';
 import { readTestRecords, type TestRecord } from './test-records.ts';
 import { answerWarnings, cutWarnings, warningsOf } from './warnings.ts';
+
+const configSchema = pipelineSpecSchema.shape.evaluate
+  .unwrap()
+  .extend({ slices: z.array(z.string()) }) satisfies z.ZodType<EvaluateConfig>;
 
 /** Share of the stage's progress that the models' answers take; the figures take the rest. */
 const ANSWERING = 0.95;
@@ -34,8 +41,8 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
   version: 4,
   pool: 'model',
   title: { 'zh-TW': '評估', en: 'Evaluate' },
-  config: pipelineSpecSchema.shape.evaluate,
-  configOf: (spec) => spec.evaluate,
+  config: configSchema,
+  configOf: (spec) => ({ ...spec.evaluate, slices: spec.gate.not_worse_than_production.slices }),
   inputs: {
     adapter: { stage: 'train', output: 'adapter' },
     base: { external: 'base' },
@@ -79,6 +86,14 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
           return { id, labels, bytes };
         }),
       ),
+      slices: version
+        ? await readSlices(
+            artifacts,
+            blob,
+            config.slices,
+            records.map(({ truth }) => truth),
+          )
+        : [],
       testDigest: blob.digest,
       production: version ? { name: version.name, version: version.version } : null,
       at: context.now(),
@@ -112,6 +127,7 @@ interface Asked {
     readonly labels: readonly string[];
     readonly bytes: Uint8Array;
   }[];
+  readonly slices: readonly SliceBy[];
   readonly testDigest: string;
   readonly production: EvaluationResult['production'];
   readonly at: Date;

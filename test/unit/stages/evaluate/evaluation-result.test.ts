@@ -25,6 +25,7 @@ function evidence(
     systems: new Map(Object.entries(systems) as [SystemId, Answers][]),
     peers: new Map(),
     peersLeftOut: [],
+    slices: [],
     testDigest: 'e'.repeat(64),
     production,
     at: new Date('2026-11-22T01:02:03Z'),

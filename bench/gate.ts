@@ -7,6 +7,7 @@ import {
   power,
   type Rate,
   rateLine,
+  wrongFloor,
   wrongNonInferiority,
 } from '../test/unit/stages/gate/simulation.ts';
 
@@ -17,3 +18,4 @@ const show = (title: string, rates: readonly Rate[]) =>
 show('no better than base: PASS at most 5 %', falsePasses(effort));
 show('better by the detectable difference: PASS at least 80 %', power(effort));
 show('worse than production by the margin: PASS at most 5 %', wrongNonInferiority(effort));
+show('true F1 just the floor: PASS at most 5 %', wrongFloor(effort));

@@ -1,4 +1,5 @@
 import type { SystemId } from './names.ts';
+import type { PeerId, PeerLeftOut } from './peers.ts';
 
 /** Figures are in [0, 1] unless said otherwise; null means undefined (for instance precision of a class never predicted). */
 export interface ClassMetrics {
@@ -55,6 +56,37 @@ export interface Comparison {
   readonly only_reference_correct: number;
 }
 
+/** The tuned model (candidate) against a peer (reference) on the same records. */
+export type PeerComparison = Omit<Comparison, 'candidate' | 'reference'>;
+
+export interface Peer {
+  readonly id: PeerId;
+  readonly metrics: SystemMetrics;
+  readonly comparison: PeerComparison;
+}
+
+/** Expected calibration error of the answers that were given (15 bins), with bounds that few records make wide. */
+export interface Calibration {
+  readonly error: number;
+  readonly bounds: Interval;
+}
+
+/** The tuned model against production in the parts of one slice of the records, by macro-F1. */
+export interface SliceComparison {
+  /** `length`, `source`, `label` or a column's name. */
+  readonly by: string;
+  /** Of each part's interval, widened so that those of all parts hold together. */
+  readonly confidence: number;
+  /** The largest first; none where no test record has the column. */
+  readonly parts: readonly {
+    readonly value: string;
+    readonly n: number;
+    readonly difference: number;
+    readonly interval: Interval;
+    readonly cautious_low: number;
+  }[];
+}
+
 /** A test record as the report shows it. */
 export interface ExampleOutcome {
   readonly id: string;
@@ -79,6 +111,13 @@ export interface EvaluationResult {
   readonly production: { readonly name: string; readonly version: number } | null;
   /** tuned against base, and against production where there is one. */
   readonly comparisons: readonly Comparison[];
+  /** Of the tuned model. Absent in evaluations older than the gate's rule. */
+  readonly calibration?: Calibration;
+  /** The slices that the gate's policy names; absent where it names none or nothing is in production. */
+  readonly production_slices?: readonly SliceComparison[];
+  /** Whatever else answered the same records, in the order of `PEER_IDS`. Absent in evaluations older than peers. */
+  readonly peers?: readonly Peer[];
+  readonly peers_left_out?: readonly PeerLeftOut[];
   /** Wrong answers of the tuned model, grouped by confusion, the most frequent confusion first; at most 200. */
   readonly wrong: readonly ExampleOutcome[];
   /** Test records whose label training never saw: they cannot be answered right. */

@@ -3,8 +3,11 @@ import type { Localized, Verdict } from './names.ts';
 export const GATE_RULES = [
   'better_than_base',
   'not_worse_than_production',
+  'not_worse_in_slices',
   'minimum_macro_f1',
   'minimum_class_recall',
+  'maximum_calibration_error',
+  'minimum_readable_answers',
   'no_contamination',
   'minimum_data_score',
   'minimum_test_records',

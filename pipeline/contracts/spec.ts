@@ -133,18 +133,33 @@ const evaluate = z.strictObject({
   /** Draws of the bootstrap and of the permutation test. */
   draws: z.number().int().min(100).max(100000).default(1000),
   confidence: z.number().gt(0.5).lt(1).default(0.95),
+  /**
+   * Examples of each class that the base is given in its prompt, once more beside the base as it is; 0: it is not asked so.
+   * auto: up to eight in all, where classes are few and the examples short; docs/systems.md.
+   */
+  few_shot: orAuto(z.number().int().min(0).max(8)),
   seed: z.number().int().min(0).max(2147483647).default(42),
 });
 
 const gate = z.strictObject({
   /** The tuned model must beat its base, p below this. */
   better_than_base: z.strictObject({ p: z.number().gt(0).lt(1).default(0.05) }).prefault({}),
-  /** Macro-F1 may lie this much below the production version, not more. */
-  not_worse_than_production: z.strictObject({ margin: z.number().min(0).max(1).default(0.02) }).prefault({}),
-  /** 0 switches the rule off. */
-  minimum_macro_f1: z.number().min(0).max(1).default(0),
+  not_worse_than_production: z
+    .strictObject({
+      /** Macro-F1 may lie this much below the production version, not more. */
+      margin: z.number().min(0).max(1).default(0.02),
+      /** Columns of the dataset, or `length`, `source`, `label`: in no part of them may it lose more than the margin either. */
+      slices: z.array(columnName).max(10).default([]),
+    })
+    .prefault({}),
+  /** 0 switches the rule off. auto: what always answering the most frequent class would reach. */
+  minimum_macro_f1: orAuto(z.number().min(0).max(1)),
   /** Of every class: the share of its records that must be answered right. 0 switches the rule off. */
   minimum_class_recall: z.number().min(0).max(1).default(0),
+  /** Expected calibration error of the answers, at most. 1 switches the rule off. */
+  maximum_calibration_error: z.number().min(0).max(1).default(1),
+  /** Share of written answers that can be read. 0 switches the rule off. auto: 0.9. */
+  minimum_readable_answers: orAuto(z.number().min(0).max(1)),
   /** No record of the test, or like one, may be in training. */
   no_contamination: z.boolean().default(true),
   /** Of the dataset's score card, 0 to 100. 0 switches the rule off. */
@@ -179,6 +194,8 @@ export const pipelineSpecSchema = z.strictObject({
 
 /** A spec with every default filled in; `auto` may still stand where the data decides. */
 export type PipelineSpec = z.output<typeof pipelineSpecSchema>;
+/** How chance is drawn: all that the figures of an evaluation depend on beside the answers. */
+export type ResamplingConfig = Pick<PipelineSpec['evaluate'], 'draws' | 'confidence' | 'seed'>;
 /** What a person writes. */
 export type PipelineSpecInput = z.input<typeof pipelineSpecSchema>;
 

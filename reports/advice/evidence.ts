@@ -1,5 +1,14 @@
 /** What each piece of advice rests on: the figures that a reader is shown with it. Shares are in [0, 1]. */
 export interface AdviceEvidence {
+  /** A linear classifier does as well as the tuned model, or better; F1, and the tuned model's lead with its interval. */
+  readonly floor_as_good: {
+    readonly side: 'open' | 'worse';
+    readonly floor: number;
+    readonly tuned: number;
+    readonly difference: number;
+    readonly interval: readonly [number, number];
+    readonly p: number;
+  };
   /** Labels in the test that training never saw. */
   readonly unseen_labels: { readonly labels: readonly string[]; readonly records: number };
   /** Classes with few training records, fewest first. */

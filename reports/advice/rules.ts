@@ -3,6 +3,7 @@ import { confusedClasses } from './confused-classes.ts';
 import { contradictingLabels } from './contradicting-labels.ts';
 import type { Advice, AdviceCase, AdviceId, Effort } from './evidence.ts';
 import { fewExamples } from './few-examples.ts';
+import { floorAsGood } from './floor-as-good.ts';
 import { hardlyLearned } from './hardly-learned.ts';
 import { likelyWrongLabels } from './likely-wrong-labels.ts';
 import { lostClasses } from './lost-classes.ts';
@@ -19,6 +20,7 @@ type AdviceRule<K extends AdviceId> = (model: ReportModel) => AdviceCase<K> | nu
 
 /** Every rule, in the order in which advice of equal gain is shown: what makes answers wrong first, what blurs them after. */
 const RULES: { readonly [K in AdviceId]: AdviceRule<K> } = {
+  floor_as_good: floorAsGood,
   unseen_labels: unseenLabels,
   few_examples: fewExamples,
   confused_classes: confusedClasses,
@@ -35,6 +37,7 @@ const RULES: { readonly [K in AdviceId]: AdviceRule<K> } = {
 };
 
 export const EFFORTS: Readonly<Record<AdviceId, Effort>> = {
+  floor_as_good: 'review',
   unseen_labels: 'collect',
   few_examples: 'collect',
   confused_classes: 'review',

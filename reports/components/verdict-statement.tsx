@@ -6,6 +6,7 @@ import type { Reader } from '../reader.ts';
 import { confusedPairs } from '../reading/confusions.ts';
 import { perHundred } from '../reading/per-hundred.ts';
 import { systemsOf } from '../reading/systems.ts';
+import { FloorSentence } from './floor-sentence.tsx';
 import { Label } from './label.tsx';
 import { VerdictMark } from './verdict-mark.tsx';
 
@@ -54,6 +55,7 @@ export function VerdictStatement(props: {
               String(100 - perHundred(base.accuracy)),
             )}
           </li>
+          <FloorSentence evaluation={evaluation} reader={reader} />
           {confused === undefined ? null : (
             <li>
               {texts.verdict.mostConfused(

@@ -1,10 +1,15 @@
-import { INTERVAL_METRICS } from '../../pipeline/contracts/evaluation.ts';
+import {
+  type EvaluationResult,
+  INTERVAL_METRICS,
+  type SystemMetrics,
+} from '../../pipeline/contracts/evaluation.ts';
 import { LANGUAGES, type Language } from '../../pipeline/contracts/names.ts';
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
-import { figuresIn } from '../format/figures.ts';
+import { type Figures, figuresIn } from '../format/figures.ts';
 import { plain, table } from '../format/markdown.ts';
 import { perHundred } from '../reading/per-hundred.ts';
 import { systemsOf } from '../reading/systems.ts';
+import type { ReportTexts } from '../texts/report-texts.ts';
 import { textsIn } from '../texts/texts-in.ts';
 
 /** `summary.md`: verdict, figures side by side and the gate, in every language, for a pull request or a mail. */
@@ -37,6 +42,7 @@ function summaryIn(language: Language, { name, evaluation, gate }: ReportModel):
       [texts.comparison.metric, ...systems.map(({ id }) => texts.systems[id]), texts.comparison.difference],
       rows,
     ),
+    ...peerLines(evaluation, texts, figures),
     texts.comparison.intervalNote(
       figures.percent(evaluation.confidence, 0),
       figures.count(evaluation.bootstrap_draws),
@@ -50,4 +56,24 @@ function summaryIn(language: Language, { name, evaluation, gate }: ReportModel):
       ]),
     ),
   ].join('\n\n');
+}
+
+/** Everything that answered the records beside base, tuned and production, and how far the tuned model is ahead. */
+function peerLines({ peers = [] }: EvaluationResult, texts: ReportTexts, figures: Figures): string[] {
+  if (peers.length === 0) return [];
+  const { peers: words, metrics } = texts;
+  const share = (metric: 'accuracy' | 'macro_f1', of: SystemMetrics) =>
+    `${figures.percent(of[metric])} [${figures.range(of.intervals[metric])}]`;
+  return [
+    table(
+      [words.system, metrics.accuracy.name, metrics.macro_f1.name, words.lead_over, words.p],
+      peers.map(({ id, metrics: own, comparison }) => [
+        words.names[id].name,
+        share('accuracy', own),
+        share('macro_f1', own),
+        `${figures.points(comparison.macro_f1_difference)} [${comparison.interval.map((end) => figures.points(end)).join(' – ')}]`,
+        figures.p(comparison.macro_f1_p),
+      ]),
+    ),
+  ];
 }

@@ -12,6 +12,7 @@ import { Label } from '../components/label.tsx';
 import { LossFigure } from '../components/loss-figure.tsx';
 import { MetricComparison } from '../components/metric-comparison.tsx';
 import { OverrideNote } from '../components/override-note.tsx';
+import { PeerTable } from '../components/peer-table.tsx';
 import { RecordFlow } from '../components/record-flow.tsx';
 import { RefineTables } from '../components/refine-tables.tsx';
 import { Reproduction } from '../components/reproduction.tsx';
@@ -62,6 +63,7 @@ export function ComparisonSection({ model, reader }: SectionProps) {
     <>
       <p class="lead">{reader.texts.comparison.lead(reader.figures.count(evaluation.n))}</p>
       <MetricComparison evaluation={evaluation} reader={reader} />
+      <PeerTable evaluation={evaluation} reader={reader} />
       <div class="chances">
         {evaluation.comparisons.map((comparison) => (
           <Chance

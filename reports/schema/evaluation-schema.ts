@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type EvaluationResult, INTERVAL_METRICS } from '../../pipeline/contracts/evaluation.ts';
 import { GATE_RULES, type GateResult } from '../../pipeline/contracts/gate.ts';
 import { SYSTEM_IDS, VERDICTS } from '../../pipeline/contracts/names.ts';
+import { PEER_IDS } from '../../pipeline/contracts/peers.ts';
 
 const count = z.number().int().min(0);
 const text = z.string();
@@ -38,6 +39,21 @@ const systemSchema = z.looseObject({
 
 const answer = z.looseObject({ label: text, probability: share });
 
+const peerComparison = z.looseObject({
+  accuracy_difference: z.number().describe('candidate − reference.'),
+  macro_f1_difference: z.number().describe('candidate − reference.'),
+  interval: interval.describe('Paired bootstrap interval of the macro-F1 difference.'),
+  cautious_low: z
+    .number()
+    .describe(
+      'Lower bound of that difference that also allows for losses which so few records may not show.',
+    ),
+  mcnemar_p: share.describe('Exact two-sided McNemar test on correct and incorrect.'),
+  macro_f1_p: share.describe('Two-sided paired permutation test on macro-F1.'),
+  only_candidate_correct: count,
+  only_reference_correct: count,
+});
+
 export const evaluationSchema = z
   .looseObject({
     format: z.literal(1),
@@ -51,23 +67,38 @@ export const evaluationSchema = z
     systems: z.looseObject({ base: systemSchema, tuned: systemSchema, production: systemSchema.nullable() }),
     production: z.looseObject({ name: text, version: count }).nullable(),
     comparisons: z.array(
-      z.looseObject({
-        candidate: z.enum(SYSTEM_IDS),
-        reference: z.enum(SYSTEM_IDS),
-        accuracy_difference: z.number().describe('candidate − reference.'),
-        macro_f1_difference: z.number().describe('candidate − reference.'),
-        interval: interval.describe('Paired bootstrap interval of the macro-F1 difference.'),
-        cautious_low: z
-          .number()
-          .describe(
-            'Lower bound of that difference that also allows for losses which so few records may not show.',
-          ),
-        mcnemar_p: share.describe('Exact two-sided McNemar test on correct and incorrect.'),
-        macro_f1_p: share.describe('Two-sided paired permutation test on macro-F1.'),
-        only_candidate_correct: count,
-        only_reference_correct: count,
-      }),
+      peerComparison.extend({ candidate: z.enum(SYSTEM_IDS), reference: z.enum(SYSTEM_IDS) }),
     ),
+    calibration: z
+      .looseObject({ error: share, bounds: interval })
+      .exactOptional()
+      .describe('Expected calibration error of the tuned model, with cautious bounds.'),
+    production_slices: z
+      .array(
+        z.looseObject({
+          by: text,
+          confidence: z.number(),
+          parts: z.array(
+            z.looseObject({
+              value: text,
+              n: count,
+              difference: z.number(),
+              interval,
+              cautious_low: z.number(),
+            }),
+          ),
+        }),
+      )
+      .exactOptional()
+      .describe('Tuned − production by macro-F1 in each part of the slices that the gate names.'),
+    peers: z
+      .array(z.looseObject({ id: z.enum(PEER_IDS), metrics: systemSchema, comparison: peerComparison }))
+      .exactOptional()
+      .describe('Whatever else answered the same records; comparison: the tuned model − the peer.'),
+    peers_left_out: z
+      .array(z.looseObject({ id: z.enum(PEER_IDS), reason: localizedSchema }))
+      .exactOptional()
+      .describe('Peers that were not asked, and why.'),
     wrong: z
       .array(
         z.looseObject({

@@ -1,4 +1,5 @@
 import type { AdviceTexts } from './advice-texts.ts';
+import { peersEn } from './peers.en.ts';
 import { type Phrase, phrase } from './phrase.ts';
 
 const joined = (items: readonly Phrase[], separator = '; '): Phrase =>
@@ -22,6 +23,18 @@ export const adviceEn: AdviceTexts = {
     collect: 'Large: more records have to be found and labelled.',
   },
   items: {
+    floor_as_good: ({ side, floor, tuned, difference, interval, p }, { figures }) => ({
+      title: peersEn.adviceTitle[side],
+      evidence: peersEn.adviceEvidence({
+        floor: figures.percent(floor),
+        tuned: figures.percent(tuned),
+        difference: figures.points(difference),
+        low: figures.points(interval[0]),
+        high: figures.points(interval[1]),
+        p: figures.p(p),
+      }),
+      action: peersEn.adviceAction,
+    }),
     unseen_labels: ({ labels, records }, { figures, label }) => ({
       title: 'Training lacks some labels',
       evidence: phrase`${joined(

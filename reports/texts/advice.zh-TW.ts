@@ -1,4 +1,5 @@
 import type { AdviceTexts } from './advice-texts.ts';
+import { peersZhTW } from './peers.zh-TW.ts';
 import { type Phrase, phrase } from './phrase.ts';
 
 const joined = (items: readonly Phrase[], separator = '；'): Phrase =>
@@ -22,6 +23,18 @@ export const adviceZhTW: AdviceTexts = {
     collect: '大：需要蒐集並標記更多記錄。',
   },
   items: {
+    floor_as_good: ({ side, floor, tuned, difference, interval, p }, { figures }) => ({
+      title: peersZhTW.adviceTitle[side],
+      evidence: peersZhTW.adviceEvidence({
+        floor: figures.percent(floor),
+        tuned: figures.percent(tuned),
+        difference: figures.points(difference),
+        low: figures.points(interval[0]),
+        high: figures.points(interval[1]),
+        p: figures.p(p),
+      }),
+      action: peersZhTW.adviceAction,
+    }),
     unseen_labels: ({ labels, records }, { figures, label }) => ({
       title: '訓練資料缺少部分標籤',
       evidence: phrase`${joined(

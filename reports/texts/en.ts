@@ -2,6 +2,7 @@ import { adviceEn } from './advice.en.ts';
 import { dataEn, settingsEn } from './data.en.ts';
 import { generateEn } from './generate.en.ts';
 import { glossaryEn } from './glossary.en.ts';
+import { peersEn } from './peers.en.ts';
 import { phrase } from './phrase.ts';
 import type { ReportTexts } from './report-texts.ts';
 
@@ -73,6 +74,7 @@ export const en: ReportTexts = {
     overrideReason: 'Reason',
   },
   advice: adviceEn,
+  peers: peersEn,
   comparison: {
     lead: (n) =>
       `All models answered the same ${n} test records. The lines are confidence intervals: the shorter, the surer the figure.`,
@@ -115,8 +117,11 @@ export const en: ReportTexts = {
   gateRules: {
     better_than_base: 'Better than the base model',
     not_worse_than_production: 'Not worse than production',
+    not_worse_in_slices: 'No part worse than production',
     minimum_macro_f1: 'F1 reaches the minimum',
     minimum_class_recall: 'Every class reaches the minimum',
+    maximum_calibration_error: 'Calibration error below the maximum',
+    minimum_readable_answers: 'Answers can be read',
     no_contamination: 'No test record in training',
     minimum_data_score: 'Data score reaches the minimum',
     minimum_test_records: 'Enough test records',

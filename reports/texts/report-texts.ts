@@ -4,6 +4,7 @@ import type { SystemId, Verdict } from '../../pipeline/contracts/names.ts';
 import type { AdviceTexts } from './advice-texts.ts';
 import type { DataTexts } from './data-texts.ts';
 import type { GenerateTexts } from './generate-texts.ts';
+import type { PeerTexts } from './peer-texts.ts';
 import type { Phrase, Piece } from './phrase.ts';
 
 /** Settings that have a name for people; any other is shown by its path alone. */
@@ -114,6 +115,7 @@ export interface ReportTexts {
     readonly overrideReason: string;
   };
   readonly advice: AdviceTexts;
+  readonly peers: PeerTexts;
   readonly comparison: {
     lead(n: string): string;
     readonly metric: string;

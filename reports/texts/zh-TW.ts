@@ -2,6 +2,7 @@ import { adviceZhTW } from './advice.zh-TW.ts';
 import { dataZhTW, settingsZhTW } from './data.zh-TW.ts';
 import { generateZhTW } from './generate.zh-TW.ts';
 import { glossaryZhTW } from './glossary.zh-TW.ts';
+import { peersZhTW } from './peers.zh-TW.ts';
 import { phrase } from './phrase.ts';
 import type { ReportTexts } from './report-texts.ts';
 
@@ -65,6 +66,7 @@ export const zhTW: ReportTexts = {
     overrideReason: '理由',
   },
   advice: adviceZhTW,
+  peers: peersZhTW,
   comparison: {
     lead: (n) => `各模型回答的是同一批 ${n} 筆測試記錄。橫線是信賴區間：線愈短，數字愈可靠。`,
     metric: '指標',
@@ -99,8 +101,11 @@ export const zhTW: ReportTexts = {
   gateRules: {
     better_than_base: '比原模型好',
     not_worse_than_production: '不比正式版差',
+    not_worse_in_slices: '各部分都不比正式版差',
     minimum_macro_f1: 'F1 達到最低要求',
     minimum_class_recall: '每個類別都達到最低要求',
+    maximum_calibration_error: '校準誤差不超過上限',
+    minimum_readable_answers: '答案可以判讀',
     no_contamination: '訓練資料未混入測試記錄',
     minimum_data_score: '資料評分達到最低要求',
     minimum_test_records: '測試記錄夠多',

@@ -1,6 +1,6 @@
 import type { Comparison, SystemMetrics } from '../../pipeline/contracts/evaluation.ts';
 import type { SystemId } from '../../pipeline/contracts/names.ts';
-import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
+import type { ResamplingConfig } from '../../pipeline/contracts/spec.ts';
 import { cautiousLow } from './statistics/cautious-low.ts';
 import type { Sliced } from './statistics/in-slices.ts';
 import { discordance, jointCells } from './statistics/joint-cells.ts';
@@ -10,19 +10,19 @@ import { macroF1PermutationTest } from './statistics/permutation-test.ts';
 import { Random } from './statistics/random.ts';
 
 /** A system's answers as class indices, with its figures. */
-export interface Judged {
-  readonly id: SystemId;
+export interface Judged<Id extends string = SystemId> {
+  readonly id: Id;
   readonly answers: Int32Array;
   readonly metrics: SystemMetrics;
 }
 
 /** `candidate` against `reference` on the same records, with all that chance may have done. */
-export function* compare(
+export function* compare<Reference extends string>(
   candidate: Judged,
-  reference: Judged,
+  reference: Judged<Reference>,
   truth: Int32Array,
-  config: PipelineSpec['evaluate'],
-): Sliced<Comparison> {
+  config: ResamplingConfig,
+): Sliced<Omit<Comparison, 'reference'> & { readonly reference: Reference }> {
   const classes = candidate.metrics.confusion.labels.length;
   const cells = jointCells(classes, truth, candidate.answers, reference.answers);
   const { onlyA, onlyB } = discordance(cells);

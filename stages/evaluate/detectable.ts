@@ -1,18 +1,14 @@
 import type { Detectable } from '../../pipeline/contracts/classification-figures.ts';
-import { detectableDifference } from './statistics/detectable-difference.ts';
-
-const ALPHA = 0.05;
-const POWER = 0.8;
+import { detectableDifference, PLANNED } from './statistics/detectable-difference.ts';
 
 /** What this test can show between two systems, in figures and in words. */
 export function detectable(n: number, discordance: number, basis: Detectable['basis']): Detectable {
-  const difference = detectableDifference(n, discordance, { alpha: ALPHA, power: POWER });
+  const difference = detectableDifference(n, discordance, PLANNED);
   const points = difference === null ? '' : (100 * difference).toFixed(1);
   const assumed = basis === 'assumed';
   return {
     difference,
-    power: POWER,
-    alpha: ALPHA,
+    ...PLANNED,
     discordance,
     basis,
     words:
@@ -22,8 +18,8 @@ export function detectable(n: number, discordance: number, basis: Detectable['ba
             en: `These ${n} test records are too few, or the answers too alike, to show any difference of accuracy reliably.`,
           }
         : {
-            'zh-TW': `這 ${n} 筆測試記錄大致只能看出 ${points} 個百分點以上的正確率差異（檢定力 80%、顯著水準 5%${assumed ? '，假設另一模型同樣準確且各自犯錯' : ''}）；更小的差異多半看不出來。`,
-            en: `These ${n} test records can show differences of accuracy of ${points} percentage points or more (80% power, 5% level${assumed ? ', against a system of equal accuracy that errs independently' : ''}); smaller ones will mostly go unnoticed.`,
+            'zh-TW': `這 ${n} 筆測試記錄大致只能看出 ${points} 個百分點以上的正確率差異（檢定力 85%、顯著水準 5%${assumed ? '，假設另一模型同樣準確且各自犯錯' : ''}）；更小的差異多半看不出來。`,
+            en: `These ${n} test records can show differences of accuracy of ${points} percentage points or more (85% power, 5% level${assumed ? ', against a system of equal accuracy that errs independently' : ''}); smaller ones will mostly go unnoticed.`,
           },
   };
 }

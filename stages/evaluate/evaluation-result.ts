@@ -1,12 +1,16 @@
-import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
+import type { Comparison, EvaluationResult, Peer } from '../../pipeline/contracts/evaluation.ts';
 import type { SystemId } from '../../pipeline/contracts/names.ts';
+import { PEER_IDS, type PeerId, type PeerLeftOut } from '../../pipeline/contracts/peers.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
-import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
+import type { PipelineSpec, ResamplingConfig } from '../../pipeline/contracts/spec.ts';
+import { calibrationOf } from './calibration.ts';
 import { compare, type Judged } from './comparison.ts';
 import { countPairs } from './metrics/confusion.ts';
 import type { Answers } from './predictions/answers.ts';
+import { sliceComparisons } from './slice-comparisons.ts';
 import type { Sliced } from './statistics/in-slices.ts';
 import { Random } from './statistics/random.ts';
+import type { SliceBy } from './statistics/slices.ts';
 import { systemMetrics } from './system-metrics.ts';
 import type { TestRecord } from './test-records.ts';
 import { wrongExamples } from './wrong-examples.ts';
@@ -14,7 +18,10 @@ import { wrongExamples } from './wrong-examples.ts';
 /** Wrong answers that an evaluation lists. */
 const WRONG_EXAMPLES = 200;
 
-export type EvaluateConfig = PipelineSpec['evaluate'];
+export type EvaluateConfig = PipelineSpec['evaluate'] & {
+  /** Slices that the gate's policy names. */
+  readonly slices: readonly string[];
+};
 
 /** What the figures are worked out from. */
 export interface Evidence {
@@ -22,19 +29,25 @@ export interface Evidence {
   readonly records: readonly TestRecord[];
   /** base and tuned, and production where there is one; aligned with `records`. */
   readonly systems: ReadonlyMap<SystemId, Answers>;
+  /** Aligned with `records` too. */
+  readonly peers: ReadonlyMap<PeerId, Answers>;
+  readonly peersLeftOut: readonly PeerLeftOut[];
+  /** Slices in which tuned and production are compared. */
+  readonly slices: readonly SliceBy[];
   readonly testDigest: string;
   readonly production: EvaluationResult['production'];
   readonly at: Date;
 }
 
 /** The whole evaluation: a pure function of the evidence, the same for the same seed. */
-export function* evaluationResult(evidence: Evidence, config: EvaluateConfig): Sliced<EvaluationResult> {
+export function* evaluationResult(evidence: Evidence, config: ResamplingConfig): Sliced<EvaluationResult> {
   const { task, records, systems } = evidence;
   const labels = classesOf(evidence);
   const index = new Map(labels.map((label, i) => [label, i]));
   const truth = Int32Array.from(records, (record) => index.get(record.truth)!);
-  const judged = function* (id: SystemId): Sliced<Judged> {
-    const answers = Int32Array.from(systems.get(id)!.answers, (answer) => index.get(answer)!);
+  const all = new Map<SystemId | PeerId, Answers>([...systems, ...evidence.peers]);
+  const judged = function* <Id extends SystemId | PeerId>(id: Id): Sliced<Judged<Id>> {
+    const answers = Int32Array.from(all.get(id)!.answers, (answer) => index.get(answer)!);
     const { draws, confidence, seed } = config;
     const bootstrap = { draws, confidence, random: Random.of(seed, `intervals ${id}`) };
     const confusion = countPairs(labels.length, truth, answers);
@@ -43,8 +56,14 @@ export function* evaluationResult(evidence: Evidence, config: EvaluateConfig): S
   const base = yield* judged('base');
   const tuned = yield* judged('tuned');
   const production = systems.has('production') ? yield* judged('production') : null;
-  const comparisons = [yield* compare(tuned, base, truth, config)];
+  const comparisons: Comparison[] = [yield* compare(tuned, base, truth, config)];
   if (production) comparisons.push(yield* compare(tuned, production, truth, config));
+  const peers: Peer[] = [];
+  for (const id of PEER_IDS.filter((each) => evidence.peers.has(each))) {
+    const peer = yield* judged(id);
+    const { candidate: _, reference: __, ...comparison } = yield* compare(tuned, peer, truth, config);
+    peers.push({ id, metrics: peer.metrics, comparison });
+  }
   return {
     format: 1,
     task: 'classification',
@@ -57,16 +76,28 @@ export function* evaluationResult(evidence: Evidence, config: EvaluateConfig): S
     systems: { base: base.metrics, tuned: tuned.metrics, production: production?.metrics ?? null },
     production: evidence.production,
     comparisons,
+    calibration: yield* calibrationOf(
+      systems.get('tuned')!,
+      records.map((record) => record.truth),
+      config,
+    ),
+    ...(production &&
+      evidence.slices.length > 0 && {
+        production_slices: yield* sliceComparisons(evidence.slices, tuned, production, truth, config),
+      }),
+    peers,
+    peers_left_out: evidence.peersLeftOut,
     wrong: wrongExamples(records, systems, WRONG_EXAMPLES),
     unseen_labels: unseenLabels(task, records),
   };
 }
 
 /** Every class that could be asked for or answered, in code-unit order. */
-function classesOf({ task, records, systems }: Evidence): string[] {
+function classesOf({ task, records, systems, peers }: Evidence): string[] {
   const classes = new Set(task.labels);
   for (const { truth } of records) classes.add(truth);
-  for (const { labels } of systems.values()) for (const label of labels) classes.add(label);
+  for (const { labels } of [...systems.values(), ...peers.values()])
+    for (const label of labels) classes.add(label);
   return [...classes].sort();
 }
 

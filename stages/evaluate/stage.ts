@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import type { LabelledText } from '../../datasets/linear/text-classifier.ts';
 import type { AnyEvaluation } from '../../pipeline/contracts/answer-evaluation.ts';
 import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
@@ -9,28 +11,42 @@ import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageSummary } from '../../pipeline/contracts/stage.ts';
 import { answerEvaluation } from './answers/answer-evaluation.ts';
 import { type EvaluateConfig, evaluationResult } from './evaluation-result.ts';
-import { readAnswers, readWrittenAnswers } from './predictions/answers.ts';
+import { floorAnswers, type PeerPlan, planPeers } from './peers/peers.ts';
+import { readTrainingTexts } from './peers/training-texts.ts';
+import { type Answers, readAnswers, readWrittenAnswers } from './predictions/answers.ts';
 import { collectPredictions } from './predictions/collect.ts';
 import { predictionLines, writtenLines } from './predictions/lines.ts';
+import { readSlices } from './slice-comparisons.ts';
 import { inSlices } from './statistics/in-slices.ts';
-import { productionSystem, trainedSystems } from './systems.ts';
+import type { SliceBy } from './statistics/slices.ts';
+import { type AnsweringId, productionSystem, type System, trainedSystems } from './systems.ts';
 import { readTestRecords, type TestRecord } from './test-records.ts';
 import { answerWarnings, cutWarnings, warningsOf } from './warnings.ts';
+
+const configSchema = pipelineSpecSchema.shape.evaluate
+  .unwrap()
+  .extend({ slices: z.array(z.string()) }) satisfies z.ZodType<EvaluateConfig>;
 
 /** Share of the stage's progress that the models' answers take; the figures take the rest. */
 const ANSWERING = 0.95;
 
-/** Lets base, tuned and production model answer the same records, and works out how good they are and how sure. */
+const NO_PEERS: PeerPlan = { systems: [], leftOut: [], decisions: [] };
+
+/**
+ * Lets base, tuned and production model and their peers answer the same records, and works out how good they are and how
+ * sure.
+ */
 export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
   name: 'evaluate',
-  version: 3,
+  version: 4,
   pool: 'model',
   title: { 'zh-TW': '評估', en: 'Evaluate' },
-  config: pipelineSpecSchema.shape.evaluate,
-  configOf: (spec) => spec.evaluate,
+  config: configSchema,
+  configOf: (spec) => ({ ...spec.evaluate, slices: spec.gate.not_worse_than_production.slices }),
   inputs: {
     adapter: { stage: 'train', output: 'adapter' },
     base: { external: 'base' },
+    train: { stage: 'split', output: 'train' },
     test: { stage: 'split', output: 'test' },
     task: { stage: 'split', output: 'task' },
     production: { external: 'production' },
@@ -45,9 +61,15 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
     const task = await readJson<TaskDescription>(artifacts, inputs.blob('task'));
     const records = await readTestRecords(artifacts, blob);
     const version = inputs.production();
-    const systems = [
+    const chooses = task.kind === 'classification';
+    const training = chooses ? await readTrainingTexts(artifacts, inputs.blob('train')) : [];
+    const plan = chooses
+      ? planPeers(config.few_shot, training, task, inputs.base(), records.length)
+      : NO_PEERS;
+    const systems: readonly System[] = [
       ...trainedSystems(inputs.base(), inputs.tree('adapter'), task),
       ...(version ? [await productionSystem(version, inputs.base(), task, context)] : []),
+      ...plan.systems,
     ];
     const ids = records.map(({ id }) => id);
     const collected = await collectPredictions(systems, { blob, ids }, context, (progress) =>
@@ -56,12 +78,22 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
     const asked: Asked = {
       task,
       records,
+      training,
+      plan,
       systems: await Promise.all(
         systems.map(async ({ id, task: { labels } }) => {
           const bytes = await artifacts.readBytes(collected.get(id)!.predictions.digest);
           return { id, labels, bytes };
         }),
       ),
+      slices: version
+        ? await readSlices(
+            artifacts,
+            blob,
+            config.slices,
+            records.map(({ truth }) => truth),
+          )
+        : [],
       testDigest: blob.digest,
       production: version ? { name: version.name, version: version.version } : null,
       at: context.now(),
@@ -75,7 +107,10 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
         evaluation: await putJson(artifacts, judged.evaluation),
         predictions: await artifacts.putStream(judged.lines),
       },
-      summary: summaryOf(judged.evaluation, [...judged.warnings, ...cutWarnings(truncated)]),
+      summary: {
+        ...summaryOf(judged.evaluation, [...judged.warnings, ...cutWarnings(truncated)]),
+        decisions: plan.decisions,
+      },
     };
   },
 };
@@ -84,11 +119,15 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
 interface Asked {
   readonly task: TaskDescription;
   readonly records: readonly TestRecord[];
+  /** Empty where answers are written. */
+  readonly training: readonly LabelledText[];
+  readonly plan: PeerPlan;
   readonly systems: readonly {
-    readonly id: SystemId;
+    readonly id: AnsweringId;
     readonly labels: readonly string[];
     readonly bytes: Uint8Array;
   }[];
+  readonly slices: readonly SliceBy[];
   readonly testDigest: string;
   readonly production: EvaluationResult['production'];
   readonly at: Date;
@@ -105,13 +144,23 @@ interface JudgedTest {
 async function chosen(asked: Asked, config: EvaluateConfig, signal: AbortSignal): Promise<JudgedTest> {
   const { records } = asked;
   const ids = records.map(({ id }) => id);
-  const answers = new Map(
-    asked.systems.map(({ id, labels, bytes }) => [id, readAnswers(bytes, ids, labels)] as const),
+  const systems = new Map<SystemId, Answers>();
+  const peers = await floorAnswers(
+    asked.training,
+    records.map(({ text }) => text),
+    signal,
   );
-  const evaluation = await inSlices(evaluationResult({ ...asked, systems: answers }, config), signal);
+  for (const { id, labels, bytes } of asked.systems) {
+    const answers = readAnswers(bytes, ids, labels);
+    if (id === 'few_shot') peers.set(id, answers);
+    else systems.set(id, answers);
+  }
+  const peersLeftOut = asked.plan.leftOut;
+  const evidence = { ...asked, systems, peers, peersLeftOut };
+  const evaluation = await inSlices(evaluationResult(evidence, config), signal);
   return {
     evaluation,
-    lines: predictionLines(records, answers, evaluation.labels),
+    lines: predictionLines(records, new Map([...systems, ...peers]), evaluation.labels),
     warnings: warningsOf(evaluation),
   };
 }
@@ -125,9 +174,10 @@ async function written(
 ): Promise<JudgedTest> {
   const { records, task } = asked;
   const ids = records.map(({ id }) => id);
-  const systems = new Map(
-    asked.systems.map(({ id, bytes }) => [id, readWrittenAnswers(bytes, ids)] as const),
-  );
+  const systems = new Map<SystemId, readonly string[]>();
+  for (const { id, bytes } of asked.systems) {
+    if (id !== 'few_shot') systems.set(id, readWrittenAnswers(bytes, ids));
+  }
   const { evaluation, unreadableTruth } = await inSlices(
     answerEvaluation({ ...asked, task: kind, facts: task, systems }, config),
     signal,

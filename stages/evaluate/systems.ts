@@ -3,12 +3,16 @@ import type { BaseModel, BaseStore } from '../../pipeline/contracts/base.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 import { readJson } from '../../pipeline/contracts/json-artifact.ts';
 import type { SystemId } from '../../pipeline/contracts/names.ts';
+import type { PeerId } from '../../pipeline/contracts/peers.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import type { ModelVersion, PublishedPrompt } from '../../pipeline/contracts/registry.ts';
 
+/** Whatever answers test records by the trainer. */
+export type AnsweringId = SystemId | Extract<PeerId, 'few_shot'>;
+
 /** A model as it answers: weights, and the prompt, labels and chat format that it answers with. */
 export interface System {
-  readonly id: SystemId;
+  readonly id: AnsweringId;
   readonly base: BaseModel;
   /** null: the base alone. */
   readonly adapter: TreeRef | null;

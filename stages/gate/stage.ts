@@ -10,7 +10,7 @@ import { judge } from './verdict.ts';
 /** Applies the policy to the evaluation and to what is known of its data. Nothing is published but by this verdict. */
 export const gate: Stage<GatePolicy, 'verdict'> = {
   name: 'gate',
-  version: 2,
+  version: 3,
   pool: 'cpu',
   title: { 'zh-TW': '把關', en: 'Gate' },
   config: pipelineSpecSchema.shape.gate,

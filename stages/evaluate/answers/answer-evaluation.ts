@@ -1,6 +1,6 @@
 import type { AnswerEvaluation, AnswerOutcome } from '../../../pipeline/contracts/answer-evaluation.ts';
 import type { AnswerTask, SystemId } from '../../../pipeline/contracts/names.ts';
-import type { PipelineSpec } from '../../../pipeline/contracts/spec.ts';
+import type { ResamplingConfig } from '../../../pipeline/contracts/spec.ts';
 import { shortened } from '../shortened.ts';
 import type { Sliced } from '../statistics/in-slices.ts';
 import type { AnswerRecord, JudgeFacts } from './judge.ts';
@@ -24,7 +24,7 @@ export interface AnswerEvidence {
 /** The whole evaluation of a task whose answers are written: a pure function of the evidence, the same for the same seed. */
 export function* answerEvaluation(
   evidence: AnswerEvidence,
-  config: PipelineSpec['evaluate'],
+  config: ResamplingConfig,
 ): Sliced<{ evaluation: AnswerEvaluation; unreadableTruth: number }> {
   const { task, facts, records, systems } = evidence;
   const references = (['base', 'production'] as const).filter((id) => systems.has(id));

@@ -1,6 +1,6 @@
 import type { AnswerComparison, AnswerMetrics } from '../../../pipeline/contracts/answer-evaluation.ts';
 import type { AnswerTask } from '../../../pipeline/contracts/names.ts';
-import type { PipelineSpec } from '../../../pipeline/contracts/spec.ts';
+import type { ResamplingConfig } from '../../../pipeline/contracts/spec.ts';
 import { TASKS } from '../../../pipeline/contracts/tasks.ts';
 import type { Sliced } from '../statistics/in-slices.ts';
 import { Random } from '../statistics/random.ts';
@@ -51,7 +51,7 @@ export interface JudgedAnswers<Name extends string> {
  */
 export function* judgeAnswers<Name extends string>(
   { task, facts, records, systems, pairs }: AnswersToJudge<Name>,
-  { draws, confidence, seed }: PipelineSpec['evaluate'],
+  { draws, confidence, seed }: ResamplingConfig,
 ): Sliced<JudgedAnswers<Name>> {
   const judge = JUDGES[task](records, facts);
   const judged = new Map<Name, JudgedAnswer[]>();

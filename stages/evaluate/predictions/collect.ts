@@ -1,7 +1,6 @@
 import type { BlobRef } from '../../../pipeline/contracts/artifact.ts';
-import type { SystemId } from '../../../pipeline/contracts/names.ts';
 import type { StageContext, StageProgress } from '../../../pipeline/contracts/stage.ts';
-import type { System } from '../systems.ts';
+import type { AnsweringId, System } from '../systems.ts';
 import { readAnswers, readWrittenAnswers } from './answers.ts';
 import { maxLengthOf, predict, type TestSet } from './predict.ts';
 
@@ -26,7 +25,7 @@ export async function collectPredictions(
   test: TestSet,
   context: StageContext,
   onProgress: (progress: StageProgress) => void,
-): Promise<ReadonlyMap<SystemId, Collected>> {
+): Promise<ReadonlyMap<AnsweringId, Collected>> {
   const wanted = systems.map((system) => ({ system, parts: partsOf(system, test) }));
   const found = new Map<string, Collected>();
   const groups = askedAlike(wanted);

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { SystemId } from '../../../pipeline/contracts/names.ts';
+import type { PeerId } from '../../../pipeline/contracts/peers.ts';
 import type { TestRecord } from '../test-records.ts';
 import type { Answers } from './answers.ts';
 
@@ -10,7 +11,7 @@ export interface PredictionLine {
   readonly systems: Readonly<
     Partial<
       Record<
-        SystemId,
+        SystemId | PeerId,
         {
           readonly label: string;
           /** In the order of the evaluation's `labels`; 0 for a label that the system does not know. */
@@ -24,7 +25,7 @@ export interface PredictionLine {
 /** The answers of all systems as JSON lines, one for each record, in file order. */
 export function predictionLines(
   records: readonly TestRecord[],
-  systems: ReadonlyMap<SystemId, Answers>,
+  systems: ReadonlyMap<SystemId | PeerId, Answers>,
   labels: readonly string[],
 ): Readable {
   const columns = [...systems].map(([id, given]) => ({

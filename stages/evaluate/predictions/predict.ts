@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import type { BlobRef } from '../../../pipeline/contracts/artifact.ts';
 import type { BaseModel } from '../../../pipeline/contracts/base.ts';
 import { TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
-import type { SystemId } from '../../../pipeline/contracts/names.ts';
 import type { StageContext, StageProgress } from '../../../pipeline/contracts/stage.ts';
 import type { PredictJob } from '../../../pipeline/contracts/trainer.ts';
-import type { AskedTask, System } from '../systems.ts';
+import type { AnsweringId, AskedTask, System } from '../systems.ts';
 
 /** The test records and the names they have, in order. */
 export interface TestSet {
@@ -15,7 +14,7 @@ export interface TestSet {
 
 export interface Predicted {
   /** Each system's predictions file. */
-  readonly files: ReadonlyMap<SystemId, string>;
+  readonly files: ReadonlyMap<AnsweringId, string>;
   /** Test records that were cut. */
   readonly truncated: number;
 }
@@ -68,7 +67,7 @@ export async function predict(
       params: { file: 'result', detail: 'no truncated_records' },
     });
   }
-  const file = ({ id }: System): [SystemId, string] => [id, join(outDir, `${id}.predictions.arrow`)];
+  const file = ({ id }: System): [AnsweringId, string] => [id, join(outDir, `${id}.predictions.arrow`)];
   return { files: new Map(systems.map(file)), truncated };
 }
 

@@ -3,29 +3,32 @@ import type { RefineRule } from '../../../../pipeline/contracts/quality.ts';
 import type { ReportModel } from '../../../../pipeline/contracts/report.ts';
 import type { AdviceId } from '../../../../reports/advice/evidence.ts';
 import { adviceFor } from '../../../../reports/advice/rules.ts';
-import { evaluationOf } from '../../../fixtures/report-evaluation.ts';
+import { type EvaluationSketch, evaluationOf } from '../../../fixtures/report-evaluation.ts';
 import { passedModel } from '../../../fixtures/report-model.ts';
+import { evaluationWithPeers } from '../../../fixtures/report-peers.ts';
 import { PETITIONS } from '../../../fixtures/report-petitions.ts';
 
 type Change = (model: ReportModel) => Partial<ReportModel>;
 
+const SOUND: EvaluationSketch = {
+  support: { 甲: 1000, 乙: 1000 },
+  tuned: [
+    ['甲', '乙', 50],
+    ['乙', '甲', 50],
+  ],
+  base: [
+    ['甲', '乙', 300],
+    ['乙', '甲', 300],
+  ],
+  texts: PETITIONS,
+  mcnemarP: 0,
+  macroF1P: 0.000999,
+};
+
 /** A report that calls for no advice: plenty of data, hardly an error. */
 function soundModel(): ReportModel {
   const model = passedModel();
-  const evaluation = evaluationOf({
-    support: { 甲: 1000, 乙: 1000 },
-    tuned: [
-      ['甲', '乙', 50],
-      ['乙', '甲', 50],
-    ],
-    base: [
-      ['甲', '乙', 300],
-      ['乙', '甲', 300],
-    ],
-    texts: PETITIONS,
-    mcnemarP: 0,
-    macroF1P: 0.000999,
-  });
+  const evaluation = evaluationOf(SOUND);
   const perLabel = ['甲', '乙'].map((label) => ({ label, train: 3000, validation: 100, test: 1000 }));
   return {
     ...model,
@@ -51,6 +54,20 @@ const withErrors =
       texts: PETITIONS,
       mcnemarP: 0,
       macroF1P: 0.000999,
+    }),
+  });
+/** A linear classifier beside the sound model: so many of each class wrong, and the p of the difference. */
+const withFloor =
+  (wrong: number, p: number): Change =>
+  () => ({
+    evaluation: evaluationWithPeers(SOUND, {
+      linear: {
+        wrong: [
+          ['甲', '乙', wrong],
+          ['乙', '甲', wrong],
+        ],
+        p,
+      },
     }),
   });
 const withHalfWidth =
@@ -132,6 +149,19 @@ const CASES: Readonly<
     evidence: { labels: ['丙'], records: 3 },
     gain: 3 / 2000,
     neighbour: withUnseen(0),
+  },
+  floor_as_good: {
+    triggers: withFloor(52, 0.4),
+    evidence: {
+      side: 'open',
+      floor: 0.948,
+      tuned: 0.95,
+      difference: 0.95 - 0.948,
+      interval: [0.95 - 0.948 - 0.07, 0.95 - 0.948 + 0.07],
+      p: 0.4,
+    },
+    gain: null,
+    neighbour: withFloor(100, 0.049),
   },
   few_examples: {
     triggers: withTrain(19),

@@ -14,6 +14,11 @@ import { type Answer, FakePredictor } from './fake-predictor.ts';
 
 const [A, B] = TASK.labels as [string, string];
 const RECORDS = Array.from({ length: 40 }, (_, i) => labelled(`r${i}`, `第 ${i} 件`, i % 2 === 0 ? A : B));
+/** What training saw; the base is not asked with examples unless a test says so. */
+const TRAINING = Array.from({ length: 12 }, (_, i) =>
+  labelled(`t${i}`, `${i % 2 === 0 ? '路燈' : '疫苗'} ${i}`, i % 2 === 0 ? A : B),
+);
+const WITHOUT_EXAMPLES = { evaluate: { few_shot: 0 } };
 const base = baseModel();
 
 /** The base always says A; adapter `good` is always right, `fair` right but on every fifth record. */
@@ -62,10 +67,16 @@ describe('stage evaluate', () => {
   async function run(weights: string, production: ModelVersion | null = null, task: TaskDescription = TASK) {
     const artifacts = {
       adapter: await adapterOf(weights),
+      train: await storeRecords(context.artifacts, TRAINING),
       test: await storeRecords(context.artifacts, RECORDS),
       task: await putJson(context.artifacts, task),
     };
-    const { outputs, summary } = await runStage(evaluate, context, { artifacts, base, production });
+    const { outputs, summary } = await runStage(
+      evaluate,
+      context,
+      { artifacts, base, production },
+      WITHOUT_EXAMPLES,
+    );
     assert.equal(outputs.evaluation?.kind, 'blob');
     return {
       evaluation: await readJson<EvaluationResult>(context.artifacts, outputs.evaluation),
@@ -90,6 +101,39 @@ describe('stage evaluate', () => {
     assert.deepEqual(JSON.parse(lines[0]!).systems.base, { label: A, probabilities: [0.7, 0.3] });
     assert.deepEqual((summary.metrics as Record<string, { accuracy: number }>).tuned!.accuracy, 0.8);
     assert.equal(context.reported.at(-1)!.percent, 95);
+  });
+
+  it('asks the base with examples as well, and holds the tuned model against it and against the floor', async () => {
+    const artifacts = {
+      adapter: await adapterOf('good'),
+      train: await storeRecords(context.artifacts, TRAINING),
+      test: await storeRecords(context.artifacts, RECORDS),
+      task: await putJson(context.artifacts, TASK),
+    };
+    const { outputs, summary } = await runStage(evaluate, context, { artifacts, base });
+    assert.deepEqual(asked(), ['tuned+base', 'few_shot']);
+    assert.match(predictor.jobs[1]!.prompt.system!, /^以下是幾個範例：/);
+    const { peers } = await readJson<EvaluationResult>(context.artifacts, outputs.evaluation as BlobRef);
+    assert.deepEqual(
+      peers!.map(({ id, metrics, comparison }) => [id, metrics.n, comparison.accuracy_difference > 0]),
+      [
+        ['few_shot', 40, true],
+        ['linear', 40, true],
+        ['majority', 40, true],
+      ],
+    );
+    const [line] = (await text(await context.artifacts.openStream(outputs.predictions!.digest))).split('\n');
+    assert.deepEqual(Object.keys(JSON.parse(line!).systems).sort(), [
+      'base',
+      'few_shot',
+      'linear',
+      'majority',
+      'tuned',
+    ]);
+    assert.deepEqual(
+      summary.decisions!.map(({ field, value }) => [field, value]),
+      [['evaluate.few_shot', 4]],
+    );
   });
 
   it('repeats nothing that it knows: the base’s answers serve the next adapter', async () => {
@@ -170,11 +214,14 @@ describe('stage evaluate', () => {
       adapter: await broken.artifacts.putTreeOf([
         { path: 'adapter_model.safetensors', ...(await broken.artifacts.putBytes('good')) },
       ]),
+      train: await storeRecords(broken.artifacts, TRAINING),
       test: await storeRecords(broken.artifacts, RECORDS),
       task: await putJson(broken.artifacts, TASK),
     };
     for (const attempt of [1, 2]) {
-      await assert.rejects(runStage(evaluate, broken, { artifacts, base }), { code: 'TRAINER_OUTPUT' });
+      await assert.rejects(runStage(evaluate, broken, { artifacts, base }, WITHOUT_EXAMPLES), {
+        code: 'TRAINER_OUTPUT',
+      });
       assert.equal(predictor.jobs.length, attempt);
     }
     await broken.close();
@@ -183,10 +230,13 @@ describe('stage evaluate', () => {
   it('refuses a test without records', async () => {
     const artifacts = {
       adapter: await adapterOf('good'),
+      train: await storeRecords(context.artifacts, TRAINING),
       test: await storeRecords(context.artifacts, []),
       task: await putJson(context.artifacts, TASK),
     };
-    await assert.rejects(runStage(evaluate, context, { artifacts, base }), { code: 'INPUT_NO_RECORDS' });
+    await assert.rejects(runStage(evaluate, context, { artifacts, base }, WITHOUT_EXAMPLES), {
+      code: 'INPUT_NO_RECORDS',
+    });
   });
 
   describe('where answers are written', () => {
@@ -207,10 +257,11 @@ describe('stage evaluate', () => {
           adapter: await own.artifacts.putTreeOf([
             { path: 'adapter_model.safetensors', ...(await own.artifacts.putBytes('good')) },
           ]),
+          train: await storeRecords(own.artifacts, TRAINING),
           test: await storeRecords(own.artifacts, RECORDS),
           task: await putJson(own.artifacts, QUESTIONS),
         };
-        const { outputs, summary } = await runStage(evaluate, own, { artifacts, base });
+        const { outputs, summary } = await runStage(evaluate, own, { artifacts, base }, WITHOUT_EXAMPLES);
         const lines = await text(await own.artifacts.openStream(outputs.predictions!.digest));
         const evaluation = await readJson<AnswerEvaluation>(own.artifacts, outputs.evaluation as BlobRef);
         return { evaluation, lines: lines.trimEnd().split('\n'), summary };

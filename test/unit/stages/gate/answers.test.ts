@@ -57,6 +57,7 @@ describe('gate on a task whose answers are written', () => {
         ['better_than_base', 'PASS'],
         ['not_worse_than_production', 'INCONCLUSIVE'],
         ['minimum_macro_f1', 'PASS'],
+        ['minimum_readable_answers', 'PASS'],
         ['no_contamination', 'PASS'],
         ['minimum_test_records', 'PASS'],
       ],

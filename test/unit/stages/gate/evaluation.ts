@@ -4,7 +4,7 @@ import type {
   Interval,
   SystemMetrics,
 } from '../../../../pipeline/contracts/evaluation.ts';
-import type { DataEvidence } from '../../../../stages/gate/rules/rule.ts';
+import type { DataEvidence, GatePolicy } from '../../../../stages/gate/rules/rule.ts';
 
 export interface Figures {
   readonly n?: number;
@@ -89,11 +89,13 @@ function systemWith(n: number, macroF1: number, interval: Interval): SystemMetri
 }
 
 /** The default policy. */
-export const POLICY = {
+export const POLICY: GatePolicy = {
   better_than_base: { p: 0.05 },
-  not_worse_than_production: { margin: 0.02 },
+  not_worse_than_production: { margin: 0.02, slices: [] },
   minimum_macro_f1: 0,
   minimum_class_recall: 0,
+  maximum_calibration_error: 1,
+  minimum_readable_answers: 'auto',
   no_contamination: true,
   minimum_data_score: 0,
   minimum_test_records: 30,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { falsePasses, power, type Rate, rateLine, wrongNonInferiority } from './simulation.ts';
+import { falsePasses, power, type Rate, rateLine, wrongFloor, wrongNonInferiority } from './simulation.ts';
 
 /** 7 worlds × 200 are 1,400 test sets for each error rate; bench/gate.ts takes more. */
 const EFFORT = { sets: 200, draws: 200 };
@@ -33,4 +33,7 @@ describe('the default policy on simulated test sets', function () {
     atMost(0.05, rates);
     assert.ok(Math.max(...rates.map((rate) => rate.passByInterval!)) > 0.2);
   });
+
+  it('passes one whose true F1 is just the floor in at most 5 %', () =>
+    atMost(0.05, shown('true F1 just the floor', wrongFloor(EFFORT))));
 });

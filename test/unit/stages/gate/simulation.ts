@@ -5,10 +5,18 @@ import { countPairs } from '../../../../stages/evaluate/metrics/confusion.ts';
 import { Random } from '../../../../stages/evaluate/statistics/random.ts';
 import { systemMetrics } from '../../../../stages/evaluate/system-metrics.ts';
 import { betterThanBase } from '../../../../stages/gate/rules/better-than-base.ts';
+import { minimumMacroF1 } from '../../../../stages/gate/rules/minimum-macro-f1.ts';
 import { notWorseThanProduction } from '../../../../stages/gate/rules/not-worse-than-production.ts';
 import { atOnce } from '../evaluate/at-once.ts';
 import { DATA, evaluationWith, POLICY } from './evaluation.ts';
-import { detectableGain, drawTestSet, type TestSet, trueDifference, type World } from './simulated-tests.ts';
+import {
+  detectableGain,
+  drawTestSet,
+  type TestSet,
+  trueDifference,
+  trueF1,
+  type World,
+} from './simulated-tests.ts';
 
 /** Worlds of several class counts, sizes, accuracies and correlations. */
 export const WORLDS: readonly Omit<World, 'gain'>[] = [
@@ -56,7 +64,7 @@ export function wrongNonInferiority({ sets, draws }: Effort): Rate[] {
   return WORLDS.map((shape) => {
     const world = { ...shape, gain: -0.02 };
     const difference = trueDifference(world);
-    const policy = { ...POLICY, not_worse_than_production: { margin: -difference } };
+    const policy = { ...POLICY, not_worse_than_production: { margin: -difference, slices: [] } };
     let pass = 0;
     let byInterval = 0;
     for (const comparison of comparisons(world, 'production', { sets, draws })) {
@@ -66,6 +74,26 @@ export function wrongNonInferiority({ sets, draws }: Effort): Rate[] {
       if (comparison.interval[0] >= difference) byInterval += 1;
     }
     return { world, difference, pass: pass / sets, passByInterval: byInterval / sets };
+  });
+}
+
+/** The tuned model's true F1 is just the floor: share of sets in which `minimum_macro_f1` passes. */
+export function wrongFloor({ sets, draws }: Effort): Rate[] {
+  return WORLDS.map((shape) => {
+    const world = { ...shape, gain: 0 };
+    const minimum = trueF1(world);
+    const policy = { ...POLICY, minimum_macro_f1: minimum };
+    const random = Random.of(2026, `floor ${JSON.stringify(world)}`);
+    let pass = 0;
+    let byInterval = 0;
+    for (let i = 0; i < sets; i++) {
+      const tuned = judged('tuned', drawTestSet(world, random), draws).metrics;
+      const evaluation = evaluationWith({ n: world.n });
+      const systems = { ...evaluation.systems, tuned };
+      if (minimumMacroF1({ ...evaluation, systems }, policy, DATA)!.verdict === 'PASS') pass += 1;
+      if (Math.min(tuned.macro_f1, tuned.intervals.macro_f1[0]) >= minimum) byInterval += 1;
+    }
+    return { world, difference: minimum, pass: pass / sets, passByInterval: byInterval / sets };
   });
 }
 
@@ -92,14 +120,16 @@ function* comparisons(
   for (let i = 0; i < sets; i++) {
     const set = drawTestSet(world, random);
     const config = { draws, confidence: 0.95, seed: i };
-    const tuned = judged('tuned', set.candidate, set);
-    yield atOnce(compare(tuned, judged(reference, set.reference, set), set.truth, config));
+    const tuned = judged('tuned', set);
+    const other = judged(reference, { ...set, candidate: set.reference });
+    yield atOnce(compare(tuned, other, set.truth, config));
   }
 }
 
-function judged(id: Judged['id'], answers: Int32Array, { classes, truth }: TestSet): Judged {
+/** The figures of a set's candidate; without draws there is no interval to look at. */
+function judged(id: Judged['id'], { classes, truth, candidate: answers }: TestSet, draws = 1): Judged {
   const labels = Array.from({ length: classes }, (_, i) => String(i));
-  const bootstrap = { draws: 1, confidence: 0.95, random: Random.of(1, 'unused') };
+  const bootstrap = { draws, confidence: 0.95, random: Random.of(1, 'intervals') };
   return {
     id,
     answers,

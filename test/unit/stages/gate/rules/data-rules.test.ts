@@ -24,6 +24,23 @@ describe('rule no_contamination', () => {
     assert.equal(judge(0, 0).verdict, 'INCONCLUSIVE');
   });
 
+  it('does not count a test that is older than training: nothing of it was seen', () => {
+    const older: LeakageCheck = {
+      passed: false,
+      comparisons: [
+        { kind: 'exact', compared: 200, found: 0, records: [] },
+        { kind: 'time', compared: 900, found: 12, records: ['line:3'] },
+      ],
+    };
+    const { verdict, figures } = noContamination(evaluationWith({}), POLICY, { ...DATA, leakage: older })!;
+    assert.deepEqual([verdict, figures], ['PASS', { found: 0, compared: 200 }]);
+    const onlyTime = { passed: true, comparisons: older.comparisons.slice(1) };
+    assert.equal(
+      noContamination(evaluationWith({}), POLICY, { ...DATA, leakage: onlyTime })!.verdict,
+      'INCONCLUSIVE',
+    );
+  });
+
   it('is left out where the policy says so', () =>
     assert.equal(noContamination(evaluationWith({}), { ...POLICY, no_contamination: false }, DATA), null));
 });

@@ -1,0 +1,15 @@
+import type { Localized } from './names.ts';
+
+/**
+ * What the tuned model is held against beside its base and the version in production, on the same records: the base with
+ * examples in its prompt, a linear classifier on character grams learnt from the same training records (the floor), and
+ * always answering the most frequent class.
+ */
+export const PEER_IDS = ['few_shot', 'linear', 'majority'] as const;
+export type PeerId = (typeof PEER_IDS)[number];
+
+/** A peer that was not asked, and why. */
+export interface PeerLeftOut {
+  readonly id: PeerId;
+  readonly reason: Localized;
+}

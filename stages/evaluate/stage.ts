@@ -23,7 +23,7 @@ const ANSWERING = 0.95;
 /** Lets base, tuned and production model answer the same records, and works out how good they are and how sure. */
 export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
   name: 'evaluate',
-  version: 3,
+  version: 4,
   pool: 'model',
   title: { 'zh-TW': '評估', en: 'Evaluate' },
   config: pipelineSpecSchema.shape.evaluate,

@@ -21,7 +21,7 @@ export function* compare(
   candidate: Judged,
   reference: Judged,
   truth: Int32Array,
-  config: PipelineSpec['evaluate'],
+  config: Pick<PipelineSpec['evaluate'], 'draws' | 'confidence' | 'seed'>,
 ): Sliced<Comparison> {
   const classes = candidate.metrics.confusion.labels.length;
   const cells = jointCells(classes, truth, candidate.answers, reference.answers);

@@ -8,8 +8,9 @@ import { type HeadlineMetrics, headlinesOf } from '../../pipeline/contracts/regi
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageSummary } from '../../pipeline/contracts/stage.ts';
 import { answerEvaluation } from './answers/answer-evaluation.ts';
+import { biasDecision, detailsOf } from './details.ts';
 import { type EvaluateConfig, evaluationResult } from './evaluation-result.ts';
-import { readAnswers, readWrittenAnswers } from './predictions/answers.ts';
+import { type Answers, readAnswers, readWrittenAnswers } from './predictions/answers.ts';
 import { collectPredictions } from './predictions/collect.ts';
 import { predictionLines, writtenLines } from './predictions/lines.ts';
 import { inSlices } from './statistics/in-slices.ts';
@@ -17,11 +18,12 @@ import { productionSystem, trainedSystems } from './systems.ts';
 import { readTestRecords, type TestRecord } from './test-records.ts';
 import { answerWarnings, cutWarnings, warningsOf } from './warnings.ts';
 
-/** Share of the stage's progress that the models' answers take; the figures take the rest. */
-const ANSWERING = 0.95;
+/** Shares of the stage's progress that the models' answers take, those to exchanged texts with them; the figures take the rest. */
+const ANSWERING = 0.9;
+const ANSWERING_AGAIN = 0.95;
 
 /** Lets base, tuned and production model answer the same records, and works out how good they are and how sure. */
-export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
+export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'details'> = {
   name: 'evaluate',
   version: 4,
   pool: 'model',
@@ -35,7 +37,7 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
     task: { stage: 'split', output: 'task' },
     production: { external: 'production' },
   },
-  outputs: { evaluation: 'blob', predictions: 'blob' },
+  outputs: { evaluation: 'blob', predictions: 'blob', details: 'blob' },
   timeoutSeconds: 24 * 3600,
   retry: { attempts: 3, backoffSeconds: 5 },
 
@@ -70,12 +72,30 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
       ? chosen(asked, config, context.signal)
       : written(asked, task.kind, config, context.signal));
     const { truncated } = collected.get('tuned')!;
+    const tuned = systems.find(({ id }) => id === 'tuned')!;
+    const { details, warnings } =
+      judged.answers === null
+        ? { details: null, warnings: [] }
+        : await detailsOf(
+            { test: blob, records, labels: judged.labels, tuned, answers: judged.answers },
+            config,
+            context,
+            ({ percent, ...progress }) =>
+              context.progress({
+                ...progress,
+                percent: 100 * ANSWERING + (ANSWERING_AGAIN - ANSWERING) * percent,
+              }),
+          );
     return {
       outputs: {
         evaluation: await putJson(artifacts, judged.evaluation),
         predictions: await artifacts.putStream(judged.lines),
+        details: await putJson(artifacts, details),
       },
-      summary: summaryOf(judged.evaluation, [...judged.warnings, ...cutWarnings(truncated)]),
+      summary: {
+        ...summaryOf(judged.evaluation, [...judged.warnings, ...warnings, ...cutWarnings(truncated)]),
+        decisions: config.bias === 'auto' ? [biasDecision(details !== null)] : [],
+      },
     };
   },
 };
@@ -98,6 +118,9 @@ interface JudgedTest {
   readonly evaluation: AnyEvaluation;
   /** `predictions.jsonl`. */
   readonly lines: Readable;
+  /** Of answers chosen among labels; null of answers that were written. */
+  readonly answers: ReadonlyMap<SystemId, Answers> | null;
+  readonly labels: readonly string[];
   readonly warnings: readonly Localized[];
 }
 
@@ -112,6 +135,8 @@ async function chosen(asked: Asked, config: EvaluateConfig, signal: AbortSignal)
   return {
     evaluation,
     lines: predictionLines(records, answers, evaluation.labels),
+    answers,
+    labels: evaluation.labels,
     warnings: warningsOf(evaluation),
   };
 }
@@ -135,6 +160,8 @@ async function written(
   return {
     evaluation,
     lines: writtenLines(records, systems),
+    answers: null,
+    labels: [],
     warnings: answerWarnings(evaluation, unreadableTruth),
   };
 }

@@ -24,7 +24,7 @@ export interface AnswerEvidence {
 /** The whole evaluation of a task whose answers are written: a pure function of the evidence, the same for the same seed. */
 export function* answerEvaluation(
   evidence: AnswerEvidence,
-  config: PipelineSpec['evaluate'],
+  config: Pick<PipelineSpec['evaluate'], 'draws' | 'confidence' | 'seed'>,
 ): Sliced<{ evaluation: AnswerEvaluation; unreadableTruth: number }> {
   const { task, facts, records, systems } = evidence;
   const references = (['base', 'production'] as const).filter((id) => systems.has(id));

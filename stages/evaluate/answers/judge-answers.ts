@@ -51,7 +51,7 @@ export interface JudgedAnswers<Name extends string> {
  */
 export function* judgeAnswers<Name extends string>(
   { task, facts, records, systems, pairs }: AnswersToJudge<Name>,
-  { draws, confidence, seed }: PipelineSpec['evaluate'],
+  { draws, confidence, seed }: Pick<PipelineSpec['evaluate'], 'draws' | 'confidence' | 'seed'>,
 ): Sliced<JudgedAnswers<Name>> {
   const judge = JUDGES[task](records, facts);
   const judged = new Map<Name, JudgedAnswer[]>();

@@ -42,10 +42,19 @@ export interface ProbabilityFigures {
   readonly hand_over: { readonly target: number; readonly point: CoveragePoint | null } | null;
 }
 
-/** Curves of one class against the rest, or of all decisions pooled. */
+/** Curves of one class against the rest, or their mean over classes. A curve that is undefined is empty. */
 export interface ClassCurves {
+  /** False positive rate, true positive rate. */
   readonly roc: readonly CurvePoint[];
+  /** Recall, precision. */
   readonly pr: readonly CurvePoint[];
+}
+
+/** Curves to draw, without the points that a drawing does not need. */
+export interface CurveFigures {
+  readonly macro: ClassCurves;
+  /** All classes that occur in truth or, of many, those of the least average precision, the least first. */
+  readonly classes: readonly (ClassCurves & { readonly label: string })[];
 }
 
 /** A class's figures with all that a file of predictions allows to say. */
@@ -73,7 +82,7 @@ export type FileIntervalMetric = (typeof FILE_INTERVAL_METRICS)[number];
 
 /** How one part of the records fares against the rest. */
 export interface SliceFigures {
-  /** `length`, `source`, `label_group`, or a column's name. */
+  /** `length`, `source`, `label_group`, `label_records` (how many records their class has), or a column's name. */
   readonly by: string;
   readonly value: string;
   readonly n: number;
@@ -131,6 +140,8 @@ export interface ClassificationFigures
   readonly per_class: Readonly<Record<string, ClassFigures>>;
   /** Null where the metric is undefined. */
   readonly intervals: Readonly<Record<FileIntervalMetric, Interval | null>>;
+  /** Null without probabilities. */
+  readonly curves: CurveFigures | null;
   readonly detectable: Detectable;
   readonly slices: readonly SliceFigures[];
   readonly comparison: FileComparison | null;

@@ -138,6 +138,12 @@ const evaluate = z.strictObject({
    * auto: up to eight in all, where classes are few and the examples short; docs/systems.md.
    */
   few_shot: orAuto(z.number().int().min(0).max(8)),
+  /** Columns of the dataset; the report shows the figures for each value of them. */
+  slices: z.array(columnName).max(20).default([]),
+  /** Accuracy that answers should reach which no person looks at. */
+  target_accuracy: z.number().gt(0).max(1).default(0.95),
+  /** Ask again with names, gender and origin exchanged. auto: yes where labels are chosen; at most 600 more answers. */
+  bias: orAuto(z.boolean()),
   seed: z.number().int().min(0).max(2147483647).default(42),
 });
 

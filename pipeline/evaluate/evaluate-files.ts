@@ -1,7 +1,7 @@
 import { classificationFigures, type FigureOptions } from '../../stages/evaluate/classification-figures.ts';
 import type { Scores } from '../../stages/evaluate/metrics/scores.ts';
+import { standardSlices } from '../../stages/evaluate/standard-slices.ts';
 import { inSlices } from '../../stages/evaluate/statistics/in-slices.ts';
-import { lengthBins, type SliceBy } from '../../stages/evaluate/statistics/slices.ts';
 import type { ClassificationFigures } from '../contracts/classification-figures.ts';
 import type { JudgedRecord } from '../contracts/file-report.ts';
 import type { Localized } from '../contracts/names.ts';
@@ -64,7 +64,11 @@ export async function evaluateFiles(request: EvaluateRequest): Promise<FileEvalu
         answers: indices(mine.answers),
         scores,
         baseline: theirs && indices(theirs.answers),
-        slices: slicesOf(gold, request.slices),
+        slices: standardSlices({
+          texts: gold.map(({ text }) => text),
+          truth: gold.map(({ label }) => label),
+          columns: columnsOf(gold, ['source', ...request.slices]),
+        }),
       },
       request.options,
     ),
@@ -161,17 +165,12 @@ function scoresOf({ answers }: Aligned, labels: readonly string[]): Scores | nul
   return { n: answers.length, classes, values };
 }
 
-/** Length and source where the records have them, and the columns that were asked for. */
-function slicesOf(gold: readonly GoldRecord[], columns: readonly string[]): SliceBy[] {
-  const column = (by: string): SliceBy => ({
-    by,
-    values: gold.map(({ columns }) => (columns[by] === undefined ? null : String(columns[by]))),
-  });
-  const lengths: SliceBy = {
-    by: 'length',
-    values: lengthBins(gold.map(({ text }) => (text === null ? null : [...text].length))),
-  };
-  return [lengths, ...[...new Set(['source', ...columns])].map(column)].filter(
-    ({ values }) => new Set(values.filter((value) => value !== null)).size > 1,
-  );
+/** Columns of the truth by name, a value a record. */
+function columnsOf(
+  gold: readonly GoldRecord[],
+  names: readonly string[],
+): ReadonlyMap<string, readonly (string | null)[]> {
+  const values = (name: string) =>
+    gold.map(({ columns }) => (columns[name] === undefined ? null : String(columns[name])));
+  return new Map([...new Set(names)].map((name) => [name, values(name)]));
 }

@@ -6,6 +6,7 @@ import type {
   SliceFigures,
 } from '../../pipeline/contracts/classification-figures.ts';
 import type { SystemMetrics } from '../../pipeline/contracts/evaluation.ts';
+import { chosenCurves } from './chosen-curves.ts';
 import { detectable } from './detectable.ts';
 import { type Confusion, confusionRows, countPairs } from './metrics/confusion.ts';
 import { fBetaOf, macroFBeta } from './metrics/f-beta.ts';
@@ -32,6 +33,8 @@ export interface FigureOptions {
   readonly seed: number;
   /** Accuracy that answers given without a person should reach. */
   readonly target: number;
+  /** Name of the random stream of the intervals, where they must be those that are worked out elsewhere. */
+  readonly intervalStream?: string;
 }
 
 /** Answers to records of known truth, as class indices. */
@@ -57,9 +60,9 @@ export function* classificationFigures(
   const intervals = yield* fullIntervals(confusion, {
     draws,
     confidence,
-    random: Random.of(seed, 'intervals'),
+    random: Random.of(seed, options.intervalStream ?? 'intervals'),
   });
-  const probable = scores && probabilityFigures({ truth, answers, scores, target: options.target });
+  const probable = scores && (yield* probabilityFigures({ truth, answers, scores, target: options.target }));
   const headline = headlineOf(confusion);
   const slices: SliceFigures[] = [];
   for (const by of sample.slices) {
@@ -89,6 +92,7 @@ export function* classificationFigures(
     ),
     confusion: { labels, matrix: confusionRows(confusion) },
     intervals: intervals.metrics,
+    curves: probable && chosenCurves(labels, probable, confusion.support),
     detectable:
       comparison?.detectable ??
       detectable(confusion.n, 2 * headline.accuracy * (1 - headline.accuracy), 'assumed'),

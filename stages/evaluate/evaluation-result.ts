@@ -19,8 +19,8 @@ import { wrongExamples } from './wrong-examples.ts';
 const WRONG_EXAMPLES = 200;
 
 export type EvaluateConfig = PipelineSpec['evaluate'] & {
-  /** Slices that the gate's policy names. */
-  readonly slices: readonly string[];
+  /** Slices that the gate's policy names: tuned and production are compared in each. */
+  readonly compared_slices: readonly string[];
 };
 
 /** What the figures are worked out from. */

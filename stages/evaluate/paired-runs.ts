@@ -1,5 +1,5 @@
 import type { RunPair } from '../../pipeline/contracts/runs-comparison.ts';
-import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
+import type { ResamplingConfig } from '../../pipeline/contracts/spec.ts';
 import { compare, type Judged } from './comparison.ts';
 import { countPairs } from './metrics/confusion.ts';
 import type { PredictionLine } from './predictions/lines.ts';
@@ -22,7 +22,7 @@ export interface RunAnswers {
 export async function pairRuns(
   run: RunAnswers,
   reference: RunAnswers,
-  { config, signal }: { readonly config: PipelineSpec['evaluate']; readonly signal: AbortSignal },
+  { config, signal }: { readonly config: ResamplingConfig; readonly signal: AbortSignal },
 ): Promise<RunPair> {
   const [mine, theirs] = [await answersIn(run), await answersIn(reference)];
   if (mine.ids.join('\n') !== theirs.ids.join('\n')) throw new RangeError('the runs answered other records');

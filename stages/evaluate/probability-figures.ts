@@ -8,15 +8,18 @@ import { brierScore } from './metrics/brier.ts';
 import { expectedCalibrationError, reliabilityCurve } from './metrics/calibration-error.ts';
 import { coverageCurve, handOverPoint, thinned } from './metrics/hand-over.ts';
 import { logLoss } from './metrics/log-loss.ts';
+import { MeanCurves } from './metrics/mean-curves.ts';
 import { averagesOf, rankClass, rankPooled } from './metrics/one-vs-rest.ts';
 import { precisionRecallCurve, rocCurve } from './metrics/ranking.ts';
 import { rocAuc } from './metrics/roc-auc.ts';
 import { type Scores, scoreOf } from './metrics/scores.ts';
 import { topKAccuracy } from './metrics/top-k.ts';
+import type { Sliced } from './statistics/in-slices.ts';
 
 const TOP_K = [1, 3, 5];
 const COVERAGE_POINTS = 101;
-const CURVE_POINTS = 65;
+/** A curve is drawn some 250 points wide, so this is one of them. */
+const CURVE_TOLERANCE = 0.004;
 
 export interface ProbabilityEvidence {
   readonly truth: Int32Array;
@@ -32,6 +35,7 @@ export interface ProbabilityResult {
   readonly rocAuc: readonly (number | null)[];
   readonly averagePrecision: readonly (number | null)[];
   readonly curves: readonly ClassCurves[];
+  readonly macro: ClassCurves;
 }
 
 /** Figures of predictions that carry no probabilities. */
@@ -48,7 +52,7 @@ export const NO_PROBABILITIES: ProbabilityFigures = {
 };
 
 /** Works them out; at least one record. Answers without a column in `scores` have confidence 0. */
-export function probabilityFigures(evidence: ProbabilityEvidence): ProbabilityResult {
+export function* probabilityFigures(evidence: ProbabilityEvidence): Sliced<ProbabilityResult> {
   const { truth, answers, scores, target } = evidence;
   const right = Float64Array.from(answers, (answer, i) => (answer === truth[i] ? 1 : 0));
   const confidence = Float64Array.from(answers, (answer, i) => scoreOf(scores, i, answer));
@@ -56,14 +60,21 @@ export function probabilityFigures(evidence: ProbabilityEvidence): ProbabilityRe
   const coverage = coverageCurve(confidence, right);
   const support = new Float64Array(scores.classes);
   for (const t of truth) support[t]! += 1;
-  const classes = Array.from(support, (_, c) => {
+  const mean = new MeanCurves();
+  const classes: { auc: number | null; ap: number | null; curves: ClassCurves }[] = [];
+  for (let c = 0; c < scores.classes; c++) {
     const ranking = rankClass(truth, scores, c);
-    return {
+    mean.add(ranking);
+    classes.push({
       auc: rocAuc(ranking),
       ap: averagePrecision(ranking),
-      curves: { roc: rocCurve(ranking, CURVE_POINTS), pr: precisionRecallCurve(ranking, CURVE_POINTS) },
-    };
-  });
+      curves: {
+        roc: rocCurve(ranking, CURVE_TOLERANCE),
+        pr: precisionRecallCurve(ranking, CURVE_TOLERANCE),
+      },
+    });
+    yield;
+  }
   const pooled = rankPooled(truth, scores);
   const areas: (number | null)[] = classes.map(({ auc }) => auc);
   const precisions: (number | null)[] = classes.map(({ ap }) => ap);
@@ -84,5 +95,6 @@ export function probabilityFigures(evidence: ProbabilityEvidence): ProbabilityRe
     rocAuc: areas,
     averagePrecision: precisions,
     curves: classes.map(({ curves }) => curves),
+    macro: mean.curves(),
   };
 }

@@ -10,6 +10,7 @@ import { type HeadlineMetrics, headlinesOf } from '../../pipeline/contracts/regi
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageSummary } from '../../pipeline/contracts/stage.ts';
 import { answerEvaluation } from './answers/answer-evaluation.ts';
+import { biasDecision, detailsOf } from './details.ts';
 import { type EvaluateConfig, evaluationResult } from './evaluation-result.ts';
 import { floorAnswers, type PeerPlan, planPeers } from './peers/peers.ts';
 import { readTrainingTexts } from './peers/training-texts.ts';
@@ -25,10 +26,11 @@ import { answerWarnings, cutWarnings, warningsOf } from './warnings.ts';
 
 const configSchema = pipelineSpecSchema.shape.evaluate
   .unwrap()
-  .extend({ slices: z.array(z.string()) }) satisfies z.ZodType<EvaluateConfig>;
+  .extend({ compared_slices: z.array(z.string()) }) satisfies z.ZodType<EvaluateConfig>;
 
-/** Share of the stage's progress that the models' answers take; the figures take the rest. */
-const ANSWERING = 0.95;
+/** Shares of the stage's progress that the models' answers take, those to exchanged texts with them; the figures take the rest. */
+const ANSWERING = 0.9;
+const ANSWERING_AGAIN = 0.95;
 
 const NO_PEERS: PeerPlan = { systems: [], leftOut: [], decisions: [] };
 
@@ -36,13 +38,13 @@ const NO_PEERS: PeerPlan = { systems: [], leftOut: [], decisions: [] };
  * Lets base, tuned and production model and their peers answer the same records, and works out how good they are and how
  * sure.
  */
-export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
+export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'details'> = {
   name: 'evaluate',
   version: 4,
   pool: 'model',
   title: { 'zh-TW': '評估', en: 'Evaluate' },
   config: configSchema,
-  configOf: (spec) => ({ ...spec.evaluate, slices: spec.gate.not_worse_than_production.slices }),
+  configOf: (spec) => ({ ...spec.evaluate, compared_slices: spec.gate.not_worse_than_production.slices }),
   inputs: {
     adapter: { stage: 'train', output: 'adapter' },
     base: { external: 'base' },
@@ -51,7 +53,7 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
     task: { stage: 'split', output: 'task' },
     production: { external: 'production' },
   },
-  outputs: { evaluation: 'blob', predictions: 'blob' },
+  outputs: { evaluation: 'blob', predictions: 'blob', details: 'blob' },
   timeoutSeconds: 24 * 3600,
   retry: { attempts: 3, backoffSeconds: 5 },
 
@@ -90,7 +92,7 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
         ? await readSlices(
             artifacts,
             blob,
-            config.slices,
+            config.compared_slices,
             records.map(({ truth }) => truth),
           )
         : [],
@@ -102,14 +104,29 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions'> = {
       ? chosen(asked, config, context.signal)
       : written(asked, task.kind, config, context.signal));
     const { truncated } = collected.get('tuned')!;
+    const tuned = systems.find(({ id }) => id === 'tuned')!;
+    const { details, warnings } =
+      judged.answers === null
+        ? { details: null, warnings: [] }
+        : await detailsOf(
+            { test: blob, records, labels: judged.labels, tuned, answers: judged.answers },
+            config,
+            context,
+            ({ percent, ...progress }) =>
+              context.progress({
+                ...progress,
+                percent: 100 * ANSWERING + (ANSWERING_AGAIN - ANSWERING) * percent,
+              }),
+          );
     return {
       outputs: {
         evaluation: await putJson(artifacts, judged.evaluation),
         predictions: await artifacts.putStream(judged.lines),
+        details: await putJson(artifacts, details),
       },
       summary: {
-        ...summaryOf(judged.evaluation, [...judged.warnings, ...cutWarnings(truncated)]),
-        decisions: plan.decisions,
+        ...summaryOf(judged.evaluation, [...judged.warnings, ...warnings, ...cutWarnings(truncated)]),
+        decisions: [...plan.decisions, ...(config.bias === 'auto' ? [biasDecision(details !== null)] : [])],
       },
     };
   },
@@ -137,6 +154,9 @@ interface JudgedTest {
   readonly evaluation: AnyEvaluation;
   /** `predictions.jsonl`. */
   readonly lines: Readable;
+  /** Of answers chosen among labels; null of answers that were written. */
+  readonly answers: ReadonlyMap<SystemId, Answers> | null;
+  readonly labels: readonly string[];
   readonly warnings: readonly Localized[];
 }
 
@@ -161,6 +181,8 @@ async function chosen(asked: Asked, config: EvaluateConfig, signal: AbortSignal)
   return {
     evaluation,
     lines: predictionLines(records, new Map([...systems, ...peers]), evaluation.labels),
+    answers: systems,
+    labels: evaluation.labels,
     warnings: warningsOf(evaluation),
   };
 }
@@ -185,6 +207,8 @@ async function written(
   return {
     evaluation,
     lines: writtenLines(records, systems),
+    answers: null,
+    labels: [],
     warnings: answerWarnings(evaluation, unreadableTruth),
   };
 }

@@ -41,6 +41,18 @@ export function cutWarnings(truncated: number): Localized[] {
   return truncated > 0 ? [cutWarning(truncated)] : [];
 }
 
+/** Columns that were asked for and that no test record has: nothing can be divided by them. */
+export function columnWarnings(missing: readonly string[]): Localized[] {
+  if (missing.length === 0) return [];
+  const named = missing.map((name) => shorten(visible(name), LABEL_WIDTH));
+  return [
+    {
+      'zh-TW': `測試記錄沒有這些欄位，無法據以分組比較：${named.join('、')}。`,
+      en: `No test record has a value in these columns, so there are no slices by them: ${named.join(', ')}.`,
+    },
+  ];
+}
+
 function unseenWarning(unseen: EvaluationResult['unseen_labels']): Localized {
   const records = unseen.reduce((sum, one) => sum + one.records, 0);
   const named = unseen.slice(0, NAMED).map(({ label }) => shorten(visible(label), LABEL_WIDTH));

@@ -1,4 +1,5 @@
 import type { CurvePoint } from '../../../pipeline/contracts/classification-figures.ts';
+import { outline } from './outline.ts';
 
 /** How positives and negatives lie when scores fall: counts at or above each distinct score, the highest score first. */
 export interface Ranking {
@@ -48,22 +49,30 @@ export function spread(length: number, most: number): number[] {
   return Array.from({ length: most }, (_, i) => Math.round((i * (length - 1)) / (most - 1)));
 }
 
-/** The ROC curve, (false positive rate, true positive rate) from (0, 0) to (1, 1); empty where one side has no records. */
-export function rocCurve(ranking: Ranking, most: number): CurvePoint[] {
+/**
+ * The ROC curve, (false positive rate, true positive rate) from (0, 0) to (1, 1); empty where one side has no records.
+ * @param tolerance how far a point that is left out may lie from the curve; 0: every threshold
+ */
+export function rocCurve(ranking: Ranking, tolerance: number): CurvePoint[] {
   const { positives, negatives, truePositives, falsePositives } = ranking;
   if (positives === 0 || negatives === 0) return [];
-  const points = spread(truePositives.length, most).map(
-    (i): CurvePoint => [falsePositives[i]! / negatives, truePositives[i]! / positives],
-  );
-  return [[0, 0], ...points];
+  const from = (counts: Float64Array, all: number) => {
+    const shares = new Float64Array(counts.length + 1);
+    for (let i = 0; i < counts.length; i++) shares[i + 1] = counts[i]! / all;
+    return shares;
+  };
+  return drawn(from(falsePositives, negatives), from(truePositives, positives), tolerance);
 }
 
 /** The precision-recall curve, (recall, precision) by falling threshold; empty where there are no positives. */
-export function precisionRecallCurve(ranking: Ranking, most: number): CurvePoint[] {
+export function precisionRecallCurve(ranking: Ranking, tolerance: number): CurvePoint[] {
   const { positives, truePositives, falsePositives } = ranking;
   if (positives === 0) return [];
-  return spread(truePositives.length, most).map((i) => [
-    truePositives[i]! / positives,
-    truePositives[i]! / (truePositives[i]! + falsePositives[i]!),
-  ]);
+  const recall = truePositives.map((hits) => hits / positives);
+  const precision = truePositives.map((hits, i) => hits / (hits + falsePositives[i]!));
+  return drawn(recall, precision, tolerance);
+}
+
+function drawn(xs: Float64Array, ys: Float64Array, tolerance: number): CurvePoint[] {
+  return outline(xs, ys, tolerance).map((i) => [xs[i]!, ys[i]!]);
 }

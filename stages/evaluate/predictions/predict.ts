@@ -39,7 +39,9 @@ export async function predict(
   onProgress: (progress: StageProgress) => void,
 ): Promise<Predicted> {
   const { base, task } = systems[0]!;
-  const place = join(context.workDir, `predict-${systems.map(({ id }) => id).join('-')}`);
+  // The test's digest keeps jobs on different records apart: what one left off is no beginning of another.
+  const name = [...systems.map(({ id }) => id), test.blob.digest.slice(0, 12)].join('-');
+  const place = join(context.workDir, `predict-${name}`);
   const outDir = join(place, 'out');
   const adapters = await Promise.all(
     systems.map(({ adapter }) => (adapter ? context.artifacts.localTree(adapter) : null)),

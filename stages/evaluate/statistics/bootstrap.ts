@@ -6,9 +6,9 @@ import {
 import type { Confusion } from '../metrics/confusion.ts';
 import { METRICS } from '../metrics/registry.ts';
 import type { Sliced } from './in-slices.ts';
-import { resampleCells } from './multinomial-sample.ts';
 import { percentileInterval } from './percentile-interval.ts';
 import type { Random } from './random.ts';
+import { resampleRow, rowsOf } from './sparse-rows.ts';
 
 export interface BootstrapOptions {
   readonly draws: number;
@@ -29,21 +29,15 @@ export function* bootstrapIntervals(
   confusion: Confusion,
   { draws, confidence, random }: BootstrapOptions,
 ): Sliced<Record<IntervalMetric, Interval>> {
-  const { classes, counts, support, n } = confusion;
-  const drawn = new Float64Array(classes * classes);
+  const { classes, support, n } = confusion;
+  const rows = rowsOf(confusion);
   const predicted = new Float64Array(classes);
   const hits = new Float64Array(classes);
   const tally = { n, support, predicted, hits };
   const values = INTERVAL_METRICS.map(() => new Float64Array(draws));
   for (let draw = 0; draw < draws; draw++) {
     predicted.fill(0);
-    for (let row = 0; row < classes; row++) {
-      if (support[row] === 0) continue;
-      const from = row * classes;
-      resampleCells(random, counts, drawn, from, from + classes);
-      for (let c = 0; c < classes; c++) predicted[c]! += drawn[from + c]!;
-      hits[row] = drawn[from + row]!;
-    }
+    for (const row of rows) hits[row.truth] = resampleRow(random, row, predicted);
     INTERVAL_METRICS.forEach((metric, i) => {
       values[i]![draw] = METRICS[metric](tally)!;
     });

@@ -1,7 +1,7 @@
 import type { ReliabilityBin } from '../../../pipeline/contracts/classification-figures.ts';
 import type { Interval } from '../../../pipeline/contracts/evaluation.ts';
 import { expectedCalibrationError } from '../metrics/calibration-error.ts';
-import { sampleBinomial } from './binomial-sample.ts';
+import { BinomialOf } from './binomial-sample.ts';
 import type { BootstrapOptions } from './bootstrap.ts';
 import type { Sliced } from './in-slices.ts';
 import { percentileInterval } from './percentile-interval.ts';
@@ -20,12 +20,15 @@ export function* calibrationBounds(
   { draws, confidence, random }: BootstrapOptions,
 ): Sliced<Interval> {
   const n = curve.reduce((sum, bin) => sum + bin.n, 0);
-  const shares = curve.map((bin) => (bin.n * bin.accuracy + 1) / (bin.n + 2));
+  const bins = curve.map((bin) => {
+    const share = (bin.n * bin.accuracy + 1) / (bin.n + 2);
+    return { n: bin.n, expected: bin.n * share, right: new BinomialOf(share, bin.n) };
+  });
   const strays = new Float64Array(draws);
   for (let draw = 0; draw < draws; draw++) {
     let stray = 0;
-    for (const [at, bin] of curve.entries()) {
-      stray += Math.abs(sampleBinomial(random, bin.n, shares[at]!) - bin.n * shares[at]!);
+    for (const { n: trials, expected, right } of bins) {
+      stray += Math.abs(right.draw(random, trials) - expected);
     }
     strays[draw] = stray / n;
     yield;

@@ -1,8 +1,8 @@
-import { sampleBinomial } from './binomial-sample.ts';
 import type { BootstrapOptions } from './bootstrap.ts';
 import type { Sliced } from './in-slices.ts';
 import type { JointCells } from './joint-cells.ts';
 import { MacroF1Pair } from './macro-f1-pair.ts';
+import { Multinomial } from './multinomial-sample.ts';
 import { percentileInterval } from './percentile-interval.ts';
 
 /** Records imagined on either side of the balance: Bonett and Price 2012 add one to each of the discordant counts. */
@@ -24,21 +24,14 @@ export function* cautiousLow(
 ): Sliced<number> {
   const imagined = withImagined(cells);
   const pair = new MacroF1Pair(imagined.cells);
-  const drawn = new Float64Array(imagined.weights.length);
+  const drawn = new Float64Array(imagined.cells.counts.length);
   const differences = new Float64Array(draws);
   for (let draw = 0; draw < draws; draw++) {
-    for (const stratum of imagined.strata) drawStratum(stratum, imagined.weights, drawn, random);
+    for (const { from, sample } of imagined.strata) sample.draw(random, drawn, from);
     differences[draw] = pair.difference(drawn);
     yield;
   }
   return percentileInterval(differences, confidence)[0];
-}
-
-interface Stratum {
-  readonly from: number;
-  readonly to: number;
-  readonly records: number;
-  readonly weight: number;
 }
 
 /** The cells with two more for each class, of no record but of some weight. */
@@ -48,7 +41,7 @@ function withImagined(cells: JointCells) {
   const b: number[] = [];
   const counts: number[] = [];
   const weights: number[] = [];
-  const strata: Stratum[] = [];
+  const strata: { from: number; sample: Multinomial }[] = [];
   const classes = classRanges(cells);
   const shares = classes.map(({ records }) => 1 / records ** 2);
   const total = shares.reduce((sum, share) => sum + share, 0);
@@ -72,12 +65,11 @@ function withImagined(cells: JointCells) {
       add([label, label, wrong], 0, weight);
       add([label, wrong, label], 0, weight);
     }
-    const end = weights.length;
-    strata.push({ from: start, to: end, records, weight: records + (wrong === label ? 0 : 2 * weight) });
+    // As many draws of weights that need not be whole as the class has records.
+    strata.push({ from: start, sample: new Multinomial(weights.slice(start), records) });
   });
   return {
     strata,
-    weights: Float64Array.from(weights),
     cells: {
       classes: cells.classes,
       n: cells.n,
@@ -100,21 +92,4 @@ function classRanges({ truth, counts }: JointCells) {
     } else ranges.push({ label, from: at, to: at + 1, records: counts[at]! });
   });
   return ranges;
-}
-
-/** One multinomial draw of a class's records by weights that need not be whole. */
-function drawStratum(
-  { from, to, records, weight }: Stratum,
-  weights: Float64Array,
-  drawn: Float64Array,
-  random: BootstrapOptions['random'],
-): void {
-  let left = records;
-  let weightLeft = weight;
-  for (let at = from; at < to; at++) {
-    const share = at === to - 1 ? 1 : Math.min(1, weights[at]! / weightLeft);
-    drawn[at] = sampleBinomial(random, left, share);
-    left -= drawn[at]!;
-    weightLeft -= weights[at]!;
-  }
 }

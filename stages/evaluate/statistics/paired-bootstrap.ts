@@ -3,7 +3,7 @@ import type { BootstrapOptions } from './bootstrap.ts';
 import type { Sliced } from './in-slices.ts';
 import type { JointCells } from './joint-cells.ts';
 import { MacroF1Pair } from './macro-f1-pair.ts';
-import { resampleCells } from './multinomial-sample.ts';
+import { Multinomial } from './multinomial-sample.ts';
 import { percentileInterval } from './percentile-interval.ts';
 
 /**
@@ -18,23 +18,25 @@ export function* pairedBootstrapInterval(
 ): Sliced<Interval> {
   const pair = new MacroF1Pair(cells);
   const drawn = new Float64Array(cells.counts.length);
-  const strata = strataOf(cells.truth);
+  const strata = strataOf(cells);
   const differences = new Float64Array(draws);
   for (let draw = 0; draw < draws; draw++) {
-    for (const [from, to] of strata) resampleCells(random, cells.counts, drawn, from, to);
+    for (const { from, sample } of strata) sample.draw(random, drawn, from);
     differences[draw] = pair.difference(drawn);
     yield;
   }
   return percentileInterval(differences, confidence);
 }
 
-/** Ranges [from, to) of equal truth; the cells are sorted by it. */
-function strataOf(truth: Int32Array): [from: number, to: number][] {
-  const strata: [number, number][] = [];
+/** Each true class's records as a sample, with the place of its first cell; the cells are sorted by truth. */
+function strataOf({ truth, counts }: JointCells): { readonly from: number; readonly sample: Multinomial }[] {
+  const strata: { from: number; sample: Multinomial }[] = [];
   for (let from = 0; from < truth.length; ) {
     let to = from + 1;
     while (to < truth.length && truth[to] === truth[from]) to += 1;
-    strata.push([from, to]);
+    const weights = [...counts.subarray(from, to)];
+    const records = weights.reduce((sum, count) => sum + count, 0);
+    strata.push({ from, sample: new Multinomial(weights, records) });
     from = to;
   }
   return strata;

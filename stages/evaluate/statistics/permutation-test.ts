@@ -1,4 +1,4 @@
-import { sampleBinomial } from './binomial-sample.ts';
+import { BinomialOf } from './binomial-sample.ts';
 import type { Sliced } from './in-slices.ts';
 import type { JointCells } from './joint-cells.ts';
 import { MacroF1Pair } from './macro-f1-pair.ts';
@@ -33,9 +33,11 @@ export function* macroF1PermutationTest(
   return (1 + extreme) / (1 + draws);
 }
 
+const COIN = new BinomialOf(0.5, 1000);
+
 /** Heads among `tosses` ≥ 1 fair coins: for few tosses the ones among as many random bits. */
 export function heads(random: Random, tosses: number): number {
-  if (tosses > 32) return sampleBinomial(random, tosses, 0.5);
+  if (tosses > 32) return COIN.draw(random, tosses);
   return ones(random.uint32() >>> (32 - tosses));
 }
 

@@ -1,14 +1,14 @@
 import type { Confusion } from '../metrics/confusion.ts';
-import { sampleBinomial } from './binomial-sample.ts';
+import { Multinomial } from './multinomial-sample.ts';
 import type { Random } from './random.ts';
 
-/** One true class's cells that hold records, the fullest first. */
+/** One true class's cells that hold records. */
 export interface SparseRow {
   readonly truth: number;
-  readonly records: number;
   readonly answers: Int32Array;
-  /** Chance of each cell among those not yet drawn: count / records of this cell and all after it. The last is 1. */
-  readonly chance: Float64Array;
+  readonly sample: Multinomial;
+  /** Room for one draw, in the order of `answers`. */
+  readonly drawn: Float64Array;
 }
 
 /** The rows of a matrix that hold records. */
@@ -17,39 +17,30 @@ export function rowsOf({ classes, counts, support }: Confusion): SparseRow[] {
     .filter((truth) => support[truth]! > 0)
     .map((truth) => {
       const count = (answer: number) => counts[truth * classes + answer]!;
-      const answers = Array.from({ length: classes }, (_, answer) => answer)
-        .filter((answer) => count(answer) > 0)
-        .sort((a, b) => count(b) - count(a) || a - b);
-      let left = support[truth]!;
-      const chance = answers.map((answer) => {
-        const share = count(answer) / left;
-        left -= count(answer);
-        return share;
-      });
+      const answers = Array.from({ length: classes }, (_, answer) => answer).filter(
+        (answer) => count(answer) > 0,
+      );
       return {
         truth,
-        records: support[truth]!,
         answers: Int32Array.from(answers),
-        chance: Float64Array.from(chance),
+        sample: new Multinomial(answers.map(count), support[truth]!),
+        drawn: new Float64Array(answers.length),
       };
     });
 }
 
 /**
- * Draws a row's records again with replacement: one multinomial, cell by cell from the fullest, so that little is left
- * to draw for the rest (Devroye 1986, ch. XI.1.4). Adds the drawn answers to `predicted`.
+ * Draws a row's records again with replacement and adds the drawn answers to `predicted`.
  * @returns how many were answered right
  */
 export function resampleRow(random: Random, row: SparseRow, predicted: Float64Array): number {
-  const { truth, answers, chance } = row;
-  let left = row.records;
+  const { truth, answers, sample, drawn } = row;
+  sample.draw(random, drawn);
   let hits = 0;
-  for (let i = 0; i < answers.length && left > 0; i++) {
-    const drawn = sampleBinomial(random, left, chance[i]!);
-    left -= drawn;
+  for (let i = 0; i < answers.length; i++) {
     const answer = answers[i]!;
-    predicted[answer]! += drawn;
-    if (answer === truth) hits = drawn;
+    predicted[answer]! += drawn[i]!;
+    if (answer === truth) hits = drawn[i]!;
   }
   return hits;
 }

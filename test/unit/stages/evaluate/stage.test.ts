@@ -100,7 +100,7 @@ describe('stage evaluate', () => {
     assert.equal(lines.length, 40);
     assert.deepEqual(JSON.parse(lines[0]!).systems.base, { label: A, probabilities: [0.7, 0.3] });
     assert.deepEqual((summary.metrics as Record<string, { accuracy: number }>).tuned!.accuracy, 0.8);
-    assert.equal(context.reported.at(-1)!.percent, 95);
+    assert.equal(context.reported.at(-1)!.percent, 90);
   });
 
   it('asks the base with examples as well, and holds the tuned model against it and against the floor', async () => {
@@ -132,7 +132,10 @@ describe('stage evaluate', () => {
     ]);
     assert.deepEqual(
       summary.decisions!.map(({ field, value }) => [field, value]),
-      [['evaluate.few_shot', 4]],
+      [
+        ['evaluate.few_shot', 4],
+        ['evaluate.bias', true],
+      ],
     );
   });
 
@@ -174,7 +177,7 @@ describe('stage evaluate', () => {
     await run('good', await versionWith('fair', { labels: [A, B, '舊局'] }));
     assert.deepEqual(
       context.reported.map(({ percent }) => percent),
-      [47.5, 95],
+      [45, 90],
     );
   });
 

@@ -153,10 +153,10 @@ describe('probability metrics against scikit-learn', function () {
       areas(averagePrecision, theirs.ap, theirs.ap_averages);
       theirs.curves.forEach((curve, c) => {
         if (curve === null) {
-          assert.deepEqual(rocCurve(rankings[c]!, 999), []);
+          assert.deepEqual(rocCurve(rankings[c]!, 0), []);
           return;
         }
-        const [roc, pr] = [rocCurve(rankings[c]!, 999), precisionRecallCurve(rankings[c]!, 999)];
+        const [roc, pr] = [rocCurve(rankings[c]!, 0), precisionRecallCurve(rankings[c]!, 0)];
         for (const axis of [0, 1] as const) {
           all(
             roc.map((point) => point[axis]),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sampleBinomial } from '../../../../../stages/evaluate/statistics/binomial-sample.ts';
+import { BinomialOf } from '../../../../../stages/evaluate/statistics/binomial-sample.ts';
 import { Random } from '../../../../../stages/evaluate/statistics/random.ts';
 
 /** P(X = k) for all k, by the recurrence from the mode, so that nothing underflows. */
@@ -46,7 +46,8 @@ describe('binomial draws', () => {
       const random = Random.of(1, `binomial ${trials} ${p}`);
       const draws = 40_000;
       const observed = new Array<number>(trials + 1).fill(0);
-      for (let i = 0; i < draws; i++) observed[sampleBinomial(random, trials, p)]! += 1;
+      const binomial = new BinomialOf(p, trials);
+      for (let i = 0; i < draws; i++) observed[binomial.draw(random, trials)]! += 1;
       const { statistic, freedom } = chiSquare(
         observed,
         probabilities(trials, p).map((x) => x * draws),
@@ -58,8 +59,21 @@ describe('binomial draws', () => {
 
   it('are certain at the ends', () => {
     const random = Random.of(1, 'ends');
-    assert.equal(sampleBinomial(random, 0, 0.5), 0);
-    assert.equal(sampleBinomial(random, 9, 0), 0);
-    assert.equal(sampleBinomial(random, 9, 1), 9);
+    assert.equal(new BinomialOf(0.5, 9).draw(random, 0), 0);
+    assert.equal(new BinomialOf(0, 9).draw(random, 9), 0);
+    assert.equal(new BinomialOf(1, 9).draw(random, 9), 9);
+  });
+
+  it('are right beyond the table of factorials too', () => {
+    const random = Random.of(1, 'beyond');
+    const [trials, p, draws] = [3_000_000, 0.3, 20_000];
+    const binomial = new BinomialOf(p, 10);
+    const values = Array.from({ length: draws }, () => binomial.draw(random, trials));
+    const [mean, variance] = [trials * p, trials * p * (1 - p)];
+    const off = values.map((value) => value - mean);
+    const sum = (terms: readonly number[]) => terms.reduce((a, b) => a + b, 0);
+    assert.ok(Math.abs(sum(off) / draws) < 4.5 * Math.sqrt(variance / draws));
+    const spread = sum(off.map((x) => x * x)) / draws;
+    assert.ok(Math.abs(spread / variance - 1) < 4.5 * Math.sqrt(2 / draws));
   });
 });

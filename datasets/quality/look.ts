@@ -1,4 +1,4 @@
-import type { TokenLimit } from '../../pipeline/contracts/base-limits.ts';
+import type { TokenLimits } from '../../pipeline/contracts/base-limits.ts';
 import type { RefineRule } from '../../pipeline/contracts/quality.ts';
 import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
@@ -45,11 +45,11 @@ export interface LookedAhead {
 export class RecordLook {
   readonly #rules: readonly (LookRule & { readonly state: RecordRuleState })[];
 
-  constructor(rules: readonly LookRule[], tokenLimit: TokenLimit) {
+  constructor(rules: readonly LookRule[], tokenLimits: TokenLimits) {
     this.#rules = rules.map(({ rule, action }) => {
       const definition = QUALITY_RULES[rule];
       if (definition.scope !== 'record') throw new TypeError(`${rule} judges no record by itself`);
-      return { rule, action, state: definition.begin({ tokenLimit }) };
+      return { rule, action, state: definition.begin({ tokenLimits }) };
     });
   }
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Refinement } from '../datasets/quality/refinement.ts';
 import { checkDataset } from '../pipeline/check/check-dataset.ts';
-import { tokenLimitOf } from '../pipeline/contracts/base-limits.ts';
+import { tokenLimitsOf } from '../pipeline/contracts/base-limits.ts';
 import { REFINE_RULES, type RefineRule } from '../pipeline/contracts/quality.ts';
 import type { DatasetRecord } from '../pipeline/contracts/record.ts';
 import { pipelineSpecSchema } from '../pipeline/contracts/spec.ts';
@@ -60,7 +60,7 @@ async function refineAlone(records: readonly DatasetRecord[], rules: object): Pr
   const spec = pipelineSpecSchema.parse({ refine: { rules } });
   const refinement = new Refinement({
     settings: spec.refine,
-    tokenLimit: tokenLimitOf(spec),
+    tokenLimits: tokenLimitsOf(spec),
     onFinding: () => {},
   });
   const left: [DatasetRecord, boolean][] = [];

@@ -1,7 +1,8 @@
 /**
- * Recall and precision of the rules on dirty files whose faults are known, rule by rule, and what any rule says of clean
- * records. `npx tsx bench/truth.ts DIR…` for directories with dirty.alpaca.jsonl, dirty.manifest.jsonl and
- * test.alpaca.jsonl; `--plant FILE [--seed N]` for an Alpaca file of clean rows in which faults are planted first.
+ * Recall and precision of the rules. `npx tsx bench/truth.ts`: every rule on the truth set of its own that the tests hold it
+ * against, kind by kind. `… DIR…` for directories with dirty.alpaca.jsonl, dirty.manifest.jsonl and test.alpaca.jsonl, whose
+ * faults are known, rule by rule, and what any rule says of clean records; `… --plant FILE [--seed N]` for an Alpaca file of
+ * clean rows in which faults are planted first.
  *
  * A planted fault is found when its rule names the record, or names another beside it (copies, conflicts). Right is what is
  * named on a record with that fault, on either of two records whose exact similarity is over the threshold, or whose
@@ -15,6 +16,7 @@ import { checkDataset } from '../pipeline/check/check-dataset.ts';
 import type { RefineFinding } from '../pipeline/contracts/quality.ts';
 import { pipelineSpecSchema } from '../pipeline/contracts/spec.ts';
 import { plainJaccard, plainShingles } from '../test/unit/datasets/near-duplicate/plain.ts';
+import { TRUTH } from '../test/unit/datasets/quality/truth/catalogue.ts';
 import { planted } from './planted.ts';
 import { DEFECTS, linesOf, type Row, type Truth, truthIn } from './truth-files.ts';
 
@@ -91,6 +93,21 @@ function report(name: string, truth: Truth, findings: readonly RefineFinding[]):
   console.log(`named on ${clean.size} clean records by any rule, natural copies left out: ${said || 'none'}`);
 }
 
+/** Every rule of the catalogue on its truth set. */
+async function reportCatalogue(): Promise<void> {
+  console.log(
+    'rule                kind                        positives  near misses  recall %  precision %',
+  );
+  for (const [rule, measure] of Object.entries(TRUTH)) {
+    for (const { of, positives, nearMisses, recall, precision } of await measure()) {
+      console.log(
+        `${rule.padEnd(20)}${of.padEnd(30)}${String(positives).padStart(7)}${String(nearMisses).padStart(13)}` +
+          `${percent(recall, 1).padStart(10)}${percent(precision, 1).padStart(13)}`,
+      );
+    }
+  }
+}
+
 for (const directory of positionals) {
   const truth = truthIn(directory);
   report(directory, truth, await findingsIn(truth));
@@ -99,3 +116,4 @@ for (const file of values.plant ?? []) {
   const truth = planted(linesOf<Row>(file), Number(values.seed));
   report(`${file}, faults planted with seed ${values.seed}`, truth, await findingsIn(truth));
 }
+if (positionals.length === 0 && values.plant === undefined) await reportCatalogue();

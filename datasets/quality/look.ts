@@ -1,4 +1,4 @@
-import type { TokenLimit } from '../../pipeline/contracts/base-limits.ts';
+import type { TokenLimits } from '../../pipeline/contracts/base-limits.ts';
 import type { RefineRule } from '../../pipeline/contracts/quality.ts';
 import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
@@ -60,14 +60,14 @@ export class RecordLook {
   readonly #masks: boolean;
   readonly #secrets: boolean;
 
-  constructor(rules: readonly LookRule[], tokenLimit: TokenLimit) {
+  constructor(rules: readonly LookRule[], tokenLimits: TokenLimits) {
     const repairs = (rule: RefineRule) => rules.some((one) => one.rule === rule && one.action === 'fix');
     this.#masks = repairs('pii');
     this.#secrets = repairs('secret');
     this.#rules = rules.map(({ rule, action }) => {
       const definition = QUALITY_RULES[rule];
       if (definition.scope !== 'record') throw new TypeError(`${rule} judges no record by itself`);
-      return { rule, action, state: definition.begin({ tokenLimit }) };
+      return { rule, action, state: definition.begin({ tokenLimits }) };
     });
   }
 

@@ -1,4 +1,4 @@
-import type { TokenLimit } from '../../pipeline/contracts/base-limits.ts';
+import type { TokenLimits } from '../../pipeline/contracts/base-limits.ts';
 import type { DatasetDecision } from '../../pipeline/contracts/decisions.ts';
 import {
   byRule,
@@ -40,7 +40,7 @@ export interface Cleaned {
 
 export interface RefinementOptions {
   readonly settings: RefineSettings;
-  readonly tokenLimit: TokenLimit;
+  readonly tokenLimits: TokenLimits;
   /** What people decided about this dataset. */
   readonly decisions?: readonly DatasetDecision[];
   onFinding(finding: RefineFinding): void;
@@ -76,13 +76,13 @@ export class Refinement {
   #input = 0;
   #fixed = 0;
 
-  constructor({ settings, tokenLimit, decisions = [], onFinding }: RefinementOptions) {
+  constructor({ settings, tokenLimits, decisions = [], onFinding }: RefinementOptions) {
     this.#onFinding = onFinding;
     this.#decided = new Decided(decisions);
     const actions = actionsOf(settings);
     const context = {
       nearDuplicateThreshold: settings.near_duplicate_threshold,
-      tokenLimit,
+      tokenLimits,
       openings: this.#openings,
     };
     for (const rule of REFINE_RULES) {

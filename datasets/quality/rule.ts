@@ -1,4 +1,4 @@
-import type { TokenLimit } from '../../pipeline/contracts/base-limits.ts';
+import type { TokenLimits } from '../../pipeline/contracts/base-limits.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
 import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
@@ -13,7 +13,7 @@ export interface RuleContext {
   readonly nearDuplicateThreshold: number;
   /** Has seen every record before the first `survey`. */
   readonly openings: SharedOpenings;
-  readonly tokenLimit: TokenLimit;
+  readonly tokenLimits: TokenLimits;
 }
 
 /** One thing that a rule noticed about a record. */
@@ -22,7 +22,7 @@ export type Notice = Pick<RefineFinding, 'with' | 'evidence'>;
 /** A rule that judges each record by itself. */
 export interface RecordRule {
   readonly scope: 'record';
-  begin(context: Pick<RuleContext, 'tokenLimit'>): RecordRuleState;
+  begin(context: Pick<RuleContext, 'tokenLimits'>): RecordRuleState;
 }
 
 export interface RecordRuleState {
@@ -78,11 +78,4 @@ export interface ExaminedRecord {
   readonly gist: string;
   /** Digest of both; equal for records that are exact duplicates. */
   readonly key: Uint32Array;
-}
-
-/** Nothing that a reader would see: space of every width, and characters without any. */
-const BLANK = /^[\s\u200b-\u200d\u2060\u3164\ufeff]*$/;
-
-export function isBlank(text: string): boolean {
-  return BLANK.test(text);
 }

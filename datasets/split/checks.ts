@@ -1,6 +1,6 @@
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 import { FaultList } from '../faults.ts';
-import { isBlank } from '../quality/rule.ts';
+import { isBlank } from '../quality/blank.ts';
 import type { Draft } from './draft.ts';
 import { MOMENT_FORMS } from './moment.ts';
 import type { OwnTest } from './own-test.ts';

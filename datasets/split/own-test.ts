@@ -1,6 +1,6 @@
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import { answerText, questionText } from '../fingerprint/content.ts';
-import { isBlank } from '../quality/rule.ts';
+import { isBlank } from '../quality/blank.ts';
 import { heldTogetherBy, isGenerated, metaOf } from './columns.ts';
 import type { SplitPool } from './pool.ts';
 

@@ -98,7 +98,7 @@ export const RULES = {
     },
   },
   too_long: {
-    version: 1,
+    version: 2,
     severity: 'warning',
     actions: ['warn', 'hold_back', 'drop'],
     title: { en: 'Too long for the base', 'zh-TW': '超過原模型可讀的長度' },
@@ -108,7 +108,7 @@ export const RULES = {
     },
   },
   empty_input: {
-    version: 1,
+    version: 2,
     severity: 'error',
     actions: ['drop', 'hold_back', 'warn'],
     title: { en: 'No content', 'zh-TW': '沒有內容' },
@@ -118,7 +118,7 @@ export const RULES = {
     },
   },
   empty_output: {
-    version: 1,
+    version: 2,
     severity: 'error',
     actions: ['drop', 'hold_back', 'warn'],
     title: { en: 'No answer', 'zh-TW': '沒有答案' },
@@ -138,7 +138,7 @@ export const RULES = {
     },
   },
   conflicting_label: {
-    version: 2,
+    version: 3,
     severity: 'error',
     actions: ['warn', 'hold_back', 'drop'],
     title: { en: 'Contradicting answers', 'zh-TW': '答案互相矛盾' },

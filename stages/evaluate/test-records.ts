@@ -1,7 +1,7 @@
 import { readRecords } from '../../datasets/arrow/read.ts';
 import { answerText } from '../../datasets/fingerprint/content.ts';
 import { SharedOpenings } from '../../datasets/fingerprint/shared-openings.ts';
-import { isBlank } from '../../datasets/quality/rule.ts';
+import { isBlank } from '../../datasets/quality/blank.ts';
 import type { ArtifactStore, BlobRef } from '../../pipeline/contracts/artifact.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 

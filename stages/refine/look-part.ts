@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { readRecords } from '../../datasets/arrow/read.ts';
 import { type Look, RecordLook } from '../../datasets/quality/look.ts';
+import { tokenLimitsSchema } from '../../pipeline/contracts/base-limits.ts';
 import type { Part } from '../../pipeline/contracts/part.ts';
 import { REFINE_RULES } from '../../pipeline/contracts/quality.ts';
 import { JsonLinesFile } from './json-lines-file.ts';
@@ -16,7 +17,7 @@ const configSchema = z.strictObject({
       action: z.enum(['drop', 'fix', 'hold_back', 'warn']),
     }),
   ),
-  limit: z.strictObject({ tokens: z.number(), vocabulary: z.number() }),
+  limit: tokenLimitsSchema,
   schema: rangeSchema,
   batches: rangeSchema,
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readRecords } from '../../datasets/arrow/read.ts';
 import { Refinement } from '../../datasets/quality/refinement.ts';
 import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
-import { tokenLimitOf } from '../../pipeline/contracts/base-limits.ts';
+import { tokenLimitsOf, tokenLimitsSchema } from '../../pipeline/contracts/base-limits.ts';
 import type { DatasetDecision } from '../../pipeline/contracts/decisions.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
@@ -17,7 +17,7 @@ import { RecordsFile } from './records-file.ts';
 const configSchema = z.strictObject({
   rules: pipelineSpecSchema.shape.refine.unwrap(),
   /** What the base reads, as far as the spec tells: `too_long` goes by it. */
-  limit: z.strictObject({ tokens: z.number(), vocabulary: z.number() }),
+  limit: tokenLimitsSchema,
 });
 
 type RefineConfig = z.output<typeof configSchema>;
@@ -38,11 +38,11 @@ const CUT: Cut = { from: 6 * 1024 * 1024, bytes: 3 * 1024 * 1024 };
  */
 export const refine: Refine = {
   name: 'refine',
-  version: 6,
+  version: 7,
   pool: 'cpu',
   title: { 'zh-TW': '整理資料', en: 'Refine' },
   config: configSchema,
-  configOf: (spec) => ({ rules: spec.refine, limit: tokenLimitOf(spec) }),
+  configOf: (spec) => ({ rules: spec.refine, limit: tokenLimitsOf(spec) }),
   inputs: {
     records: { stage: 'generate', output: 'records' },
     test: { stage: 'ingest', output: 'test' },
@@ -80,7 +80,7 @@ export async function refineRecords(
   try {
     const refinement = new Refinement({
       settings: config.rules,
-      tokenLimit: config.limit,
+      tokenLimits: config.limit,
       decisions: await decisionsIn(inputs, artifacts),
       onFinding: (finding) => findings.add(finding),
     });

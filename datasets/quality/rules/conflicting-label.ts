@@ -1,11 +1,12 @@
 import { TextColumn } from '../../arrow/text-column.ts';
 import { excerpt } from '../../excerpt.ts';
-import { answerText, canonicalQuestion, digestWords } from '../../fingerprint/content.ts';
+import { answerText, canonicalQuestion, digestWords, squeeze } from '../../fingerprint/content.ts';
 import { DigestIndex } from '../../fingerprint/digest-index.ts';
-import { type ExaminedRecord, isBlank, type Notice, type SetRule, type SetRuleState } from '../rule.ts';
+import { isBlank } from '../blank.ts';
+import type { ExaminedRecord, Notice, SetRule, SetRuleState } from '../rule.ts';
 
 /**
- * The same question with different answers. Which one is right only a person can say, so all of them stay and each is
+ * The same question with different answers, whatever the space in them. Which one is right only a person can say, so all of them stay and each is
  * named, beside one that contradicts it.
  */
 export const conflictingLabel: SetRule = {
@@ -28,7 +29,7 @@ class ConflictingLabel implements SetRuleState {
   readonly #others = new Map<number, Answer>();
 
   survey(record: ExaminedRecord['record']): void {
-    const answer = answerText(record);
+    const answer = squeeze(answerText(record));
     // A record without an answer contradicts nobody.
     if (isBlank(answer)) return;
     const question = this.#questions.add(digestWords(canonicalQuestion(record)), this.#ids.length);
@@ -40,8 +41,9 @@ class ConflictingLabel implements SetRuleState {
     }
   }
 
-  examine({ question: text, answer }: ExaminedRecord): readonly Notice[] {
-    if (this.#others.size === 0) return [];
+  examine({ question: text, answer: written }: ExaminedRecord): readonly Notice[] {
+    if (this.#others.size === 0 || isBlank(written)) return [];
+    const answer = squeeze(written);
     const question = this.#questions.get(digestWords(text));
     const other = question === undefined ? undefined : this.#others.get(question);
     if (question === undefined || other === undefined) return [];

@@ -1,5 +1,6 @@
 import { excerpt } from '../../excerpt.ts';
-import { isBlank, type SetRule } from '../rule.ts';
+import { isBlank } from '../blank.ts';
+import type { SetRule } from '../rule.ts';
 
 /** There is no answer to learn. */
 export const emptyOutput: SetRule = {

@@ -1,6 +1,7 @@
 import type { Localized } from '../../../pipeline/contracts/names.ts';
 import { excerpt } from '../../excerpt.ts';
-import { type ExaminedRecord, isBlank, type Notice, type SetRule, type SetRuleState } from '../rule.ts';
+import { isBlank } from '../blank.ts';
+import type { ExaminedRecord, Notice, SetRule, SetRuleState } from '../rule.ts';
 
 /** A label is rare when the most frequent one has this many times as many records. */
 const RATIO = 10;

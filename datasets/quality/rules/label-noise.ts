@@ -3,14 +3,8 @@ import { excerpt } from '../../excerpt.ts';
 import { LabelNoise } from '../../label-noise/label-noise.ts';
 import type { Unjudged } from '../../label-noise/unjudged.ts';
 import { inTurns } from '../../linear/in-turns.ts';
-import {
-  type ExaminedRecord,
-  isBlank,
-  type Notice,
-  type RuleContext,
-  type SetRule,
-  type SetRuleState,
-} from '../rule.ts';
+import { isBlank } from '../blank.ts';
+import type { ExaminedRecord, Notice, RuleContext, SetRule, SetRuleState } from '../rule.ts';
 
 /**
  * A label that the other records speak against. What is named has a rank, the most doubtful first, so that people may begin

@@ -1,14 +1,8 @@
 import type { Localized } from '../../../pipeline/contracts/names.ts';
 import { excerpt } from '../../excerpt.ts';
 import { type Oddity, Outliers } from '../../outlier/outliers.ts';
-import {
-  type ExaminedRecord,
-  isBlank,
-  type Notice,
-  type RuleContext,
-  type SetRule,
-  type SetRuleState,
-} from '../rule.ts';
+import { isBlank } from '../blank.ts';
+import type { ExaminedRecord, Notice, RuleContext, SetRule, SetRuleState } from '../rule.ts';
 
 /** A question whose writing is unlike that of all others. */
 export const outlier: SetRule = {

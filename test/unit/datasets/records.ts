@@ -31,3 +31,12 @@ export function dataset(counts: readonly number[], name = 'r'): DatasetRecord[] 
   }
   return records;
 }
+
+/** Turns of a conversation that answers in free words, the user's first. */
+export function conversation(id: string, ...turns: readonly string[]): DatasetRecord {
+  const messages = turns.map((content, n) => ({
+    role: n % 2 === 0 ? ('user' as const) : ('assistant' as const),
+    content,
+  }));
+  return { id, messages, label: null, split: null, source: 'upload', meta: null };
+}

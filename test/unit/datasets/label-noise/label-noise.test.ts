@@ -9,12 +9,7 @@ import { PACKAGE_ROOT } from '../../../../pipeline/config/package-root.ts';
 import { refined } from '../quality/refined.ts';
 import { random, read } from '../reading.ts';
 import { labelled } from '../records.ts';
-
-interface Row {
-  readonly id: string;
-  readonly text: string;
-  readonly label: string;
-}
+import { apart, exchanged, type Row } from './truth-set.ts';
 
 let petitions: Row[];
 
@@ -22,33 +17,6 @@ async function noiseIn(rows: readonly Row[]) {
   const noise = new LabelNoise();
   for (const { id, text, label } of rows) noise.add(id, text, label);
   return inTurns(noise.find());
-}
-
-/** The rows with a share of the labels exchanged for another one, drawn at random. */
-function exchanged(rows: readonly Row[], share: number, seed: number): { rows: Row[]; wrong: Set<string> } {
-  const next = random(seed);
-  const labels = [...new Set(rows.map(({ label }) => label))];
-  const wrong = new Set<string>();
-  const noisy = rows.map((row) => {
-    if (next() >= share) return row;
-    const others = labels.filter((label) => label !== row.label);
-    wrong.add(row.id);
-    return { ...row, label: others[Math.floor(next() * others.length)]! };
-  });
-  return { rows: noisy, wrong };
-}
-
-/** Texts of two classes that have hardly a character in common. */
-function apart(count: number): Row[] {
-  const next = random(3);
-  const words = ['路燈 路面 人行道 溝蓋 坑洞 橋梁', '補助 津貼 長者 幼兒 照顧 安置'].map((line) =>
-    line.split(' '),
-  );
-  return Array.from({ length: count }, (_, n) => ({
-    id: `r${n}`,
-    text: Array.from({ length: 6 }, () => words[n % 2]![Math.floor(next() * 6)]).join(''),
-    label: ['工務局', '社會局'][n % 2]!,
-  }));
 }
 
 describe('label noise', () => {

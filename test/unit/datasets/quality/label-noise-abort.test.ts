@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Refinement } from '../../../../datasets/quality/refinement.ts';
-import { tokenLimitOf } from '../../../../pipeline/contracts/base-limits.ts';
+import { tokenLimitsOf } from '../../../../pipeline/contracts/base-limits.ts';
 import { pipelineSpecSchema } from '../../../../pipeline/contracts/spec.ts';
 import { madeTexts } from '../near-duplicate/made-texts.ts';
 
@@ -10,7 +10,7 @@ describe('doubts about labels', () => {
     const spec = pipelineSpecSchema.parse({});
     const refinement = new Refinement({
       settings: spec.refine,
-      tokenLimit: tokenLimitOf(spec),
+      tokenLimits: tokenLimitsOf(spec),
       onFinding: () => {},
     });
     // The label says nothing about the text, so that learning takes all the rounds it may.

@@ -1,7 +1,7 @@
 import type { Fate } from '../../../../datasets/quality/fate.ts';
 import { Refinement } from '../../../../datasets/quality/refinement.ts';
 import type { RefineSettings } from '../../../../datasets/quality/settings.ts';
-import { tokenLimitOf } from '../../../../pipeline/contracts/base-limits.ts';
+import { tokenLimitsOf } from '../../../../pipeline/contracts/base-limits.ts';
 import type { DatasetDecision } from '../../../../pipeline/contracts/decisions.ts';
 import type { RefineFinding, RefineReport } from '../../../../pipeline/contracts/quality.ts';
 import type { DatasetRecord } from '../../../../pipeline/contracts/record.ts';
@@ -28,7 +28,7 @@ export async function refined(
   const spec = pipelineSpecSchema.parse({ refine: { rules }, ...more });
   const refinement = new Refinement({
     settings: spec.refine,
-    tokenLimit: tokenLimitOf(spec),
+    tokenLimits: tokenLimitsOf(spec),
     decisions,
     onFinding: (finding) => findings.push(finding),
   });

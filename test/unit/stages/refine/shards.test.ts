@@ -4,6 +4,7 @@ import { BatchBuilder } from '../../../../datasets/arrow/batch-builder.ts';
 import { IpcPieces } from '../../../../datasets/arrow/write.ts';
 import { canonicalQuestion, contentWords, digestText } from '../../../../datasets/fingerprint/content.ts';
 import type { BlobRef } from '../../../../pipeline/contracts/artifact.ts';
+import { tokenLimitsOf } from '../../../../pipeline/contracts/base-limits.ts';
 import type { DatasetDecision } from '../../../../pipeline/contracts/decisions.ts';
 import type { MaskSealer } from '../../../../pipeline/contracts/mask-vault.ts';
 import type { RefineReport } from '../../../../pipeline/contracts/quality.ts';
@@ -73,7 +74,7 @@ describe('refining in shards', function () {
     const inputs = fakeInputs({ artifacts, sealer: SEALER });
     const before = context.divided.length;
     const config = refine.config.parse(refine.configOf(spec));
-    const limit = { ...config.limit, tokens: TOKENS };
+    const limit = tokenLimitsOf({ ...spec, train: { ...spec.train, max_length: TOKENS } });
     const result = await refineRecords(inputs, { ...config, limit }, context, cut);
     return { result, shards: context.divided.length - before };
   };

@@ -122,7 +122,8 @@ describe('stage train', () => {
     const [large, small, unknown] = jobs.map(({ max_length }) => max_length);
     assert.ok(large! >= 224 && large! <= 288, String(large));
     assert.ok(small! >= 544 && small! <= 608, String(small));
-    assert.equal(unknown, small);
+    // One that nobody knows may be smaller still.
+    assert.ok(unknown! >= small! && unknown! <= 1.2 * small!, String(unknown));
   });
 
   it('warns of records that were cut', async () => {

@@ -1,9 +1,6 @@
-import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, it } from 'mocha';
 import { SharedOpenings } from '../../../../datasets/fingerprint/shared-openings.ts';
-import { Outliers } from '../../../../datasets/outlier/outliers.ts';
 import { PACKAGE_ROOT } from '../../../../pipeline/config/package-root.ts';
 import { random, read } from '../reading.ts';
 
@@ -49,14 +46,13 @@ const CLASSICAL = [
   ...'關雎鳩洲窈窕逑荇菜寤寐輾轉琴瑟芼鐘鼓樛葛藟螽斯詵繩揖蟄桃夭蕡蓁罝椓丁赳仇腹芣苢掇捋袺襭翹錯蔞駒汝墳枚惄肄魴赬燬麟趾',
 ];
 
-let petitions: string[];
-
-interface Case {
+export interface Case {
   readonly text: string;
   readonly odd: boolean;
 }
 
-function cases(): Case[] {
+/** What is unlike all the petitions, the petitions, and what is merely uncommon among them. */
+export function cases(petitions: readonly string[]): Case[] {
   const next = random(21);
   const pick = <T>(of: readonly T[]): T => of[Math.floor(next() * of.length)]!;
   const run = (characters: readonly string[], length: number) =>
@@ -98,53 +94,10 @@ function cases(): Case[] {
   return all.sort((a, b) => (a.text < b.text ? -1 : 1));
 }
 
-describe('outliers, against known truth', () => {
-  before(async () => {
-    const { records } = await read(readFileSync(join(PACKAGE_ROOT, 'datasets', 'sample', 'petitions.jsonl')));
-    // The sample has letters without any content, which are outliers indeed.
-    const openings = new SharedOpenings();
-    for (const record of records) openings.see(record);
-    petitions = [...new Set(records.map((record) => openings.gist(record)))].filter(
-      (text) => text.length >= 20,
-    );
-  });
-
-  it('finds what is unlike all others and leaves what is merely uncommon', () => {
-    const set = cases();
-    const outliers = new Outliers();
-    for (const { text } of set) outliers.see(text);
-    outliers.settle();
-    const [positives, negatives] = [set.filter(({ odd }) => odd), set.filter(({ odd }) => !odd)];
-    assert.ok(positives.length >= 50 && negatives.length >= 500);
-    const missed = positives.filter(({ text }) => outliers.oddities(text).length === 0);
-    const wrong = negatives.filter(({ text }) => outliers.oddities(text).length > 0);
-    const found = positives.length - missed.length;
-    assert.ok(
-      found / positives.length >= 0.97,
-      `missed ${missed.map(({ text }) => text.slice(0, 20)).join(' | ')}`,
-    );
-    assert.ok(
-      found / (found + wrong.length) >= 0.97,
-      `wrong ${wrong.map(({ text }) => `${text.slice(0, 20)} ${JSON.stringify(outliers.oddities(text))}`).join(' | ')}`,
-    );
-  });
-
-  it('takes a second language of some size for what it is', () => {
-    const outliers = new Outliers();
-    const english = Array.from(
-      { length: 40 },
-      (_, n) => `Please repair the street lamp number ${n} near our school.`,
-    );
-    for (const text of [...petitions, ...english]) outliers.see(text);
-    outliers.settle();
-    for (const text of english) assert.deepEqual(outliers.oddities(text), []);
-  });
-
-  it('says nothing of fewer than a hundred records', () => {
-    const outliers = new Outliers();
-    for (const text of [...petitions.slice(0, 50), 'English']) outliers.see(text);
-    outliers.settle();
-    assert.equal(outliers.judges, false);
-    assert.deepEqual(outliers.oddities('English'), []);
-  });
-});
+/** Different letters of the sample, without those that have no content, which are outliers indeed. */
+export async function samplePetitions(): Promise<string[]> {
+  const { records } = await read(readFileSync(join(PACKAGE_ROOT, 'datasets', 'sample', 'petitions.jsonl')));
+  const openings = new SharedOpenings();
+  for (const record of records) openings.see(record);
+  return [...new Set(records.map((record) => openings.gist(record)))].filter((text) => text.length >= 20);
+}

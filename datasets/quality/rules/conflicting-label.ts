@@ -27,11 +27,12 @@ class ConflictingLabel implements SetRuleState {
   /** By question number: the first record that answers differently from the first. */
   readonly #others = new Map<number, Answer>();
 
-  survey(record: ExaminedRecord['record']): void {
+  survey(record: ExaminedRecord['record'], measure: ExaminedRecord['measure']): void {
     const answer = answerText(record);
     // A record without an answer contradicts nobody.
     if (isBlank(answer)) return;
-    const question = this.#questions.add(digestWords(canonicalQuestion(record)), this.#ids.length);
+    const digest = measure?.question ?? digestWords(canonicalQuestion(record));
+    const question = this.#questions.add(digest, this.#ids.length);
     if (question === undefined) {
       this.#ids.push(record.id);
       this.#answers.push(answer);
@@ -40,9 +41,10 @@ class ConflictingLabel implements SetRuleState {
     }
   }
 
-  examine({ question: text, answer }: ExaminedRecord): readonly Notice[] {
+  examine(examined: ExaminedRecord): readonly Notice[] {
     if (this.#others.size === 0) return [];
-    const question = this.#questions.get(digestWords(text));
+    const { answer, measure } = examined;
+    const question = this.#questions.get(measure?.question ?? digestWords(examined.question));
     const other = question === undefined ? undefined : this.#others.get(question);
     if (question === undefined || other === undefined) return [];
     const first = { record: this.#ids.at(question), answer: this.#answers.at(question) };

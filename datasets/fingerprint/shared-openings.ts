@@ -8,6 +8,9 @@ const GAP = '\n\n';
 const FEWEST = 3;
 const SHARE = 0.01;
 
+/** Whether a record's question begins with a paragraph of its own, with one that other records share, or with none. */
+export type Opening = 'none' | 'own' | 'shared';
+
 /**
  * Tells instructions that records share from what each of them asks. First `see` every record of a dataset; a letter's own
  * first paragraph is no instruction, since no other record begins with it.
@@ -39,6 +42,12 @@ export class SharedOpenings {
   isInstruction(text: string): boolean {
     const opening = text.trim();
     return this.#lengths.has(opening.length) && !text.includes(GAP) && this.#isShared(opening);
+  }
+
+  openingOf(record: DatasetRecord): Opening {
+    const opening = openingOf(questionText(record));
+    if (opening === null) return 'none';
+    return this.#isShared(opening) ? 'shared' : 'own';
   }
 
   /** What a record asks: its question without the instruction that it shares with others. */

@@ -1,7 +1,7 @@
 import { BandTable } from './band-table.ts';
 import { bandingFor } from './banding.ts';
 import { Candidates } from './candidates.ts';
-import { type FoldedText, LONGEST } from './fold.ts';
+import { type Folded, LONGEST } from './fold.ts';
 import { FoldedTexts } from './folded-texts.ts';
 import { shingle } from './shingles.ts';
 import { Similarity } from './similarity.ts';
@@ -50,7 +50,7 @@ export class BandedTexts {
   }
 
   /** The number of this very text; null if it is new. */
-  numberOf(folded: FoldedText): number | null {
+  numberOf(folded: Folded): number | null {
     const { texts } = this.candidates;
     this.#key[0] = folded.key;
     const count = this.#wholes.meet(this.#key, 1, texts, this.#wholeEnd);
@@ -60,25 +60,35 @@ export class BandedTexts {
     return null;
   }
 
-  /** Puts the texts that share a band with this one into `candidates` and returns how many there are. */
-  find(folded: FoldedText): number {
-    const places = shingle(folded.units, 0, folded.length, this.#shingles);
+  /**
+   * Puts the texts that share a band with this one into `candidates` and returns how many there are. `sketch`: the keys of its
+   * bands, where they are known.
+   */
+  find(folded: Folded, sketch: Int32Array | null = null): number {
     const { keys } = this.#sketch;
-    this.#sketch.read(this.#shingles, places);
+    let places = sketch === null ? this.#shingle(folded) : 0;
+    if (sketch === null) this.#sketch.read(this.#shingles, places);
+    else keys.set(sketch);
     const { texts } = this.candidates;
     this.#found = this.candidates.narrow(this.#bands.meet(keys, keys.length, texts, this.#bandEnds));
-    if (this.#found > 0) this.similarity.of(this.#shingles, places);
+    if (this.#found === 0) return 0;
+    if (sketch !== null) places = this.#shingle(folded);
+    this.similarity.of(this.#shingles, places);
     return this.#found;
   }
 
   /** Adds, as the next number, the text that `makeRoom`, `numberOf` and `find` were called for right before. */
-  add(folded: FoldedText): number {
+  add(folded: Folded): number {
     const text = this.texts.push(folded);
     const { keys } = this.#sketch;
     this.#wholes.add(this.#key, 1, this.#wholeEnd, text);
     this.#bands.add(keys, keys.length, this.#bandEnds, text);
     if (this.#found > 0) this.similarity.isStoredAs(text);
     return text;
+  }
+
+  #shingle({ units, length }: Folded): number {
+    return shingle(units, 0, length, this.#shingles);
   }
 
   #emptyTables(): [wholes: BandTable, bands: BandTable] {

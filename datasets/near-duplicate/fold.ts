@@ -21,6 +21,15 @@ function learn(unit: number): number {
   return FOLDED[unit]!;
 }
 
+/** A text as it is compared. */
+export interface Folded {
+  /** Up to `length`. */
+  readonly units: Uint16Array;
+  readonly length: number;
+  /** A 32-bit key of the text as a whole. */
+  readonly key: number;
+}
+
 /**
  * Texts as they are compared: compatibility forms made one (NFKC: full and half width, ligatures, circled numbers),
  * lower case, and only letters, marks, numbers and symbols. Punctuation, space, control and format characters are
@@ -29,7 +38,7 @@ function learn(unit: number): number {
  *
  * One buffer serves text after text: `units` up to `length` hold the text that was read last.
  */
-export class FoldedText {
+export class FoldedText implements Folded {
   units = new Uint16Array(1024);
   length = 0;
   /** A 32-bit key of the text as a whole. */

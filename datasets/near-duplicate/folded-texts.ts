@@ -1,4 +1,4 @@
-import { type FoldedText, keyOf } from './fold.ts';
+import { type Folded, keyOf } from './fold.ts';
 import { shingle } from './shingles.ts';
 import { WordColumn } from './word-column.ts';
 
@@ -25,7 +25,7 @@ export class FoldedTexts {
   }
 
   /** Adds a text and returns its number. */
-  push({ units, length }: FoldedText): number {
+  push({ units, length }: Folded): number {
     if (this.#blocks.length * BLOCK < this.#end + length) {
       this.#end = this.#blocks.length * BLOCK;
       if (this.#end + BLOCK > 2 ** 32) throw new RangeError('More than 8 GiB of text in one index');
@@ -40,7 +40,7 @@ export class FoldedTexts {
     return this.count - 1;
   }
 
-  equals(text: number, { units, length }: FoldedText): boolean {
+  equals(text: number, { units, length }: Folded): boolean {
     if (this.#lengths.at(text) !== length) return false;
     const block = this.#blockOf(text);
     const start = this.#starts.at(text) & (BLOCK - 1);

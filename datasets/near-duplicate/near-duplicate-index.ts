@@ -1,12 +1,13 @@
 import { BandedTexts } from './banded-texts.ts';
 import { Clusters } from './clusters.ts';
-import { FoldedText } from './fold.ts';
+import { type Folded, FoldedText } from './fold.ts';
 import {
   assertThreshold,
   DEFAULT_THRESHOLD,
   type NearDuplicateOptions,
   type Resemblance,
 } from './resemblance.ts';
+import type { SketchedText } from './text-sketcher.ts';
 import { WordColumn } from './word-column.ts';
 
 const NONE = 2 ** 32 - 1;
@@ -85,25 +86,27 @@ export class NearDuplicateIndex {
    */
   nearest(text: string, accepts?: (row: number) => boolean): Resemblance | null {
     this.#folded.read(text);
-    return this.#folded.length === 0 ? null : this.#nearest(this.#banded.numberOf(this.#folded), accepts);
+    const folded = this.#folded;
+    return folded.length === 0 ? null : this.#nearest(folded, this.#banded.numberOf(folded), null, accepts);
   }
 
   /**
    * What `nearest` gives; where that is null the text is added. What else an added record is near to is not looked for: it
-   * is in one cluster with records of its own text alone.
+   * is in one cluster with records of its own text alone. A text may come sketched, with the banding of the index's threshold.
    */
-  nearestElseAdd(text: string, accepts?: (row: number) => boolean): Resemblance | Added {
+  nearestElseAdd(text: string | SketchedText, accepts?: (row: number) => boolean): Resemblance | Added {
     const row = this.length;
-    this.#folded.read(text);
-    if (this.#folded.length === 0) {
+    if (typeof text === 'string') this.#folded.read(text);
+    const [folded, sketch] = typeof text === 'string' ? [this.#folded, null] : [text, text.keys];
+    if (folded.length === 0) {
       this.#textOf.push(NONE);
       return { added: row, same: null };
     }
     this.#banded.makeRoom();
-    const known = this.#banded.numberOf(this.#folded);
-    const nearest = this.#nearest(known, accepts);
+    const known = this.#banded.numberOf(folded);
+    const nearest = this.#nearest(folded, known, sketch, accepts);
     if (nearest !== null) return nearest;
-    this.#textOf.push(known ?? this.#append(row));
+    this.#textOf.push(known ?? this.#append(folded, row));
     return { added: row, same: known === null ? null : this.#firstRows.at(known) };
   }
 
@@ -132,25 +135,30 @@ export class NearDuplicateIndex {
     const known = this.#banded.numberOf(this.#folded);
     if (known !== null) return known;
     const count = this.#banded.find(this.#folded);
-    const text = this.#append(row);
+    const text = this.#append(this.#folded, row);
     this.#links.set(text, this.#joinNear(text, count));
     return text;
   }
 
   /** Adds the text that was just looked for as that of record `row`, near to none yet. */
-  #append(row: number): number {
-    const text = this.#banded.add(this.#folded);
+  #append(folded: Folded, row: number): number {
+    const text = this.#banded.add(folded);
     this.#firstRows.push(row);
     this.#clusters.push();
     this.#links.push(NONE);
     return text;
   }
 
-  /** The record nearest to the text just folded, which has the number `same` if it is there. */
-  #nearest(same: number | null, accepts?: (row: number) => boolean): Resemblance | null {
+  /** The record nearest to a text, which has the number `same` if it is there. */
+  #nearest(
+    folded: Folded,
+    same: number | null,
+    sketch: Int32Array | null,
+    accepts?: (row: number) => boolean,
+  ): Resemblance | null {
     const taken = (of: number) => accepts === undefined || accepts(this.#firstRows.at(of));
     if (same !== null && taken(same)) return { row: this.#firstRows.at(same), jaccard: 1, exact: true };
-    const count = this.#banded.find(this.#folded);
+    const count = this.#banded.find(folded, sketch);
     if (count === 0) return null;
     const { candidates, similarity } = this.#banded;
     const others =

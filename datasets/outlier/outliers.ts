@@ -1,6 +1,6 @@
 import { TextSample } from '../text-sample.ts';
 import { type Deviation, type Kind, kindOf } from './kind.ts';
-import { Pieces } from './pieces.ts';
+import { type PieceList, Pieces } from './pieces.ts';
 import { type Writing, writingOf } from './writing.ts';
 
 /** Fewer records than this say nothing about what is usual. */
@@ -15,6 +15,12 @@ export type Oddity =
   | { readonly measure: 'writing'; readonly writing: Writing; readonly records: number; readonly of: number }
   | Deviation;
 
+/** What is looked at in a text. */
+export interface Written {
+  readonly writing: Writing;
+  readonly pieces: PieceList;
+}
+
 /**
  * Finds texts that are unlike all others: in a writing system that hardly any other is in, far longer or shorter than
  * those of its writing system, or made of character pieces that no other has. First every text is shown to `see`; after
@@ -26,10 +32,11 @@ export class Outliers {
   readonly #kinds = new Map<Writing, Kind>();
   #records = 0;
 
-  see(text: string): void {
+  /** `written`: what is looked at in the text, where it is known; the same for `oddities`. */
+  see(text: string, written: Written | null = null): void {
     this.#records += 1;
-    this.#pieces.add(text);
-    const writing = writingOf(text);
+    this.#pieces.add(written?.pieces ?? text);
+    const writing = written?.writing ?? writingOf(text);
     const sample = this.#samples.get(writing) ?? new TextSample(SAMPLE);
     this.#samples.set(writing, sample);
     sample.see(text);
@@ -48,14 +55,16 @@ export class Outliers {
   }
 
   /** What is odd about one of the texts that were seen. */
-  oddities(text: string): readonly Oddity[] {
+  oddities(text: string, written: Written | null = null): readonly Oddity[] {
     if (!this.judges) return [];
-    const writing = writingOf(text);
+    const writing = written?.writing ?? writingOf(text);
     const records = this.#samples.get(writing)?.seen ?? 0;
     if (records <= FOREIGN * this.#records) {
       return [{ measure: 'writing', writing, records, of: this.#records }];
     }
     const kind = this.#kinds.get(writing);
-    return kind === undefined ? [] : kind.deviations(this.#pieces.wordingOf(text, kind.records));
+    return kind === undefined
+      ? []
+      : kind.deviations(this.#pieces.wordingOf(written?.pieces ?? text, kind.records));
   }
 }

@@ -19,58 +19,60 @@ export interface Wording {
   readonly surprise: number;
 }
 
+/** The different pieces of a text, in the order in which they come first. */
+export interface PieceList {
+  /** Characters of the text that count. */
+  readonly length: number;
+  readonly count: number;
+  /** Up to `count`. */
+  readonly pieces: Int32Array;
+  /** How often each comes, up to `count`. */
+  readonly times: Uint16Array;
+}
+
 /** In how many records each piece of text occurs; pieces are the shingles of near-duplicate search. */
 export class Pieces {
   records = 0;
-  readonly #folded = new FoldedText();
-  readonly #shingles = new Int32Array(LONGEST);
   readonly #counts = new Uint16Array(2 ** BITS);
-  readonly #met = new MetPieces();
+  readonly #reader = new PieceReader();
   /** By number of records that have a piece; 0 where it was not worked out yet for so many records. */
   readonly #surprises = new Float64Array(MOST);
   #surprisesOf = 0;
 
   /** Counts the pieces of a record. */
-  add(text: string): void {
+  add(text: string | PieceList): void {
     this.records += 1;
     const counts = this.#counts;
-    const pieces = this.#met.each;
-    const different = this.#met.read(this.#shingles, this.#read(text));
+    const { pieces, count } = typeof text === 'string' ? this.#reader.read(text) : text;
     // In a loop of their own: the table does not fit into the cache, and so its cells are fetched side by side.
-    for (let at = 0; at < different; at++) {
+    for (let at = 0; at < count; at++) {
       const piece = pieces[at]!;
       if (counts[piece]! < MOST) counts[piece]! += 1;
     }
   }
 
   /** The wording of one of the records that were added, of which `group` are of its kind. */
-  wordingOf(text: string, group: number): Wording {
-    const places = this.#read(text);
+  wordingOf(text: string | PieceList, group: number): Wording {
+    const list = typeof text === 'string' ? this.#reader.read(text) : text;
+    const { pieces: each, times, count: different } = list;
     const counts = this.#counts;
     const commonFrom = Math.min(MOST, Math.floor(group / 2) + 1);
-    let length = this.#folded.length;
-    for (let at = 0; at < places; at++) {
-      if (counts[this.#shingles[at]! >>> SHIFT]! >= commonFrom) length -= 1;
-    }
-    const each = this.#met.each;
-    const different = this.#met.read(this.#shingles, places);
+    let { length } = list;
     let pieces = 0;
     let known = 0;
     let surprise = 0;
     for (let at = 0; at < different; at++) {
       const count = counts[each[at]!]!;
-      if (count >= commonFrom) continue;
+      if (count >= commonFrom) {
+        length -= times[at]!;
+        continue;
+      }
       pieces += 1;
       // The record itself is one of those that have the piece.
       if (count > 1) known += 1;
       surprise += this.#surpriseOf(count);
     }
     return { length, pieces, known, surprise };
-  }
-
-  #read(text: string): number {
-    this.#folded.read(text);
-    return shingle(this.#folded.units, 0, this.#folded.length, this.#shingles);
   }
 
   /** Logarithms take longer than all else, and there are few different ones. */
@@ -87,32 +89,50 @@ export class Pieces {
   }
 }
 
-/** The different pieces of one text, in buffers that serve text after text; those of a short one stay in the cache. */
-class MetPieces {
-  /** The pieces that `read` found, each once and in their order. */
-  readonly each = new Int32Array(LONGEST);
+/** Reads texts into their pieces, in buffers that serve text after text; those of a short one stay in the cache. */
+export class PieceReader {
+  readonly #folded = new FoldedText();
+  readonly #shingles = new Int32Array(LONGEST);
+  readonly #each = new Int32Array(LONGEST);
+  readonly #times = new Uint16Array(LONGEST);
   readonly #pieces = new Int32Array(2 * LONGEST);
   readonly #readings = new Uint32Array(2 * LONGEST);
+  /** By slot: the piece's place in `#each`. */
+  readonly #places = new Uint16Array(2 * LONGEST);
   #reading = 0;
 
-  /** Writes the pieces of the first `count` of `shingles` into `each` and returns how many there are. */
-  read(shingles: Int32Array, count: number): number {
+  /** The pieces of a text; good until the next one is read. */
+  read(text: string): PieceList {
+    this.#folded.read(text);
+    const { units, length } = this.#folded;
+    return this.of(length, this.#shingles, shingle(units, 0, length, this.#shingles));
+  }
+
+  /** The pieces of a text of `length` units that count, which has the first `count` of `shingles`. */
+  of(length: number, shingles: Int32Array, count: number): PieceList {
     const reading = (this.#reading + 1) >>> 0;
     this.#reading = reading;
     const mask = Math.min(2 * LONGEST, 4 << (32 - Math.clz32(count))) - 1;
     const known = this.#pieces;
     const readings = this.#readings;
-    const { each } = this;
+    const places = this.#places;
+    const each = this.#each;
+    const times = this.#times;
     let different = 0;
     for (let at = 0; at < count; at++) {
       const piece = shingles[at]! >>> SHIFT;
       let slot = piece & mask;
       while (readings[slot] === reading && known[slot] !== piece) slot = (slot + 1) & mask;
+      if (readings[slot] === reading) {
+        times[places[slot]!]! += 1;
+        continue;
+      }
+      places[slot] = different;
       each[different] = piece;
-      different += readings[slot] === reading ? 0 : 1;
+      times[different++] = 1;
       readings[slot] = reading;
       known[slot] = piece;
     }
-    return different;
+    return { length, count: different, pieces: each, times };
   }
 }

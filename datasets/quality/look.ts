@@ -6,6 +6,7 @@ import { canonicalQuestion, contentWords, digestText, wordsOfDigest } from '../f
 import type { PersonalSpan } from '../personal/kinds.ts';
 import { personalInWhole } from './conceal.ts';
 import { beyondRepair, fateOf } from './fate.ts';
+import { contentIn } from './measure-words.ts';
 import { QUALITY_RULES } from './registry.ts';
 import type { RecordNotice, RecordRuleState } from './rule.ts';
 import { type Sighted, sighted } from './veil.ts';
@@ -40,6 +41,14 @@ export interface Look {
   readonly whole?: readonly (readonly PersonalSpan[])[];
 }
 
+/** What a look at a record comes to. */
+export interface Seen {
+  /** null for a record that all rules looked at and none noticed. */
+  readonly look: Look | null;
+  /** The record as they leave it; null where that depends on other records, or it may be taken out. */
+  readonly left: DatasetRecord | null;
+}
+
 /** A look at a record, for `Refinement.clean`. */
 export interface LookedAhead {
   readonly looked: number;
@@ -47,6 +56,8 @@ export interface LookedAhead {
   readonly content: Uint32Array | null;
   /** What `personalInWhole` gives; null where it was not worked out. */
   readonly whole: readonly (readonly PersonalSpan[])[] | null;
+  /** `measureWords` of the record as the rules leave it; null where it was not measured. */
+  readonly measure: Uint32Array | null;
   /** What the rule at this place noticed about the record as the rules before it left it. */
   noticeAt(place: number, record: DatasetRecord): RecordNotice | null;
 }
@@ -71,8 +82,7 @@ export class RecordLook {
     });
   }
 
-  /** null for a record that all rules looked at and none noticed. */
-  at(original: DatasetRecord): Look | null {
+  at(original: DatasetRecord): Seen {
     const steps: LookStep[] = [];
     let record = original;
     for (const [at, { rule, action, state }] of this.#rules.entries()) {
@@ -83,12 +93,15 @@ export class RecordLook {
         stepOf(at, { ...notice, ...(this.#masks && { sighted: sighted(evidence, record) }) }, record),
       );
       const wanted = action === 'fix' && beyond ? beyondRepair(rule) : action;
-      if (fateOf(wanted) === 'held_back') return this.#look(original, at + 1, steps, true);
+      if (fateOf(wanted) === 'held_back')
+        return { look: this.#look(original, at + 1, steps, true), left: null };
       if (action !== 'fix' && fateOf(action) === 'kept') continue;
-      if (action !== 'fix' || fixed === undefined || beyond) return this.#look(original, at + 1, steps);
+      if (action !== 'fix' || fixed === undefined || beyond)
+        return { look: this.#look(original, at + 1, steps), left: null };
       record = fixed;
     }
-    return steps.length === 0 ? null : this.#look(original, this.#rules.length, steps);
+    const look = steps.length === 0 ? null : this.#look(original, this.#rules.length, steps);
+    return { look, left: record };
   }
 
   #look(record: DatasetRecord, looked: number, steps: readonly LookStep[], heldBack = false): Look {
@@ -98,14 +111,15 @@ export class RecordLook {
   }
 }
 
-/** A look as the rules of a dataset take it; null: all rules looked, and none noticed anything. */
-export function lookedAhead(look: Look | null): LookedAhead {
-  if (look === null) return NOTHING;
+/** A look as the rules of a dataset take it; null: all rules looked, and none noticed anything. With what was measured. */
+export function lookedAhead(look: Look | null, measure: Uint32Array | null): LookedAhead {
+  if (look === null) return measure === null ? NOTHING : { ...NOTHING, content: contentIn(measure), measure };
   const { looked, steps, content, whole = null } = look;
   return {
     looked,
     content: wordsOfDigest(content),
     whole,
+    measure,
     noticeAt: (place, record) => {
       const step = steps.find(({ at }) => at === place);
       return step === undefined ? null : noticeOf(step, record);
@@ -117,6 +131,7 @@ const NOTHING: LookedAhead = {
   looked: Number.POSITIVE_INFINITY,
   content: null,
   whole: null,
+  measure: null,
   noticeAt: () => null,
 };
 

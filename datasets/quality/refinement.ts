@@ -12,10 +12,12 @@ import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import { excerpt } from '../excerpt.ts';
 import { answerText, canonicalQuestion, contentWords, digestText } from '../fingerprint/content.ts';
 import { SharedOpenings } from '../fingerprint/shared-openings.ts';
+import { type Banding, bandingFor } from '../near-duplicate/banding.ts';
 import type { Masker, MaskMap } from '../personal/mask.ts';
 import type { Active, Noticed } from './active-rule.ts';
 import { Conceal } from './conceal.ts';
 import { Decided, relabelled, ruleActionOf, type Standing } from './decided.ts';
+import { Examined, measureFor } from './examined.ts';
 import { beyondRepair, type Fate, fateOf } from './fate.ts';
 import type { LookedAhead, LookRule } from './look.ts';
 import { once } from './once.ts';
@@ -36,6 +38,8 @@ export interface Cleaned {
   readonly record: DatasetRecord;
   readonly repaired: boolean;
   readonly fate: Fate;
+  /** What was measured of it ahead, for `survey` and `judge`. */
+  readonly measure: Uint32Array | null;
 }
 
 export interface RefinementOptions {
@@ -73,6 +77,8 @@ export class Refinement {
   /** Records that a person wants kept, by id. */
   readonly #released = new Map<string, Standing>();
   readonly #score = new ScoreTally();
+  /** How records are measured ahead; null where no rule gains by it. */
+  readonly banding: Banding | null;
   #input = 0;
   #fixed = 0;
 
@@ -96,6 +102,8 @@ export class Refinement {
       else this.#setRules.push({ rule, action, standing, state: definition.begin(context) });
     }
     this.#actions = actions;
+    const gains = actions.near_duplicate !== 'off' || actions.outlier !== 'off';
+    this.banding = gains ? bandingFor(settings.near_duplicate_threshold) : null;
     const masking = this.#recordRules.find(({ action, state }) => action === 'fix' && state.masker);
     this.#masker = masking?.state.masker ?? null;
     this.#veil = this.#masker && new Veil(this.#masker);
@@ -124,7 +132,8 @@ export class Refinement {
     const origin = once(() => ahead?.content ?? contentWords(canonicalQuestion(original), original));
     const standing = this.#decided.ofRecords ? this.#decided.ofRecord(digestText(origin())) : null;
     const start = standing === null ? original : this.#decide(original, origin, standing);
-    if (start === null) return { record: original, repaired: false, fate: this.#out(standing!) };
+    if (start === null)
+      return { record: original, repaired: false, fate: this.#out(standing!), measure: null };
     // What was seen of a record holds no more where a person changed it.
     const seen = start === original ? ahead : null;
     let record = start;
@@ -160,11 +169,14 @@ export class Refinement {
     } else {
       this.#fates[fate] += 1;
     }
-    return { record, repaired, fate };
+    const measure = fate === 'kept' && seen !== null ? seen.measure : null;
+    return { record, repaired, fate, measure };
   }
 
-  survey(record: DatasetRecord): void {
-    for (const { state } of this.#setRules) state.survey?.(record);
+  /** `words`: what `clean` gave for the record; the same for `judge`. */
+  survey(record: DatasetRecord, words: Uint32Array | null = null): void {
+    const measure = measureFor(record, words, this.banding, this.#openings);
+    for (const { state } of this.#setRules) state.survey?.(record, measure);
   }
 
   /**
@@ -182,11 +194,13 @@ export class Refinement {
     for (const { state } of this.#setRules) await state.settle?.(signal);
   }
 
-  judge(record: DatasetRecord, repaired: boolean): Fate {
+  judge(record: DatasetRecord, repaired: boolean, words: Uint32Array | null = null): Fate {
     const found = new Set<RefineRule>();
-    const fate = this.#judge(record, found);
+    const measure = measureFor(record, words, this.banding, this.#openings);
+    const examined = new Examined(record, this.#openings, measure);
+    const fate = this.#judge(examined, found);
     this.#score.found(found);
-    if (fate === 'kept') this.#score.keep(record, this.#openings.gist(record));
+    if (fate === 'kept') this.#score.keep(record, examined.gist);
     this.#fates[fate] += 1;
     if (repaired && fate === 'kept') this.#fixed += 1;
     return fate;
@@ -249,10 +263,8 @@ export class Refinement {
     return fate;
   }
 
-  #judge(record: DatasetRecord, found: Set<RefineRule>): Fate {
-    const [question, answer] = [canonicalQuestion(record), answerText(record)];
-    const gist = this.#openings.gist(record);
-    const examined = { record, question, answer, gist, key: contentWords(question, record) };
+  #judge(examined: Examined, found: Set<RefineRule>): Fate {
+    const { record } = examined;
     const origin = () => this.#origins.of(record.id) ?? examined.key;
     for (const active of this.#setRules) {
       let done: FindingAction = 'warn';

@@ -5,6 +5,7 @@ import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import type { SharedOpenings } from '../fingerprint/shared-openings.ts';
 import type { PersonalSpan } from '../personal/kinds.ts';
 import type { Masker } from '../personal/mask.ts';
+import type { RecordMeasure } from './measure.ts';
 import type { Sighted } from './veil.ts';
 
 /** What the rules are told beside the records. */
@@ -54,8 +55,8 @@ export interface SetRule {
 
 /** A rule at work on one dataset: the records that passed the rules for single records, in the file's order. */
 export interface SetRuleState {
-  /** A first look at every record. */
-  survey?(record: DatasetRecord): void;
+  /** A first look at every record; `measure`: what was worked out of it before. */
+  survey?(record: DatasetRecord, measure: RecordMeasure | null): void;
   /** A record of the test file that the dataset came with, if it did; after the last `survey`. */
   compareWith?(testRecord: DatasetRecord): void;
   /** After the last of both, before the first `examine`. What takes more than a second stops when `signal` says so. */
@@ -78,4 +79,6 @@ export interface ExaminedRecord {
   readonly gist: string;
   /** Digest of both; equal for records that are exact duplicates. */
   readonly key: Uint32Array;
+  /** What was worked out of it before. */
+  readonly measure: RecordMeasure | null;
 }

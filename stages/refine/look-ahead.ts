@@ -8,6 +8,7 @@ import { RULES } from '../../pipeline/contracts/quality-rules.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import type { StageContext, StageResult } from '../../pipeline/contracts/stage.ts';
 import type { LookConfig, LookedRecord } from './look-part.ts';
+import { MeasuresReader } from './measures-file.ts';
 
 /** How large a table is divided. */
 export interface Cut {
@@ -17,11 +18,14 @@ export interface Cut {
   readonly bytes: number;
 }
 
-/** Some records, and of each what was seen of it ahead; null: nothing was looked at ahead. */
+/** Some records; `next` gives what was seen ahead of each of them, one after the other. null: nothing was looked at ahead. */
 export interface SeenRecords {
   readonly records: readonly DatasetRecord[];
-  ahead(row: number): LookedAhead | null;
+  next(): LookedAhead | null;
 }
+
+/** What is looked for. */
+export type Looking = Pick<LookConfig, 'limit' | 'banding'> & { readonly rules: readonly LookRule[] };
 
 type Context = Pick<StageContext, 'artifacts' | 'divide'>;
 
@@ -31,58 +35,67 @@ type Context = Pick<StageContext, 'artifacts' | 'divide'>;
  */
 export async function* seenRecords(
   source: BlobRef,
-  { rules, limit }: { readonly rules: readonly LookRule[]; readonly limit: LookConfig['limit'] },
+  { rules, limit, banding }: Looking,
   cut: Cut,
   context: Context,
 ): AsyncGenerator<SeenRecords> {
   const groups = readRecords(await context.artifacts.openStream(source.digest));
   const parts = source.bytes < cut.from || rules.length === 0 ? [] : await partsOf(source, cut, context);
   if (parts.length < 2) {
-    for await (const records of groups) yield { records, ahead: () => null };
+    for await (const records of groups) yield { records, next: () => null };
     return;
   }
   const versioned = rules.map(({ rule, action }) => ({ rule, version: RULES[rule].version, action }));
+  const config = { rules: versioned, limit, banding };
   const results = context.divide(
     'refine/look',
-    parts.map((part) => ({ inputs: { records: source }, config: { rules: versioned, limit, ...part } })),
+    parts.map((part) => ({ inputs: { records: source }, config: { ...config, ...part } })),
   );
-  let looks = new Looks(0, new Map());
-  let read = 0;
+  let looks: Looks | null = null;
   try {
     for await (const records of groups) {
       // A part holds whole batches: a group lies within one.
-      while (read === looks.end) looks = await nextLooks(results, looks.end, context);
-      const start = read - looks.start;
-      yield { records, ahead: (row) => looks.at(start + row) };
-      read += records.length;
+      while (looks === null || looks.left === 0) {
+        looks?.close();
+        looks = await nextLooks(results, context);
+      }
+      const within: Looks = looks;
+      yield { records, next: () => within.next() };
     }
   } finally {
+    looks?.close();
     await results.return(undefined);
   }
 }
 
-/** What was seen of the records of one part. */
+/** What was seen of the records of one part, one after the other. */
 class Looks {
-  readonly start: number;
-  readonly end: number;
+  readonly #records: number;
   readonly #noticed: ReadonlyMap<number, LookedRecord>;
+  readonly #measures: MeasuresReader | null;
+  #row = 0;
 
-  constructor(start: number, noticed: ReadonlyMap<number, LookedRecord>, records = 0) {
-    this.start = start;
-    this.end = start + records;
+  constructor(records: number, noticed: ReadonlyMap<number, LookedRecord>, measures: MeasuresReader | null) {
+    this.#records = records;
     this.#noticed = noticed;
+    this.#measures = measures;
   }
 
-  at(row: number): LookedAhead {
-    return lookedAhead(this.#noticed.get(row) ?? null);
+  /** Records that were not asked for yet. */
+  get left(): number {
+    return this.#records - this.#row;
+  }
+
+  next(): LookedAhead {
+    return lookedAhead(this.#noticed.get(this.#row++) ?? null, this.#measures?.next() ?? null);
+  }
+
+  close(): void {
+    this.#measures?.close();
   }
 }
 
-async function nextLooks(
-  results: AsyncGenerator<StageResult>,
-  start: number,
-  { artifacts }: Context,
-): Promise<Looks> {
+async function nextLooks(results: AsyncGenerator<StageResult>, { artifacts }: Context): Promise<Looks> {
   const next = await results.next();
   if (next.done) throw new RangeError('the parts of the table hold fewer records than it does');
   const { outputs, summary } = next.value;
@@ -94,7 +107,9 @@ async function nextLooks(
       noticed.set(look.row, look);
     }
   }
-  return new Looks(start, noticed, Number(summary.records));
+  const measures = (outputs.measures ?? null) as BlobRef | null;
+  const path = measures && (await artifacts.localFile(measures));
+  return new Looks(Number(summary.records), noticed, path === null ? null : new MeasuresReader(path));
 }
 
 async function partsOf(source: BlobRef, cut: Cut, { artifacts }: Context) {

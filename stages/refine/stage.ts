@@ -12,6 +12,7 @@ import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageContext, StageInputs, StageResult } from '../../pipeline/contracts/stage.ts';
 import { JsonLinesFile } from './json-lines-file.ts';
 import { type Cut, seenRecords } from './look-ahead.ts';
+import { MeasuredRecords } from './measured-records.ts';
 import { RecordsFile } from './records-file.ts';
 
 const configSchema = z.strictObject({
@@ -72,8 +73,8 @@ export async function refineRecords(
   const { artifacts, workDir, signal, progress } = context;
   const source = inputs.blob('records');
   const findings = new JsonLinesFile<RefineFinding>(workDir, 'findings.jsonl');
-  const whole = new RecordsFile(workDir, 'whole.arrow');
-  const repaired = new RecordsFile(workDir, 'repaired.arrow');
+  const whole = new MeasuredRecords(workDir, 'whole');
+  const repaired = new MeasuredRecords(workDir, 'repaired');
   const kept = new RecordsFile(workDir, 'kept.arrow');
   const heldBack = new RecordsFile(workDir, 'held-back.arrow');
   const tested = new RecordsFile(workDir, 'test.arrow');
@@ -84,23 +85,23 @@ export async function refineRecords(
       decisions: await decisionsIn(inputs, artifacts),
       onFinding: (finding) => findings.add(finding),
     });
-    const looking = { rules: refinement.recordRules, limit: config.limit };
-    for await (const { records, ahead } of seenRecords(source, looking, cut, context)) {
+    const looking = { rules: refinement.recordRules, limit: config.limit, banding: refinement.banding };
+    for await (const { records, next } of seenRecords(source, looking, cut, context)) {
       signal.throwIfAborted();
-      for (const [row, original] of records.entries()) {
-        const seen = ahead(row);
-        const { record, fate, repaired: wasRepaired } = refinement.clean(original, seen);
+      for (const original of records) {
+        const seen = next();
+        const { record, fate, repaired: wasRepaired, measure } = refinement.clean(original, seen);
         if (fate === 'held_back') heldBack.add(refinement.aside(original, seen));
         if (fate !== 'kept') continue;
-        (wasRepaired ? repaired : whole).add(record);
+        (wasRepaired ? repaired : whole).add(record, measure);
       }
     }
     whole.finish();
     repaired.finish();
     for (const part of [whole, repaired]) {
-      for await (const group of part.read()) {
+      for await (const { records, next } of part.read()) {
         signal.throwIfAborted();
-        for (const record of group) refinement.survey(record);
+        for (const record of records) refinement.survey(record, next());
       }
     }
     const test = inputs.optionalBlob('test');
@@ -143,20 +144,20 @@ async function judgeAll(
     repaired,
     kept,
     heldBack,
-  }: Readonly<Record<'whole' | 'repaired' | 'kept' | 'heldBack', RecordsFile>>,
+  }: Readonly<Record<'whole' | 'repaired', MeasuredRecords> & Record<'kept' | 'heldBack', RecordsFile>>,
   { signal, progress }: Pick<StageContext, 'signal' | 'progress'>,
 ): Promise<void> {
   const total = whole.rows + repaired.rows;
   let judged = 0;
   for (const part of [whole, repaired]) {
-    for await (const group of part.read()) {
+    for await (const { records, next } of part.read()) {
       signal.throwIfAborted();
-      for (const record of group) {
-        const fate = refinement.judge(record, part === repaired);
+      for (const record of records) {
+        const fate = refinement.judge(record, part === repaired, next());
         if (fate === 'kept') kept.add(record);
         else if (fate === 'held_back') heldBack.add(record);
       }
-      judged += group.length;
+      judged += records.length;
       progress({ percent: 50 + (50 * judged) / total });
     }
   }

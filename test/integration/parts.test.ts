@@ -99,7 +99,10 @@ for (const size of SIZES) {
       assert.deepEqual(report, await expectedReport(rows));
       const before = await partsIn(one.stores.database);
       assert.ok(before.length >= 4 && before.every(({ done }) => done), JSON.stringify(before));
-      const other = await finished(one, (await create({ near_duplicate_threshold: 0.9 })).id);
+      const other = await finished(
+        one,
+        (await create({ rules: { ...SPEC.refine.rules, imbalance: 'off' } })).id,
+      );
       assert.equal(other.status, 'succeeded');
       const made = (all: readonly PartRow[]) =>
         new Set(all.map(({ key, made: at }) => `${key} ${at?.getTime()}`));

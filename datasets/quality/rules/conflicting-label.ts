@@ -28,11 +28,12 @@ class ConflictingLabel implements SetRuleState {
   /** By question number: the first record that answers differently from the first. */
   readonly #others = new Map<number, Answer>();
 
-  survey(record: ExaminedRecord['record']): void {
+  survey(record: ExaminedRecord['record'], measure: ExaminedRecord['measure']): void {
     const answer = squeeze(answerText(record));
     // A record without an answer contradicts nobody.
     if (isBlank(answer)) return;
-    const question = this.#questions.add(digestWords(canonicalQuestion(record)), this.#ids.length);
+    const digest = measure?.question ?? digestWords(canonicalQuestion(record));
+    const question = this.#questions.add(digest, this.#ids.length);
     if (question === undefined) {
       this.#ids.push(record.id);
       this.#answers.push(answer);
@@ -41,10 +42,11 @@ class ConflictingLabel implements SetRuleState {
     }
   }
 
-  examine({ question: text, answer: written }: ExaminedRecord): readonly Notice[] {
+  examine(examined: ExaminedRecord): readonly Notice[] {
+    const { answer: written, measure } = examined;
     if (this.#others.size === 0 || isBlank(written)) return [];
     const answer = squeeze(written);
-    const question = this.#questions.get(digestWords(text));
+    const question = this.#questions.get(measure?.question ?? digestWords(examined.question));
     const other = question === undefined ? undefined : this.#others.get(question);
     if (question === undefined || other === undefined) return [];
     const first = { record: this.#ids.at(question), answer: this.#answers.at(question) };

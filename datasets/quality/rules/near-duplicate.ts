@@ -3,6 +3,7 @@ import { excerpt } from '../../excerpt.ts';
 import { DigestIndex } from '../../fingerprint/digest-index.ts';
 import { type Added, NearDuplicateIndex } from '../../near-duplicate/near-duplicate-index.ts';
 import { WordColumn } from '../../near-duplicate/word-column.ts';
+import { nearText } from '../measure.ts';
 import type { ExaminedRecord, Notice, RuleContext, SetRule, SetRuleState } from '../rule.ts';
 
 const UNLABELLED = 0;
@@ -46,15 +47,15 @@ class NearDuplicate implements SetRuleState {
     this.#index = new NearDuplicateIndex({ threshold: this.#threshold, expected: this.#records });
   }
 
-  examine({ record, answer, gist, key }: ExaminedRecord): readonly Notice[] {
+  examine({ record, answer, gist, key, measure }: ExaminedRecord): readonly Notice[] {
     // Whether exact duplicates may stay is for the rule of that name to say.
     if (this.#seen.add(key, 0) !== undefined) return [];
-    // A label is compared as a whole; an answer in free words may differ by a little.
-    const [text, label] =
-      record.label === null
-        ? [this.#openings.conversation(record), UNLABELLED]
-        : [gist, this.#numberOf(answer)];
-    const near = this.#index.nearestElseAdd(text, (row) => this.#labelled(row, label) !== undefined);
+    const label = record.label === null ? UNLABELLED : this.#numberOf(answer);
+    const text = nearText(record, gist, this.#openings);
+    const near = this.#index.nearestElseAdd(
+      measure?.near ?? text,
+      (row) => this.#labelled(row, label) !== undefined,
+    );
     if ('added' in near) {
       this.#note(near, record.id, label);
       return [];

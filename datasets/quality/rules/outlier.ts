@@ -18,17 +18,17 @@ class Oddities implements SetRuleState {
     this.#openings = openings;
   }
 
-  survey(record: ExaminedRecord['record']): void {
+  survey(record: ExaminedRecord['record'], measure: ExaminedRecord['measure']): void {
     const text = this.#openings.gist(record);
-    if (!isBlank(text)) this.#outliers.see(text);
+    if (!isBlank(text)) this.#outliers.see(text, measure?.written);
   }
 
   settle(): void {
     this.#outliers.settle();
   }
 
-  examine({ gist: text }: ExaminedRecord): readonly Notice[] {
-    const oddities = isBlank(text) ? [] : this.#outliers.oddities(text);
+  examine({ gist: text, measure }: ExaminedRecord): readonly Notice[] {
+    const oddities = isBlank(text) ? [] : this.#outliers.oddities(text, measure?.written);
     if (oddities.length === 0) return [];
     return [{ with: null, evidence: `${oddities.map(named).join('; ')}: ${excerpt(text)}` }];
   }

@@ -2,7 +2,7 @@ import { readRecords } from '../../../datasets/arrow/read.ts';
 import { answerText } from '../../../datasets/fingerprint/content.ts';
 import { SharedOpenings } from '../../../datasets/fingerprint/shared-openings.ts';
 import type { LabelledText } from '../../../datasets/linear/text-classifier.ts';
-import { isBlank } from '../../../datasets/quality/rule.ts';
+import { isBlank } from '../../../datasets/quality/blank.ts';
 import type { ArtifactStore, BlobRef } from '../../../pipeline/contracts/artifact.ts';
 
 /** What each training record asks, without the instruction that all share, and its label or answer; in file order. */

@@ -68,9 +68,9 @@ describe('refining in shards', function () {
   });
   after(() => context.close());
 
-  const run = async (cut: Cut, rules: object, decided: BlobRef | null) => {
+  const run = async (cut: Cut, rules: object, decided: BlobRef | null, table = source) => {
     const spec = pipelineSpecSchema.parse({ refine: { rules: { label_noise: 'off', ...rules } } });
-    const artifacts = { records: source, test, decisions: decided };
+    const artifacts = { records: table, test, decisions: decided };
     const inputs = fakeInputs({ artifacts, sealer: SEALER });
     const before = context.divided.length;
     const config = refine.config.parse(refine.configOf(spec));
@@ -98,6 +98,20 @@ describe('refining in shards', function () {
       }
     });
   }
+
+  it('gives the same for answers in free words, whose openings most share or few', async () => {
+    const free = records.map((record, n) => {
+      const [question, answer] = record.messages;
+      const opening = n % 3 === 0 ? '請回答下列問題。\n\n' : n % 400 === 1 ? `來文 ${n}\n\n` : '';
+      const content = opening + question!.content;
+      return { ...record, label: null, messages: [{ ...question!, content }, answer!] };
+    });
+    const table = await context.artifacts.putBytes(tableOf(free));
+    const whole = await run(UNDIVIDED, {}, null, table);
+    const divided = await run({ from: 0, bytes: 1 }, {}, null, table);
+    assert.equal(divided.shards, 7);
+    assert.deepEqual(divided.result, whole.result);
+  });
 
   it('is tried on a table that gives every rule something to find', async () => {
     const { result } = await run(UNDIVIDED, {}, null);

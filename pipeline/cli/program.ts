@@ -6,6 +6,7 @@ import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
 import { addEvaluate } from './evaluate/command.ts';
 import { addReview } from './review/commands.ts';
+import { addSuites } from './suites/commands.ts';
 import type { TextKey } from './texts/en.ts';
 import { type Say, sayIn } from './texts/speak.ts';
 
@@ -33,7 +34,7 @@ export function buildProgram(
   addService(program, builder);
   addReview(addDatasets(program, builder), addRuns(program, builder), builder);
   addEvaluate(program, builder);
-  addModels(program, builder);
+  addSuites(addModels(program, builder), builder);
   addBases(program, builder);
   const { out, err } = surroundings;
   dress(program, say, {
@@ -159,7 +160,7 @@ function addRuns(program: Command, builder: Builder): Command {
   return group;
 }
 
-function addModels(program: Command, builder: Builder): void {
+function addModels(program: Command, builder: Builder): Command {
   const { say } = builder;
   const load = () => import('./commands/models.ts');
   const group = builder.group(program, 'models', 'models');
@@ -188,6 +189,7 @@ function addModels(program: Command, builder: Builder): void {
   onModel('export', 'models_export', async () => (await load()).exportModel)
     .argument('<version>', say('argument_version'))
     .option('--out <directory>', say('option_out'));
+  return group;
 }
 
 function addBases(program: Command, builder: Builder): void {

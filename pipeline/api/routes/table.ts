@@ -12,6 +12,7 @@ import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
 import { runEventRoutes } from './run-events.ts';
 import { runRoutes } from './runs.ts';
+import { suiteRoutes } from './suites.ts';
 import { unmaskRoutes } from './unmask.ts';
 
 /** Every route there is. What is not in this table is not served. */
@@ -33,6 +34,7 @@ export function routeTable(version: string): readonly Route[] {
     ...artifactRoutes,
     ...modelRoutes,
     ...modelFileRoutes,
+    ...suiteRoutes,
     ...baseRoutes,
   ];
   return table;

@@ -2,10 +2,12 @@ import type { TextKey } from './en.ts';
 import { evaluateZhTw } from './evaluate-zh-tw.ts';
 import { generateZhTw } from './generate-zh-tw.ts';
 import { reviewZhTw } from './review-zh-tw.ts';
+import { suitesZhTw } from './suites-zh-tw.ts';
 
 /** What the command line says, in zh-TW. */
 export const zhTW: Readonly<Record<TextKey, string>> = {
   ...reviewZhTw,
+  ...suitesZhTw,
   ...evaluateZhTw,
   ...generateZhTw,
   program: '把資料集變成經過驗證的微調模型。',

@@ -228,6 +228,8 @@ CREATE TABLE touchstone.frozen_suites (
   unfrozen_at     timestamptz,
   PRIMARY KEY (name, version)
 );
+-- Version of the suite that the run is judged by; null: it has a test set of its own.
+ALTER TABLE touchstone.runs ADD COLUMN suite integer;
 CREATE UNIQUE INDEX frozen_suites_in_force ON touchstone.frozen_suites (name) WHERE unfrozen_at IS NULL;
 `,
   },

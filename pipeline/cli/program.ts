@@ -7,6 +7,7 @@ import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
 import { addEvaluate } from './evaluate/command.ts';
 import { addOverviews } from './overviews/commands.ts';
 import { addReview } from './review/commands.ts';
+import { addSuites } from './suites/commands.ts';
 import type { TextKey } from './texts/en.ts';
 import { type Say, sayIn } from './texts/speak.ts';
 
@@ -35,7 +36,9 @@ export function buildProgram(
   const runs = addRuns(program, builder);
   addReview(addDatasets(program, builder), runs, builder);
   addEvaluate(program, builder);
-  addOverviews(addModels(program, builder), runs, builder);
+  const models = addModels(program, builder);
+  addOverviews(models, runs, builder);
+  addSuites(models, builder);
   addBases(program, builder);
   const { out, err } = surroundings;
   dress(program, say, {

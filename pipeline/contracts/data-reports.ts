@@ -130,7 +130,8 @@ export interface LeakageCheck {
 }
 
 export interface SplitReport {
-  readonly method: 'stratified' | 'column' | 'test_file' | 'time';
+  /** `frozen`: the test is the suite frozen for the run's name. */
+  readonly method: 'stratified' | 'column' | 'test_file' | 'frozen' | 'time';
   readonly seed: number;
   readonly train: number;
   readonly validation: number;

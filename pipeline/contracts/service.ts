@@ -9,6 +9,7 @@ import type { RefineRule } from './quality.ts';
 import type { ReadingHints } from './reading.ts';
 import type { AliasMove, ModelVersion } from './registry.ts';
 import type { ReportFile } from './report.ts';
+import type { SuiteView } from './suites.ts';
 import type {
   DatasetDiffView,
   DatasetVersionView,
@@ -142,6 +143,14 @@ export interface Service {
     history(name: string): Promise<readonly AliasMove[]>;
     /** Pages on all versions of a name over time. */
     overview(name: string): Promise<readonly ReportFile[]>;
+  };
+  /** Test sets that are frozen for a name, so that all its versions are judged by one yardstick. */
+  readonly suites: {
+    /** Takes the test set of a run of this name, for all runs from now on. */
+    freeze(request: { name: string; run: string; by: string; reason: string }): Promise<SuiteView>;
+    unfreeze(request: { name: string; by: string; reason: string }): Promise<SuiteView>;
+    /** Newest first; the one in force has `unfrozen` null. */
+    list(name: string): Promise<readonly SuiteView[]>;
   };
   readonly bases: {
     list(): Promise<readonly BaseView[]>;

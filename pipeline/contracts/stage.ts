@@ -15,7 +15,9 @@ import type { TrainerJob, TrainerResult } from './trainer.ts';
  * the published model version that the registry name's `production` alias points to (absent for a new name). `decisions`
  * are what people decided about the dataset (a JSON blob of `DatasetDecision[]`; absent where there are none). `mask_key` seals maps of
  * masked personal data without showing the key itself. `confusions` are pairs of labels that the last evaluation of the
- * run's name mixed up (a JSON blob of `ConfusedPair[]`; absent where the spec asks for none).
+ * run's name mixed up (a JSON blob of `ConfusedPair[]`; absent where the spec asks for none). `suite` is the test set that is
+ * frozen for the run's name (canonical records; absent where none is). `look` tells the how-manieth model the run's is that was
+ * judged by its test set (a JSON blob of `TestLook`); it can be asked for once that is known.
  */
 export type InputSource =
   | { readonly stage: StageName; readonly output: string }
@@ -28,7 +30,9 @@ export type InputSource =
         | 'decisions'
         | 'mask_key'
         | 'reading'
-        | 'confusions';
+        | 'confusions'
+        | 'suite'
+        | 'look';
     };
 
 /**

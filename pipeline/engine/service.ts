@@ -47,6 +47,7 @@ import { modelHistory } from './overviews/model-history.ts';
 import { type RunsComparisonParts, runsComparison } from './overviews/runs-comparison.ts';
 import type { RunEvents } from './run-events.ts';
 import { parseSpec } from './spec.ts';
+import { suiteOfRun, suiteService } from './suites.ts';
 import { type UnmaskParts, unmask } from './unmask.ts';
 import { eventView, runViews } from './views.ts';
 
@@ -82,6 +83,7 @@ export function createService(parts: ServiceParts): Service {
     decisions: decisionService(parts),
     runs: runService(parts),
     models: modelService(parts),
+    suites: suiteService(parts.database),
     bases: parts.bases,
     artifacts: parts.artifacts,
     ready: () => parts.checks(),
@@ -138,13 +140,14 @@ function runService(parts: ServiceParts): Service['runs'] {
     await versionById(database, request.dataset);
     if (request.test) await versionById(database, request.test);
     await checkBase(parts, spec.base);
+    const suite = await suiteOfRun(database, request);
     const pairs = await decidePairs(parts, request.name, spec);
     const id = newId('run');
     const trigger = request.trigger ?? { kind: 'api', by: null };
     await events.change(id, async (sql, tell) => {
       const uploads = { dataset_id: request.dataset, test_id: request.test ?? null };
       await holdRaw(sql, [request.dataset, ...(request.test ? [request.test] : [])]);
-      await insertRun(sql, { id, name: request.name, ...uploads, spec, trigger });
+      await insertRun(sql, { id, name: request.name, ...uploads, suite, spec, trigger });
       if (pairs !== null) await recordDecision(sql, id, pairs);
       await tell(runEvent('queued'));
     });

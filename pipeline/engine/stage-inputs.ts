@@ -7,12 +7,15 @@ import { LANGUAGES, type Language, type StageName } from '../contracts/names.ts'
 import type { RunReading } from '../contracts/reading.ts';
 import type { BaseView } from '../contracts/service.ts';
 import type { InputSource, Stage } from '../contracts/stage.ts';
+import type { TestLook } from '../contracts/suites.ts';
 import type { Database } from '../store/database/database.ts';
 import { earlierColumns, versionById } from '../store/rows/datasets.ts';
 import { decisionsInForce } from '../store/rows/decisions.ts';
 import { aliasTarget, versionOf } from '../store/rows/models.ts';
 import { type RunRow, recordDecision } from '../store/rows/runs.ts';
 import type { StageRunRow } from '../store/rows/stage-runs.ts';
+import { suiteBlob } from '../store/rows/suites.ts';
+import { countLook } from '../store/rows/test-looks.ts';
 import { chooseBase } from './choose-base.ts';
 import { confusionsOf } from './confusions.ts';
 import type { ResolvedInput } from './inputs.ts';
@@ -59,6 +62,15 @@ async function resolveOne(
         kind: 'artifact',
         ref: state.run.test_id === null ? null : await uploadOf(world.database, state.run.test_id),
       };
+    case 'suite': {
+      const { name, suite } = state.run;
+      return {
+        kind: 'artifact',
+        ref: suite === null ? null : await suiteBlob(world.database, name, suite),
+      };
+    }
+    case 'look':
+      return { kind: 'artifact', ref: await lookOf(state, world) };
     case 'reading':
       return { kind: 'artifact', ref: await readingOf(state, world) };
     case 'decisions':
@@ -96,6 +108,19 @@ function outputOf(state: RunState, stage: StageName, output: string): ArtifactRe
 async function uploadOf(database: Database, id: string): Promise<ArtifactRef> {
   const { digest, bytes } = await versionById(database, id);
   return { kind: 'blob', digest, bytes };
+}
+
+/** The how-manieth look at its test set the run's adapter is; counted the first time. */
+async function lookOf(state: RunState, { database, artifacts }: InputWorld): Promise<ArtifactRef> {
+  const test = outputOf(state, 'split', 'test');
+  const adapter = outputOf(state, 'train', 'adapter');
+  if (test === null || adapter === null) {
+    throw new TouchstoneError('INTERNAL', { params: { detail: 'nothing was judged by any test set' } });
+  }
+  const { id: run, name } = state.run;
+  const look = { testDigest: test.digest, adapter: adapter.digest, run, name };
+  const counted: TestLook = { test_digest: test.digest, number: await countLook(database, look) };
+  return putJson(artifacts, counted);
 }
 
 /** What uploaders said of the run's files, as an artifact; null where they said nothing. */

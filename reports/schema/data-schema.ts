@@ -143,7 +143,7 @@ export const refineSchema = z
 
 export const splitSchema = z
   .looseObject({
-    method: z.enum(['stratified', 'column', 'test_file', 'time']),
+    method: z.enum(['stratified', 'column', 'test_file', 'frozen', 'time']),
     seed: z.number().int(),
     train: count,
     validation: count,

@@ -103,6 +103,8 @@ export const dataEn: DataTexts = {
     column: 'By the split column in the data.',
     test_file:
       'The test records come from a test file of its own; training and validation were split from the dataset by a draw from each record’s own content.',
+    frozen:
+      'The test records are the test set that is frozen for this model, the same for all its versions; what is in it, or like it, is in neither of the other parts, which were split from the dataset by a draw from each record’s own content.',
     time: 'By time: the newest records are the test, the oldest are trained on.',
   },
   leaked: (count) =>

@@ -11,6 +11,10 @@ const TEST_REASONS: Readonly<Record<SplitReport['method'], (test: number) => Loc
     'zh-TW': `使用者提供了測試檔，以其中 ${test} 筆記錄作為測試。`,
     en: `A test file was given: its ${test} records are the test.`,
   }),
+  frozen: (test) => ({
+    'zh-TW': `此名稱凍結了一份測試集，以其 ${test} 筆記錄作為測試。`,
+    en: `A test set is frozen for this name: its ${test} records are the test.`,
+  }),
   column: (test) => ({
     'zh-TW': `資料的 split 欄位標示了 ${test} 筆測試記錄。`,
     en: `The column split marks ${test} records as the test.`,

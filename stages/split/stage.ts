@@ -4,7 +4,7 @@ import { SharedOpenings } from '../../datasets/fingerprint/shared-openings.ts';
 import { GeneratedShares } from '../../datasets/generation/shares.ts';
 import { NearDuplicates } from '../../datasets/split/near-duplicates.ts';
 import { OwnTest } from '../../datasets/split/own-test.ts';
-import { planSplit } from '../../datasets/split/plan.ts';
+import { planSplit, type SplitPlan } from '../../datasets/split/plan.ts';
 import { SplitPool } from '../../datasets/split/pool.ts';
 import { columnsOf, resolveSplit } from '../../datasets/split/settings.ts';
 import { tally } from '../../datasets/split/tally.ts';
@@ -50,6 +50,7 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
   inputs: {
     records: { stage: 'refine', output: 'records' },
     test: { stage: 'refine', output: 'test' },
+    suite: { external: 'suite' },
     intake: { stage: 'ingest', output: 'intake' },
   },
   outputs: { train: 'blob', validation: 'blob', test: 'blob', task: 'blob', report: 'blob' },
@@ -58,7 +59,8 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
 
   async run(inputs, config, { artifacts, signal }) {
     const records = inputs.blob('records');
-    const testFile = inputs.optionalBlob('test');
+    const suite = inputs.optionalBlob('suite');
+    const testFile = suite ?? inputs.optionalBlob('test');
     const intake = await readJson<IntakeReport>(artifacts, inputs.blob('intake'));
     const told = await toldTask(config.task.kind, intake, records, artifacts);
     const columns = { ...columnsOf(config.split), passage: told.kind === 'question_answering' };
@@ -80,12 +82,14 @@ export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' 
     }
     const ownTest = testFile && (await readOwnTest(pool, near, testFile, artifacts));
     const clusters = near.clusters(pool.rows);
-    const plan = planSplit(pool, ownTest, resolveSplit(config.split), clusters);
+    const planned = planSplit(pool, ownTest, resolveSplit(config.split), clusters);
+    const plan: SplitPlan = suite ? { ...planned, method: 'frozen' } : planned;
     const counts = tally(pool, ownTest, plan);
     const parts = testFile
       ? {
           ...(await writeParts(['train', 'validation'], plan.places, records, artifacts)),
-          test: await writeTest(testFile, artifacts),
+          // A suite is the test of an earlier run, kept to the byte: its digest is what evaluations are compared by.
+          test: suite ?? (await writeTest(testFile, artifacts)),
         }
       : await writeParts(['train', 'validation', 'test'], plan.places, records, artifacts);
     const { task, decisions } = describeTask(

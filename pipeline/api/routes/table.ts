@@ -13,6 +13,7 @@ import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
 import { runEventRoutes } from './run-events.ts';
 import { runRoutes } from './runs.ts';
+import { suiteRoutes } from './suites.ts';
 import { unmaskRoutes } from './unmask.ts';
 
 /** Every route there is. What is not in this table is not served. */
@@ -35,6 +36,7 @@ export function routeTable(version: string): readonly Route[] {
     ...modelRoutes,
     ...modelFileRoutes,
     ...overviewRoutes,
+    ...suiteRoutes,
     ...baseRoutes,
   ];
   return table;

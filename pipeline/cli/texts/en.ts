@@ -2,10 +2,12 @@ import { evaluateEn } from './evaluate-en.ts';
 import { generateEn } from './generate-en.ts';
 import { overviewsEn } from './overviews-en.ts';
 import { reviewEn } from './review-en.ts';
+import { suitesEn } from './suites-en.ts';
 
 /** What the command line says, in English; `{name}` is filled in. The keys of every other language are these. */
 export const en = {
   ...reviewEn,
+  ...suitesEn,
   ...evaluateEn,
   ...generateEn,
   ...overviewsEn,

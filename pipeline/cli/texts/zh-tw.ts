@@ -3,10 +3,12 @@ import { evaluateZhTw } from './evaluate-zh-tw.ts';
 import { generateZhTw } from './generate-zh-tw.ts';
 import { overviewsZhTw } from './overviews-zh-tw.ts';
 import { reviewZhTw } from './review-zh-tw.ts';
+import { suitesZhTw } from './suites-zh-tw.ts';
 
 /** What the command line says, in zh-TW. */
 export const zhTW: Readonly<Record<TextKey, string>> = {
   ...reviewZhTw,
+  ...suitesZhTw,
   ...evaluateZhTw,
   ...generateZhTw,
   ...overviewsZhTw,

@@ -11,6 +11,7 @@ import { reviewErrors } from './review.ts';
 import { runErrors } from './run.ts';
 import { specErrors } from './spec.ts';
 import { storeErrors } from './store.ts';
+import { suiteErrors } from './suite.ts';
 import { trainerErrors } from './trainer.ts';
 
 /** Every error code that Touchstone gives out. Codes are stable: never rename one, never reuse one. */
@@ -25,6 +26,7 @@ const table = {
   ...trainerErrors,
   ...baseErrors,
   ...registryErrors,
+  ...suiteErrors,
   ...reviewErrors,
   ...apiErrors,
   ...cliErrors,

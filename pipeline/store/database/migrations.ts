@@ -196,4 +196,41 @@ CREATE TABLE touchstone.parts (
 CREATE INDEX parts_open ON touchstone.parts (run_id) WHERE NOT done AND error IS NULL;
 `,
   },
+  {
+    id: 7,
+    sql: `
+-- An adapter that is judged anew and otherwise is a new version.
+ALTER TABLE touchstone.model_versions DROP CONSTRAINT model_versions_name_adapter_base_digest_key;
+CREATE INDEX model_versions_adapter ON touchstone.model_versions (name, adapter, base_digest, version);
+-- Every look at a test set: an adapter that was judged by it.
+CREATE TABLE touchstone.test_looks (
+  id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  test_digest text NOT NULL,
+  adapter     text NOT NULL,
+  run_id      text NOT NULL REFERENCES touchstone.runs(id),
+  name        text NOT NULL,
+  at          timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (test_digest, adapter)
+);
+-- Test sets that all runs of a registry name are judged by; in force until unfrozen.
+CREATE TABLE touchstone.frozen_suites (
+  name            text NOT NULL,
+  version         integer NOT NULL,
+  test_digest     text NOT NULL,
+  test_bytes      bigint NOT NULL,
+  records         integer NOT NULL,
+  run_id          text NOT NULL REFERENCES touchstone.runs(id),
+  frozen_by       text NOT NULL,
+  frozen_reason   text NOT NULL,
+  frozen_at       timestamptz NOT NULL DEFAULT now(),
+  unfrozen_by     text,
+  unfrozen_reason text,
+  unfrozen_at     timestamptz,
+  PRIMARY KEY (name, version)
+);
+-- Version of the suite that the run is judged by; null: it has a test set of its own.
+ALTER TABLE touchstone.runs ADD COLUMN suite integer;
+CREATE UNIQUE INDEX frozen_suites_in_force ON touchstone.frozen_suites (name) WHERE unfrozen_at IS NULL;
+`,
+  },
 ];

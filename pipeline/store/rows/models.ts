@@ -1,5 +1,5 @@
 import { TouchstoneError } from '../../contracts/errors/error.ts';
-import type { Alias } from '../../contracts/names.ts';
+import type { Alias, Verdict } from '../../contracts/names.ts';
 import type { AliasMove, ModelDraft, ModelVersion } from '../../contracts/registry.ts';
 import { checkDraft, checkMove } from '../../contracts/registry-guard.ts';
 import type { Page } from '../../contracts/views.ts';
@@ -23,7 +23,8 @@ const SELECT = `SELECT m.name, m.version, m.draft, m.created_at,
 
 /**
  * Publishes a draft as the name's next version and points the alias at it. The same stage key, or the same adapter on
- * the same base, is the same version: it is returned, not made again, so a retry publishes nothing twice.
+ * the same base with the verdict that was given last, is the same version: it is returned, not made again, so a retry
+ * publishes nothing twice. Judged otherwise, the adapter is a new version, so that no verdict outlives what it rests on.
  * Error: `MODEL_NOT_PASSED` for a draft that its gate did not pass and nobody answers for.
  */
 export async function publishVersion(
@@ -34,12 +35,8 @@ export async function publishVersion(
   checkDraft(draft);
   const version = await database.transaction(async (sql) => {
     await lockModel(sql, draft.name);
-    const [known] = await sql.query<{ version: number }>(
-      `SELECT version FROM touchstone.model_versions
-        WHERE name = $1 AND (stage_key = $2 OR (adapter = $3 AND base_digest = $4))`,
-      [draft.name, draft.stageKey, draft.adapter.digest, draft.base.digest],
-    );
-    if (known) return known.version;
+    const known = await knownVersion(sql, draft);
+    if (known !== null) return known;
     const [row] = await sql.query<{ version: number }>(
       `INSERT INTO touchstone.model_versions (name, version, stage_key, adapter, base_digest, draft)
        SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5 FROM touchstone.model_versions WHERE name = $1
@@ -58,6 +55,37 @@ export async function publishVersion(
     return row!.version;
   });
   return versionOf(database, draft.name, version);
+}
+
+/** The version that a draft is already, or null. */
+async function knownVersion(sql: Queryable, draft: ModelDraft): Promise<number | null> {
+  const [published] = await sql.query<{ version: number }>(
+    'SELECT version FROM touchstone.model_versions WHERE name = $1 AND stage_key = $2',
+    [draft.name, draft.stageKey],
+  );
+  if (published) return published.version;
+  const last = await lastOfAdapter(sql, draft);
+  return last?.verdict === draft.verdict ? last.version : null;
+}
+
+/** The newest version of an adapter on its base, with the verdict that it was given last. */
+async function lastOfAdapter(
+  sql: Queryable,
+  { name, adapter, base }: Pick<ModelDraft, 'name' | 'adapter' | 'base'>,
+): Promise<{ version: number; verdict: Verdict } | undefined> {
+  const [row] = await sql.query<{ version: number; verdict: Verdict }>(
+    `SELECT version, draft->>'verdict' AS verdict FROM touchstone.model_versions
+      WHERE name = $1 AND adapter = $2 AND base_digest = $3 ORDER BY version DESC LIMIT 1`,
+    [name, adapter.digest, base.digest],
+  );
+  return row;
+}
+
+/** A version with the verdict that its adapter was given last, which is what counts when it is to be put to work. */
+async function asJudgedLast(sql: Queryable, name: string, version: number): Promise<ModelVersion> {
+  const found = await versionOf(sql, name, version);
+  const last = await lastOfAdapter(sql, found);
+  return { ...found, verdict: last?.verdict ?? found.verdict };
 }
 
 /** Error: `MODEL_NOT_FOUND`. */
@@ -115,7 +143,7 @@ export async function moveAlias(
   database: Database,
   move: { name: string; alias: Alias; version: number; by: string; reason: string | null },
 ): Promise<ModelVersion> {
-  checkMove(await versionOf(database, move.name, move.version), move);
+  checkMove(await asJudgedLast(database, move.name, move.version), move);
   await database.transaction(async (sql) => {
     await lockModel(sql, move.name);
     await insertMove(sql, 'promote', move);
@@ -133,7 +161,7 @@ export async function rollBackAlias(
   const before = await database.transaction(async (sql) => {
     await lockModel(sql, move.name);
     const target = await earlierTarget(sql, move.name, move.alias);
-    if (target !== null) checkMove(await versionOf(sql, move.name, target), move);
+    if (target !== null) checkMove(await asJudgedLast(sql, move.name, target), move);
     if (target !== null) await insertMove(sql, 'rollback', { ...move, version: target });
     return target;
   });

@@ -15,6 +15,8 @@ export interface RunRow {
   readonly verdict: Verdict | null;
   readonly dataset_id: string;
   readonly test_id: string | null;
+  /** Version of the suite frozen for its name that it is judged by. */
+  readonly suite: number | null;
   readonly spec: PipelineSpec;
   readonly trigger: { readonly kind: TriggerKind; readonly by: string | null };
   readonly decisions: readonly Decision[];
@@ -26,17 +28,19 @@ export interface RunRow {
   readonly finished_at: Date | null;
 }
 
-const COLUMNS = `id, name, status, verdict, dataset_id, test_id, spec, trigger, decisions, error, model_version, generation,
+const COLUMNS = `id, name, status, verdict, dataset_id, test_id, suite, spec, trigger, decisions, error, model_version, generation,
   created_at, started_at, finished_at`;
 
 /** Stores a new run and its stages, all pending; call it in a transaction. */
 export async function insertRun(
   sql: Queryable,
-  run: Pick<RunRow, 'id' | 'name' | 'dataset_id' | 'test_id' | 'spec' | 'trigger'>,
+  run: Pick<RunRow, 'id' | 'name' | 'dataset_id' | 'test_id' | 'spec' | 'trigger'> &
+    Partial<Pick<RunRow, 'suite'>>,
 ): Promise<void> {
   await sql.query(
-    `INSERT INTO touchstone.runs (id, name, status, dataset_id, test_id, spec, trigger) VALUES ($1, $2, 'queued', $3, $4, $5, $6)`,
-    [run.id, run.name, run.dataset_id, run.test_id, toJson(run.spec), toJson(run.trigger)],
+    `INSERT INTO touchstone.runs (id, name, status, dataset_id, test_id, suite, spec, trigger)
+     VALUES ($1, $2, 'queued', $3, $4, $5, $6, $7)`,
+    [run.id, run.name, run.dataset_id, run.test_id, run.suite ?? null, toJson(run.spec), toJson(run.trigger)],
   );
   await sql.query(
     `INSERT INTO touchstone.stage_runs (run_id, stage, ordinal, status)

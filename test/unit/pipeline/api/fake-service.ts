@@ -9,6 +9,7 @@ import { FakeDatasets } from './fake-datasets.ts';
 import { FakeDecisions } from './fake-decisions.ts';
 import { FakeModels } from './fake-models.ts';
 import { FakeRuns } from './fake-runs.ts';
+import { FakeSuites } from './fake-suites.ts';
 
 const BASE: BaseView = {
   id: 'tiny',
@@ -38,6 +39,7 @@ export class FakeService implements Service {
   readonly decisions: Service['decisions'];
   readonly runs: Service['runs'];
   readonly models: Service['models'];
+  readonly suites: Service['suites'];
   /** Directories that somebody asked to bring a base in from. */
   readonly basesFrom: string[] = [];
   checks: HealthCheck[] = [{ name: 'database', status: 'ok', detail: '/secret/place' }];
@@ -51,6 +53,7 @@ export class FakeService implements Service {
     this.decisions = new FakeDecisions().service;
     this.runs = this.madeRuns.service;
     this.models = this.madeModels.service;
+    this.suites = new FakeSuites().service;
   }
 
   static async open(): Promise<FakeService> {

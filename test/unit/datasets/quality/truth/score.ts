@@ -51,7 +51,7 @@ async function namedBy(
 ): Promise<Set<string>> {
   if (QUALITY_RULES[rule].scope === 'record') {
     const look = new RecordLook([{ rule, action: 'warn' }], tokenLimitsOf(pipelineSpecSchema.parse(spec)));
-    return new Set(records.filter((record) => look.at(record) !== null).map(({ id }) => id));
+    return new Set(records.filter((record) => look.at(record).look !== null).map(({ id }) => id));
   }
   const { findings } = await refined(records, alone(rule), test, [], spec);
   return new Set(findings.map(({ record }) => record));

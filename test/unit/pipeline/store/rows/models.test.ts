@@ -110,6 +110,27 @@ onEveryDatabase('rows of models', (database) => {
     await assert.rejects(versionOf(database(), name, 1), { code: 'MODEL_NOT_FOUND' });
   });
 
+  it('publish an adapter that is judged otherwise as a new version: no verdict outlives what it rests on', async () => {
+    const again = (stageKey: string, verdict: Verdict) =>
+      publish('1', {
+        stageKey,
+        verdict,
+        gate: { format: 1, verdict, rules: [] },
+        override: verdict === 'PASS' ? null : { by: 'carol', reason: REASON },
+      });
+    assert.deepEqual([(await again('a', 'FAIL')).version, (await again('b', 'FAIL')).version], [1, 1]);
+    const passed = await again('c', 'PASS');
+    assert.deepEqual([passed.version, passed.verdict], [2, 'PASS']);
+    assert.equal((await again('d', 'PASS')).version, 2);
+    assert.equal((await again('a', 'FAIL')).version, 1, 'a retry is what it was');
+    // What counts for production is what was found last, for all versions of the adapter.
+    assert.deepEqual((await promote(1)).aliases, ['production']);
+    assert.equal((await again('e', 'INCONCLUSIVE')).version, 3);
+    await assert.rejects(promote(2), { code: 'MODEL_NOT_PASSED' });
+    await assert.rejects(promote(3), { code: 'MODEL_NOT_PASSED' });
+    assert.equal((await versionOf(database(), name, 2)).verdict, 'PASS', 'the version itself is immutable');
+  });
+
   it('put a version that did not pass into production only by name and with a reason, which stay', async () => {
     await publish('1');
     await refused('2', 'FAIL', { by: 'carol', reason: REASON });

@@ -1,5 +1,7 @@
+import type { AnswerAdviceEvidence } from './answers/evidence.ts';
+
 /** What each piece of advice rests on: the figures that a reader is shown with it. Shares are in [0, 1]. */
-export interface AdviceEvidence {
+export interface AdviceEvidence extends AnswerAdviceEvidence {
   /** Labels in the test that training never saw. */
   readonly unseen_labels: { readonly labels: readonly string[]; readonly records: number };
   /** Classes with few training records, fewest first. */

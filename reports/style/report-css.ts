@@ -1,3 +1,4 @@
+import { answerCss } from './answer-css.ts';
 import { chartCss } from './chart-css.ts';
 import { layoutCss } from './layout-css.ts';
 import { partCss } from './part-css.ts';
@@ -8,4 +9,4 @@ import { tokenCss } from './token-css.ts';
  * The style sheet of a report. It lives in modules, not in .css files, so that a compiled build carries it without a
  * copying step. Nothing in it comes from outside.
  */
-export const reportCss = [tokenCss, layoutCss, partCss, chartCss, printCss].join('\n');
+export const reportCss = [tokenCss, layoutCss, partCss, chartCss, answerCss, printCss].join('\n');

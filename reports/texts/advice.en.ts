@@ -1,4 +1,5 @@
 import type { AdviceTexts } from './advice-texts.ts';
+import { answerAdviceEn } from './answer-advice.en.ts';
 import { type Phrase, phrase } from './phrase.ts';
 
 const joined = (items: readonly Phrase[], separator = '; '): Phrase =>
@@ -22,6 +23,7 @@ export const adviceEn: AdviceTexts = {
     collect: 'Large: more records have to be found and labelled.',
   },
   items: {
+    ...answerAdviceEn,
     unseen_labels: ({ labels, records }, { figures, label }) => ({
       title: 'Training lacks some labels',
       evidence: phrase`${joined(

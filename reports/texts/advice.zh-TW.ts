@@ -1,4 +1,5 @@
 import type { AdviceTexts } from './advice-texts.ts';
+import { answerAdviceZhTW } from './answer-advice.zh-TW.ts';
 import { type Phrase, phrase } from './phrase.ts';
 
 const joined = (items: readonly Phrase[], separator = '；'): Phrase =>
@@ -22,6 +23,7 @@ export const adviceZhTW: AdviceTexts = {
     collect: '大：需要蒐集並標記更多記錄。',
   },
   items: {
+    ...answerAdviceZhTW,
     unseen_labels: ({ labels, records }, { figures, label }) => ({
       title: '訓練資料缺少部分標籤',
       evidence: phrase`${joined(

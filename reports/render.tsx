@@ -3,9 +3,12 @@ import { render } from 'preact-render-to-string';
 import type { FileReportModel } from '../pipeline/contracts/file-report.ts';
 import type { ModelHistory } from '../pipeline/contracts/model-history.ts';
 import { LANGUAGES, type Language } from '../pipeline/contracts/names.ts';
-import type { ReportFile, ReportModel } from '../pipeline/contracts/report.ts';
+import { type AnyReportModel, byKindOfReport, type ReportFile } from '../pipeline/contracts/report.ts';
 import type { RunsComparison } from '../pipeline/contracts/runs-comparison.ts';
+import { AnswerReportPage } from './answers/page.tsx';
 import { EvaluationPage } from './evaluation/page.tsx';
+import { answerJunit } from './files/answer-junit.ts';
+import { answerSummary } from './files/answer-summary.ts';
 import { evaluationJunit } from './files/evaluation-junit.ts';
 import { evaluationSummary } from './files/evaluation-summary.ts';
 import { jsonFileOf } from './files/json-file.ts';
@@ -23,15 +26,30 @@ import { reportCss } from './style/report-css.ts';
  * A report as files that need nothing but each other: a page in each language, their style sheet, and the same facts
  * for programs. Pure: the same model gives the same bytes.
  */
-export function renderReport(model: ReportModel): readonly ReportFile[] {
+export function renderReport(model: AnyReportModel): readonly ReportFile[] {
   return [
-    ...pagesOf((language) => <ReportPage model={model} language={language} />),
+    ...pagesOf((language) => pageOf(model, language)),
     { path: 'report.json', media: 'application/json', content: jsonFileOf(model) },
     { path: 'report.schema.json', media: 'application/schema+json', content: schemaFile() },
-    { path: 'junit.xml', media: 'application/xml', content: junitFileOf(model) },
-    { path: 'summary.md', media: 'text/markdown; charset=utf-8', content: summaryFileOf(model) },
+    {
+      path: 'junit.xml',
+      media: 'application/xml',
+      content: byKindOfReport(model, { classification: junitFileOf, answers: answerJunit }),
+    },
+    {
+      path: 'summary.md',
+      media: 'text/markdown; charset=utf-8',
+      content: byKindOfReport(model, { classification: summaryFileOf, answers: answerSummary }),
+    },
     { path: 'spec.json', media: 'application/json', content: specFileOf(model) },
   ];
+}
+
+function pageOf(model: AnyReportModel, language: Language) {
+  return byKindOfReport(model, {
+    classification: (own) => <ReportPage model={own} language={language} />,
+    answers: (own) => <AnswerReportPage model={own} language={language} />,
+  });
 }
 
 /** The report on a file of predictions as files that need nothing but each other. Pure, like `renderReport`. */

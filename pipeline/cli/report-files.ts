@@ -3,11 +3,11 @@ import { join, resolve } from 'node:path';
 import { REPORT_PATHS } from '../../reports/page/paths.ts';
 import { reportSchema } from '../../reports/schema/report-schema.ts';
 import { joinBelow } from '../config/safe-path.ts';
+import type { AnyEvaluation } from '../contracts/answer-evaluation.ts';
 import { runIdSchema } from '../contracts/api/fields.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
-import type { EvaluationResult } from '../contracts/evaluation.ts';
 import type { Language } from '../contracts/names.ts';
-import type { ReportModel } from '../contracts/report.ts';
+import type { AnyReportModel } from '../contracts/report.ts';
 import type { ScoreCard } from '../contracts/score-card.ts';
 import type { RunView } from '../contracts/views.ts';
 import type { Client } from './client.ts';
@@ -17,7 +17,7 @@ import { holdsTree, saveTree } from './save-tree.ts';
 export interface LocalReport {
   /** Absolute path of the page in the reader's language. */
   readonly page: string;
-  readonly evaluation: EvaluationResult;
+  readonly evaluation: AnyEvaluation;
   /** The dataset's score card. */
   readonly score: ScoreCard;
 }
@@ -49,7 +49,7 @@ export async function fetchReport(
   return { page: join(directory, REPORT_PATHS[options.language]), evaluation, score: refine.score };
 }
 
-async function modelIn(directory: string): Promise<ReportModel> {
+async function modelIn(directory: string): Promise<AnyReportModel> {
   const parsed = reportSchema.safeParse(JSON.parse(await readFile(join(directory, 'report.json'), 'utf8')));
   if (parsed.success) return parsed.data;
   throw new TouchstoneError('CLI_ANSWER_UNEXPECTED', {

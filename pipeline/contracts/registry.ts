@@ -81,6 +81,8 @@ export interface PublishedPrompt {
   readonly labels: readonly string[];
   /** Tokens that an answer may take, where it is written rather than chosen among the labels. */
   readonly answer_tokens?: number;
+  /** The figures that it was judged by; left out in versions from before there were other tasks. */
+  readonly metrics?: { readonly primary: string; readonly all: readonly string[] };
   readonly prompt: PromptTemplate;
   readonly chat_format: ChatFormat;
 }

@@ -1,3 +1,4 @@
+import type { AnswerEvaluation, AnyEvaluation } from './answer-evaluation.ts';
 import type { BaseModel } from './base.ts';
 import type { IntakeReport, SplitReport, TrainingReport } from './data-reports.ts';
 import type { EvaluationResult } from './evaluation.ts';
@@ -6,8 +7,8 @@ import type { GenerateReport } from './generation.ts';
 import type { RefineReport } from './quality.ts';
 import type { Decision } from './stage.ts';
 
-/** Everything that a report says, gathered by the report stage; `reports/` turns it into pages. It holds no path, no
- *  secret and no run id, so that the same work gives the same report. */
+/** Everything that a report on a classification says, gathered by the report stage; `reports/` turns it into pages. It
+ *  holds no path, no secret and no run id, so that the same work gives the same report. */
 export interface ReportModel {
   readonly format: 1;
   readonly name: string;
@@ -26,6 +27,30 @@ export interface ReportModel {
   readonly evaluation: EvaluationResult;
   readonly gate: GateResult;
   readonly code_version: string;
+}
+
+/** The same for a task whose answers are written. */
+export interface AnswerReportModel extends Omit<ReportModel, 'evaluation'> {
+  readonly evaluation: AnswerEvaluation;
+}
+
+/** A report, whatever the task: what those parts of it get that look at data, training and gate alone. */
+export interface AnyReportModel extends Omit<ReportModel, 'evaluation'> {
+  readonly evaluation: AnyEvaluation;
+}
+
+/** What is done with a report by its kind of task; each kind gets the model with the evaluation that it knows. */
+export function byKindOfReport<T>(
+  model: AnyReportModel,
+  kinds: {
+    readonly classification: (model: ReportModel) => T;
+    readonly answers: (model: AnswerReportModel) => T;
+  },
+): T {
+  const { evaluation } = model;
+  return evaluation.task === 'classification'
+    ? kinds.classification({ ...model, evaluation })
+    : kinds.answers({ ...model, evaluation });
 }
 
 /** One file of a rendered report, path relative to the report's directory. */

@@ -173,6 +173,8 @@ interface FactsOf<Metric extends string> {
   readonly metrics: readonly Metric[];
   /** The one figure that gate, registry and comparisons go by. */
   readonly primary: Metric;
+  /** The figure that is the share of records answered wholly right; null: answers are more or less good, never right. */
+  readonly whole: Metric | null;
   /** null: there are no parts. */
   readonly groups: GroupKind | null;
 }
@@ -187,6 +189,7 @@ export const TASKS: { readonly classification: FactsOf<IntervalMetric> } & {
     mode: 'likelihood',
     metrics: ['accuracy', 'macro_precision', 'macro_recall', 'macro_f1'],
     primary: 'macro_f1',
+    whole: 'accuracy',
     groups: 'label',
   },
   multi_label: {
@@ -195,6 +198,7 @@ export const TASKS: { readonly classification: FactsOf<IntervalMetric> } & {
     mode: 'generate',
     metrics: ['macro_f1', 'micro_f1', 'samples_f1', 'subset_accuracy', 'hamming_loss'],
     primary: 'macro_f1',
+    whole: 'subset_accuracy',
     groups: 'label',
   },
   extraction: {
@@ -203,6 +207,7 @@ export const TASKS: { readonly classification: FactsOf<IntervalMetric> } & {
     mode: 'generate',
     metrics: ['micro_f1', 'micro_precision', 'micro_recall', 'macro_f1', 'overlap_f1', 'exact_match'],
     primary: 'micro_f1',
+    whole: 'exact_match',
     groups: 'type',
   },
   structured: {
@@ -211,6 +216,7 @@ export const TASKS: { readonly classification: FactsOf<IntervalMetric> } & {
     mode: 'generate',
     metrics: ['macro_field_f1', 'micro_f1', 'exact_match', 'valid_json'],
     primary: 'macro_field_f1',
+    whole: 'exact_match',
     groups: 'field',
   },
   question_answering: {
@@ -219,6 +225,7 @@ export const TASKS: { readonly classification: FactsOf<IntervalMetric> } & {
     mode: 'generate',
     metrics: ['f1', 'exact_match'],
     primary: 'f1',
+    whole: 'exact_match',
     groups: null,
   },
   generation: {
@@ -227,6 +234,7 @@ export const TASKS: { readonly classification: FactsOf<IntervalMetric> } & {
     mode: 'generate',
     metrics: ['chrf', 'rouge_1', 'rouge_2', 'rouge_l', 'length_ratio', 'copy_rate', 'invented_numbers'],
     primary: 'chrf',
+    whole: null,
     groups: null,
   },
 };
@@ -235,4 +243,4 @@ export const TASKS: { readonly classification: FactsOf<IntervalMetric> } & {
 export type PrimaryMetric = (typeof TASKS)[TaskKind]['primary'];
 
 /** Tasks that a run carries out from upload to report; the others can be judged, but not yet reported. */
-export const RUN_TASKS: readonly TaskKind[] = ['classification'];
+export const RUN_TASKS: readonly TaskKind[] = ['classification', 'question_answering'];

@@ -1,5 +1,7 @@
+import type { AnswerAdviceEvidence } from './answers/evidence.ts';
+
 /** What each piece of advice rests on: the figures that a reader is shown with it. Shares are in [0, 1]. */
-export interface AdviceEvidence {
+export interface AdviceEvidence extends AnswerAdviceEvidence {
   /** A linear classifier does as well as the tuned model, or better; F1, and the tuned model's lead with its interval. */
   readonly floor_as_good: {
     readonly side: 'open' | 'worse';

@@ -1,4 +1,4 @@
-import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
 import { lossSeries } from '../reading/loss-points.ts';
 import { numberSetting } from '../reading/settings.ts';
 import type { AdviceCase } from './evidence.ts';
@@ -9,7 +9,7 @@ const LEAST_POINTS = 9;
 const LEAST_FALL = 0.1;
 
 /** Applies when the mean training loss of the last third is not even a tenth below that of the first. */
-export function hardlyLearned(model: ReportModel): AdviceCase<'hardly_learned'> | null {
+export function hardlyLearned(model: AnyReportModel): AdviceCase<'hardly_learned'> | null {
   const losses = lossSeries(model.training.losses).train.map(({ loss }) => loss);
   if (losses.length < LEAST_POINTS) return null;
   const third = Math.floor(losses.length / 3);

@@ -1,11 +1,11 @@
-import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
 import { lossSeries } from '../reading/loss-points.ts';
 import type { AdviceCase } from './evidence.ts';
 
 const LEAST_RISE = 0.05;
 
 /** Applies when the last validation loss is at least 5 % above the lowest one: the model began to learn by heart. */
-export function risingValidation({ training }: ReportModel): AdviceCase<'rising_validation'> | null {
+export function risingValidation({ training }: AnyReportModel): AdviceCase<'rising_validation'> | null {
   const { validation } = lossSeries(training.losses);
   const last = validation.at(-1);
   if (last === undefined || validation.length < 2) return null;

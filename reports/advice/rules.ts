@@ -1,4 +1,6 @@
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import { ANSWER_EFFORTS } from './answers/efforts.ts';
+import type { AnswerAdviceEvidence } from './answers/evidence.ts';
 import { confusedClasses } from './confused-classes.ts';
 import { contradictingLabels } from './contradicting-labels.ts';
 import type { Advice, AdviceCase, AdviceId, Effort } from './evidence.ts';
@@ -7,6 +9,7 @@ import { floorAsGood } from './floor-as-good.ts';
 import { hardlyLearned } from './hardly-learned.ts';
 import { likelyWrongLabels } from './likely-wrong-labels.ts';
 import { lostClasses } from './lost-classes.ts';
+import { inOrder } from './order.ts';
 import { repeatedRecords } from './repeated-records.ts';
 import { risingValidation } from './rising-validation.ts';
 import { smallTest } from './small-test.ts';
@@ -18,8 +21,8 @@ import { unseenLabels } from './unseen-labels.ts';
 /** A rule looks at a report and gives its evidence, or null where the figures do not call for the advice. */
 type AdviceRule<K extends AdviceId> = (model: ReportModel) => AdviceCase<K> | null;
 
-/** Every rule, in the order in which advice of equal gain is shown: what makes answers wrong first, what blurs them after. */
-const RULES: { readonly [K in AdviceId]: AdviceRule<K> } = {
+/** Every rule for a classification, in the order in which advice of equal gain is shown: what makes answers wrong first, what blurs them after. */
+const RULES: { readonly [K in Exclude<AdviceId, keyof AnswerAdviceEvidence>]: AdviceRule<K> } = {
   floor_as_good: floorAsGood,
   unseen_labels: unseenLabels,
   few_examples: fewExamples,
@@ -51,23 +54,16 @@ export const EFFORTS: Readonly<Record<AdviceId, Effort>> = {
   truncated_records: 'setting',
   repeated_records: 'review',
   small_test: 'collect',
+  ...ANSWER_EFFORTS,
 };
 
-/**
- * The advice that a report's figures call for: what could gain most first, then what may gain something that cannot be
- * told beforehand, last what only makes the figures surer.
- */
+/** The advice that a report's figures call for, what could gain most first. */
 export function adviceFor(model: ReportModel): readonly Advice[] {
-  return Object.entries(RULES)
-    .flatMap(([id, rule]) => {
+  return inOrder(
+    Object.entries(RULES).flatMap(([id, rule]) => {
       const found = rule(model);
       // The table's type ties every rule's evidence to its id; Object.entries forgets that.
       return found === null ? [] : [{ id, ...found } as Advice];
-    })
-    .sort((a, b) => weightOf(b) - weightOf(a));
-}
-
-/** A gain that cannot be told weighs less than any that can, and more than none. */
-function weightOf({ gain }: Advice): number {
-  return gain ?? Number.MIN_VALUE;
+    }),
+  );
 }

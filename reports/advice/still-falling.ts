@@ -1,4 +1,4 @@
-import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
 import { lossSeries } from '../reading/loss-points.ts';
 import { numberSetting } from '../reading/settings.ts';
 import type { AdviceCase } from './evidence.ts';
@@ -7,7 +7,7 @@ import type { AdviceCase } from './evidence.ts';
 const LEAST_FALL = 0.05;
 
 /** Applies when the last validation loss is the lowest, and 5 % or more below the one before: training ended too early. */
-export function stillFalling(model: ReportModel): AdviceCase<'still_falling'> | null {
+export function stillFalling(model: AnyReportModel): AdviceCase<'still_falling'> | null {
   const { training } = model;
   const losses = lossSeries(training.losses).validation.map(({ loss }) => loss);
   const [before, last] = losses.slice(-2);

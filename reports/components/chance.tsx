@@ -22,7 +22,7 @@ export function Chance(props: {
       <p>
         <strong>{texts.comparison.conclusion[side]}</strong>
         {gap}
-        {texts.comparison.chance(inWords(p, reader), <span class="nowrap">{figures.p(p)}</span>)}
+        {texts.comparison.chance(chanceInWords(p, reader), <span class="nowrap">{figures.p(p)}</span>)}
         {gap}
         {texts.comparison.differenceInterval(
           figures.points(comparison.macro_f1_difference),
@@ -41,7 +41,8 @@ export function Chance(props: {
   );
 }
 
-function inWords(p: number, { texts, figures }: Reader): string {
+/** The chance of so large a difference if both were equally good, in words. */
+export function chanceInWords(p: number, { texts, figures }: Reader): string {
   if (p < 0.001) return texts.chances.thousandth;
   if (p < 0.01) return texts.chances.hundredth;
   if (p < 0.05) return texts.chances.twentieth;

@@ -1,4 +1,4 @@
-import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
 import { Facts } from './facts.tsx';
@@ -6,7 +6,7 @@ import { Facts } from './facts.tsx';
 /** How to make the same model again: command, identities of data and program, versions, licence of the base. */
 export function Reproduction(props: {
   readonly model: Pick<
-    ReportModel,
+    AnyReportModel,
     'name' | 'dataset' | 'test' | 'base' | 'evaluation' | 'training' | 'code_version'
   >;
   /** The spec as text, for reading; the same as the file beside the page. */

@@ -50,7 +50,8 @@ export interface JunitCase {
   readonly output: string;
 }
 
-function ruleCase({ rule, verdict, figures, explanation }: GateRuleResult): JunitCase {
+/** A rule of the gate as a test case. */
+export function ruleCase({ rule, verdict, figures, explanation }: GateRuleResult): JunitCase {
   const list = Object.entries(figures).map(([name, value]) => `${name} = ${value ?? 'undefined'}`);
   return {
     className: 'gate',

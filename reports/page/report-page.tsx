@@ -7,7 +7,7 @@ import { visible } from '../format/visible.ts';
 import { type Reader, readerOf } from '../reader.ts';
 import { SECTIONS, type SectionId } from '../texts/report-texts.ts';
 import { PageFrame } from './page-frame.tsx';
-import { FINDINGS_PATHS, SIDE_FILES } from './paths.ts';
+import { PageFacts, PageFiles } from './report-facts.tsx';
 import {
   AdviceSection,
   ClassesSection,
@@ -60,43 +60,6 @@ const BODIES: Readonly<Record<SectionId, (props: SectionProps) => ComponentChild
   reproduce: ReproduceSection,
   glossary: ({ reader }) => <Glossary reader={reader} />,
 };
-
-function PageFacts({ model, reader }: SectionProps) {
-  const { page } = reader.texts;
-  const facts = [
-    [page.made, <time datetime={visible(model.made_at)}>{reader.figures.moment(model.made_at)}</time>],
-    [page.base, visible(model.base.id)],
-    [page.testRecords, page.records(reader.figures.count(model.evaluation.n))],
-    [page.dataset, <code>{visible(model.dataset.digest.slice(0, 12))}</code>],
-  ] as const;
-  return (
-    <dl class="masthead-facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function PageFiles({ reader }: { reader: Reader }) {
-  const { texts } = reader;
-  const findings = FINDINGS_PATHS[reader.language];
-  return (
-    <>
-      <li>
-        <a href={findings}>{findings}</a> {texts.files.findings}
-      </li>
-      {SIDE_FILES.map(({ id, path }) => (
-        <li key={id}>
-          <a href={path}>{path}</a> {texts.files[id]}
-        </li>
-      ))}
-    </>
-  );
-}
 
 /** Every label that the page may show, each once. */
 function labelsOf(model: ReportModel): readonly string[] {

@@ -1,5 +1,5 @@
 import type { SplitReport } from '../../pipeline/contracts/data-reports.ts';
-import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import type { AnyReportModel, ReportModel } from '../../pipeline/contracts/report.ts';
 import type { Advice } from '../advice/evidence.ts';
 import { AdviceList } from '../components/advice-list.tsx';
 import { Chance } from '../components/chance.tsx';
@@ -32,6 +32,12 @@ const USUAL_LIMIT = 0.05;
 
 interface SectionProps {
   readonly model: ReportModel;
+  readonly reader: Reader;
+}
+
+/** Of sections that are the same for every task. */
+interface AnySectionProps {
+  readonly model: AnyReportModel;
   readonly reader: Reader;
 }
 
@@ -126,7 +132,7 @@ function leakageText({ comparisons }: SplitReport['leakage_check'], { texts, fig
   );
 }
 
-export function DataSection({ model, reader }: SectionProps) {
+export function DataSection({ model, reader }: AnySectionProps) {
   const { data } = reader.texts;
   return (
     <>
@@ -147,7 +153,7 @@ export function DataSection({ model, reader }: SectionProps) {
         <p>{data.testLeftOut(reader.figures.count(model.split.test_left_out))}</p>
       )}
       <p>{leakageText(model.split.leakage_check, reader)}</p>
-      <SplitTable split={model.split} reader={reader} />
+      {model.split.per_label.length === 0 ? null : <SplitTable split={model.split} reader={reader} />}
       <SettingTable
         title={data.settingsTitle}
         settings={settingsUnder(model.spec, model.decisions, settingsShown(model))}
@@ -157,7 +163,7 @@ export function DataSection({ model, reader }: SectionProps) {
   );
 }
 
-export function TrainingSection({ model, reader }: SectionProps) {
+export function TrainingSection({ model, reader }: AnySectionProps) {
   const { training: texts } = reader.texts;
   const { figures } = reader;
   const { training } = model;
@@ -182,7 +188,7 @@ export function TrainingSection({ model, reader }: SectionProps) {
   );
 }
 
-export function ReproduceSection({ model, reader }: SectionProps) {
+export function ReproduceSection({ model, reader }: AnySectionProps) {
   return (
     <>
       <p class="lead">{reader.texts.reproduce.lead}</p>
@@ -192,7 +198,7 @@ export function ReproduceSection({ model, reader }: SectionProps) {
 }
 
 /** How records are made up is of interest where any were asked for. */
-function settingsShown({ generate }: ReportModel): readonly string[] {
+function settingsShown({ generate }: AnyReportModel): readonly string[] {
   const asked = generate !== undefined && generate.method !== 'none';
   return ['task', ...(asked ? ['generate'] : []), 'refine', 'split'];
 }

@@ -9,7 +9,7 @@ import {
   type TrainingReport,
 } from '../../pipeline/contracts/data-reports.ts';
 import { type AppliedDecision, DECISION_ACTIONS } from '../../pipeline/contracts/decisions.ts';
-import { LANGUAGES } from '../../pipeline/contracts/names.ts';
+import { LANGUAGES, TASK_KINDS } from '../../pipeline/contracts/names.ts';
 import { FINDING_ACTIONS, REFINE_RULES, type RefineReport } from '../../pipeline/contracts/quality.ts';
 import type { RuleAction } from '../../pipeline/contracts/quality-rules.ts';
 import { SCORE_PART_NAMES } from '../../pipeline/contracts/score-card.ts';
@@ -190,7 +190,7 @@ export const splitSchema = z
       .exactOptional()
       .describe('Of the records trained on, those that a text model made, by the way they were made.'),
     task: z.looseObject({
-      kind: z.literal('classification'),
+      kind: z.enum(TASK_KINDS),
       language: z.enum(LANGUAGES),
       labels: z.array(text).describe('Every label that occurs in training, in code-unit order.'),
       prompt: z.looseObject({
@@ -198,6 +198,9 @@ export const splitSchema = z
         system: text.nullable(),
         user: text.describe('`{input}` stands for the text of the record.'),
       }),
+      answer_tokens: count
+        .exactOptional()
+        .describe('Tokens that an answer may take; left out where it is one of the labels.'),
     }),
   })
   .describe('How records were divided, and what the model was to learn.') satisfies z.ZodType<SplitReport>;

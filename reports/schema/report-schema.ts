@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
+import { answerEvaluationSchema } from './answer-schema.ts';
 import { intakeSchema, refineSchema, splitSchema, trainingSchema } from './data-schema.ts';
 import { evaluationSchema, gateSchema, localizedSchema } from './evaluation-schema.ts';
 import { generateSchema } from './generate-schema.ts';
@@ -30,8 +31,10 @@ export const reportSchema = z
     refine: refineSchema,
     split: splitSchema,
     training: trainingSchema,
-    evaluation: evaluationSchema,
+    evaluation: z
+      .union([evaluationSchema, answerEvaluationSchema])
+      .describe('By its field `task`: of a classification, or of answers that were written.'),
     gate: gateSchema,
     code_version: text,
   })
-  .describe('A Touchstone report: everything that its pages say.') satisfies z.ZodType<ReportModel>;
+  .describe('A Touchstone report: everything that its pages say.') satisfies z.ZodType<AnyReportModel>;

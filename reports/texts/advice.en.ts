@@ -1,4 +1,5 @@
 import type { AdviceTexts } from './advice-texts.ts';
+import { answerAdviceEn } from './answer-advice.en.ts';
 import { peersEn } from './peers.en.ts';
 import { type Phrase, phrase } from './phrase.ts';
 
@@ -23,6 +24,7 @@ export const adviceEn: AdviceTexts = {
     collect: 'Large: more records have to be found and labelled.',
   },
   items: {
+    ...answerAdviceEn,
     floor_as_good: ({ side, floor, tuned, difference, interval, p }, { figures }) => ({
       title: peersEn.adviceTitle[side],
       evidence: peersEn.adviceEvidence({

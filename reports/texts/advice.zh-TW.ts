@@ -1,4 +1,5 @@
 import type { AdviceTexts } from './advice-texts.ts';
+import { answerAdviceZhTW } from './answer-advice.zh-TW.ts';
 import { peersZhTW } from './peers.zh-TW.ts';
 import { type Phrase, phrase } from './phrase.ts';
 
@@ -23,6 +24,7 @@ export const adviceZhTW: AdviceTexts = {
     collect: '大：需要蒐集並標記更多記錄。',
   },
   items: {
+    ...answerAdviceZhTW,
     floor_as_good: ({ side, floor, tuned, difference, interval, p }, { figures }) => ({
       title: peersZhTW.adviceTitle[side],
       evidence: peersZhTW.adviceEvidence({

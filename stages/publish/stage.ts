@@ -1,5 +1,5 @@
+import type { AnyEvaluation } from '../../pipeline/contracts/answer-evaluation.ts';
 import type { SplitReport, TrainingReport } from '../../pipeline/contracts/data-reports.ts';
-import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
 import type { GateResult } from '../../pipeline/contracts/gate.ts';
 import type { GeneratedLineage, GenerateReport } from '../../pipeline/contracts/generation.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
@@ -14,6 +14,7 @@ import {
 } from '../../pipeline/contracts/registry.ts';
 import { type PipelineSpec, pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageContext, StageInputs, StageResult } from '../../pipeline/contracts/stage.ts';
+import { TASKS } from '../../pipeline/contracts/tasks.ts';
 import { modelCard } from './model-card/card.ts';
 import { versionTree } from './version-tree.ts';
 
@@ -81,7 +82,7 @@ async function draftOf(
   const adapter = inputs.tree('adapter');
   const task = await readJson<TaskDescription>(artifacts, inputs.blob('task'));
   const training = await readJson<TrainingReport>(artifacts, inputs.blob('training'));
-  const evaluation = await readJson<EvaluationResult>(artifacts, inputs.blob('evaluation'));
+  const evaluation = await readJson<AnyEvaluation>(artifacts, inputs.blob('evaluation'));
   const { decided } = await readJson<RefineReport>(artifacts, inputs.blob('refine'));
   const lineage: Lineage = {
     dataset: run.dataset,
@@ -99,6 +100,8 @@ async function draftOf(
     task: task.kind,
     language: task.language,
     labels: task.labels,
+    ...(task.answer_tokens !== undefined && { answer_tokens: task.answer_tokens }),
+    metrics: { primary: TASKS[task.kind].primary, all: TASKS[task.kind].metrics },
     prompt: task.prompt,
     chat_format: base.chatFormat,
   };

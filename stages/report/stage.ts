@@ -5,7 +5,7 @@ import { readJson } from '../../pipeline/contracts/json-artifact.ts';
 import { jsonLines } from '../../pipeline/contracts/json-lines.ts';
 import { LANGUAGES } from '../../pipeline/contracts/names.ts';
 import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
-import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
 import { type PipelineSpec, pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageContext, StageInputs } from '../../pipeline/contracts/stage.ts';
 import { FINDINGS_PATHS } from '../../reports/page/paths.ts';
@@ -66,7 +66,11 @@ async function findingFiles(artifacts: ArtifactStore, findings: BlobRef): Promis
   return entries;
 }
 
-async function modelOf(inputs: StageInputs, spec: PipelineSpec, context: StageContext): Promise<ReportModel> {
+async function modelOf(
+  inputs: StageInputs,
+  spec: PipelineSpec,
+  context: StageContext,
+): Promise<AnyReportModel> {
   const { artifacts, run } = context;
   const read = <T>(name: string) => readJson<T>(artifacts, inputs.blob(name));
   const { id, digest, licence, parameters } = inputs.base();

@@ -4,6 +4,7 @@ import type { Cli } from '../context.ts';
 import { EXIT, exitOfRun } from '../exit-status.ts';
 import { followRun } from '../http/run-events.ts';
 import { fetchReport, type LocalReport } from '../report-files.ts';
+import { answerLines } from '../terminal/answer-lines.ts';
 import { problemLines } from '../terminal/problem-lines.ts';
 import { comparisonLines, verdictLine, whereLines } from '../terminal/result-lines.ts';
 import { RunDisplay } from '../terminal/run-display.ts';
@@ -76,11 +77,18 @@ export function resultLines(cli: Cli, run: RunView, report: LocalReport | null):
   const { say } = cli;
   const verdict = verdictLine(run, say);
   return [
-    ...(report === null ? [] : [...comparisonLines(report.evaluation, say), '']),
+    ...(report === null ? [] : [...figureLines(report, cli), '']),
     ...(verdict === '' ? [statusLine(cli, run)] : [verdict]),
     ...(run.error === null ? [] : problemLines(run.error, say)),
     ...whereLines(run, report?.page ?? null, say),
   ];
+}
+
+/** Base beside tuned, by the figures of the task. */
+function figureLines({ evaluation }: LocalReport, { say, language }: Cli): string[] {
+  return evaluation.task === 'classification'
+    ? comparisonLines(evaluation, say)
+    : answerLines(evaluation, say, language);
 }
 
 export function resultOf(run: RunView, report: LocalReport | null): RunResult {

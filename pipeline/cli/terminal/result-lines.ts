@@ -2,6 +2,7 @@ import { type EvaluationResult, INTERVAL_METRICS, type Interval } from '../../co
 import type { RunView } from '../../contracts/views.ts';
 import { pad, widthOf } from '../../setup/terminal/width.mjs';
 import type { Say } from '../texts/speak.ts';
+import { pValue } from './p-value.ts';
 import { printable } from './printable.ts';
 import { tableLines } from './table.ts';
 
@@ -64,9 +65,4 @@ function signed(value: number): string {
 
 function interval([low, high]: Interval): string {
   return `${low.toFixed(3)}–${high.toFixed(3)}`;
-}
-
-/** A permutation test cannot show a p of 0, so a small one is given as a bound. */
-function pValue(p: number): string {
-  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`;
 }

@@ -159,6 +159,8 @@ export const en = {
   metric_macro_recall: 'Macro recall',
   metric_macro_f1: 'Macro F1',
   interval: '  {percent} % interval',
+  unreadableAnswers: 'unreadable answers',
+  pairedPOf: '{metric}: paired p',
   pairedP: 'paired p (macro F1)',
   testRecords: 'test records',
   decisions: 'Chosen automatically',

@@ -153,6 +153,8 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   metric_macro_recall: '召回率（各類平均）',
   metric_macro_f1: 'F1（各類平均）',
   interval: '  {percent} % 信賴區間',
+  unreadableAnswers: '無法判讀的答案',
+  pairedPOf: '{metric}：成對檢定 p 值',
   pairedP: 'F1 成對檢定 p 值',
   testRecords: '測試記錄數',
   decisions: '自動決定的設定',

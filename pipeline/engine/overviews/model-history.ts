@@ -4,7 +4,7 @@ import { readJson } from '../../contracts/json-artifact.ts';
 import type { HistoryVersion, LabelChange, ModelHistory } from '../../contracts/model-history.ts';
 import { primaryOf } from '../../contracts/primary.ts';
 import type { ModelVersion } from '../../contracts/registry.ts';
-import type { ReportModel } from '../../contracts/report.ts';
+import type { AnyReportModel } from '../../contracts/report.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { aliasHistory, listModelVersions } from '../../store/rows/models.ts';
 import { historyRecords } from './history-records.ts';
@@ -23,7 +23,7 @@ export async function modelHistory(
   // One more than is shown: the oldest shown is held against it.
   const { items } = await listModelVersions(sql, name, { after: null, limit: MOST_VERSIONS + 1 });
   const oldestFirst = items.toReversed();
-  const reports: ReportModel[] = [];
+  const reports: AnyReportModel[] = [];
   for (const version of oldestFirst) reports.push(await reportOf(version, artifacts));
   const versions = oldestFirst.map((version, at) =>
     historyVersion(version, reports[at]!, reports[at - 1] ?? null),
@@ -40,17 +40,17 @@ export async function modelHistory(
 }
 
 /** The report that was published with a version. Error: `FILE_NOT_FOUND`. */
-async function reportOf({ tree }: ModelVersion, artifacts: ArtifactStore): Promise<ReportModel> {
+async function reportOf({ tree }: ModelVersion, artifacts: ArtifactStore): Promise<AnyReportModel> {
   const path = 'report/report.json';
   const entry = (await artifacts.listTree(tree)).find((file) => file.path === path);
   if (!entry) throw new TouchstoneError('FILE_NOT_FOUND', { params: { path } });
-  return readJson<ReportModel>(artifacts, { kind: 'blob', digest: entry.digest, bytes: entry.bytes });
+  return readJson<AnyReportModel>(artifacts, { kind: 'blob', digest: entry.digest, bytes: entry.bytes });
 }
 
 function historyVersion(
   version: ModelVersion,
-  report: ReportModel,
-  before: ReportModel | null,
+  report: AnyReportModel,
+  before: AnyReportModel | null,
 ): HistoryVersion {
   const { evaluation } = report;
   const primary = primaryOf(evaluation);
@@ -84,7 +84,7 @@ function historyVersion(
 }
 
 /** Labels that have more or fewer records after cleaning than in the version before, the greatest change first. */
-function labelChanges(before: ReportModel, after: ReportModel): LabelChange[] {
+function labelChanges(before: AnyReportModel, after: AnyReportModel): LabelChange[] {
   const [old, now] = [countsOf(before), countsOf(after)];
   const labels = [...new Set([...old.keys(), ...now.keys()])].sort();
   return labels
@@ -94,7 +94,7 @@ function labelChanges(before: ReportModel, after: ReportModel): LabelChange[] {
     .slice(0, MOST_CHANGES);
 }
 
-function countsOf({ split }: ReportModel): Map<string, number> {
+function countsOf({ split }: AnyReportModel): Map<string, number> {
   return new Map(
     split.per_label.map(({ label, train, validation, test }) => [label, train + validation + test]),
   );

@@ -1,10 +1,11 @@
-import { INTERVAL_METRICS } from '../../../pipeline/contracts/evaluation.ts';
+import { type EvaluationResult, INTERVAL_METRICS } from '../../../pipeline/contracts/evaluation.ts';
 import { LANGUAGES, type Language } from '../../../pipeline/contracts/names.ts';
 import { type Figures, figuresIn } from '../../../reports/format/figures.ts';
 import { list, plain, table, verbatim } from '../../../reports/format/markdown.ts';
 import { perHundred } from '../../../reports/reading/per-hundred.ts';
 import type { ReportTexts } from '../../../reports/texts/report-texts.ts';
 import { textsIn } from '../../../reports/texts/texts-in.ts';
+import { answerParts, type CardParts } from './answer-parts.ts';
 import type { CardFacts } from './facts.ts';
 import { frontMatter } from './front-matter.ts';
 import { generatedFact } from './generated.ts';
@@ -27,28 +28,31 @@ interface Words {
 }
 
 function cardIn(language: Language, facts: CardFacts): string {
+  const { evaluation } = facts;
   const words: Words = {
     card: CARD_TEXTS[language],
     report: textsIn(language),
     figures: figuresIn(language),
   };
   const { name } = facts.draft;
+  const parts =
+    evaluation.task === 'classification'
+      ? classifierParts(facts, evaluation, words)
+      : answerParts(facts, evaluation, language);
   return [
     `# ${plain(name)}`,
-    about(facts, words),
-    results(facts, words),
-    use(facts, words),
-    limits(facts, words),
+    about(facts, parts, words),
+    results(facts, parts, words),
+    `## ${words.card.use.title}\n\n${parts.use}`,
+    `## ${words.card.limits.title}\n\n${parts.limits}`,
     asking(facts, words),
     origin(facts, words, language),
     licence(facts, words),
   ].join('\n\n');
 }
 
-function about({ draft, base, task }: CardFacts, { card, report, figures }: Words): string {
+function about({ draft }: CardFacts, { lead }: CardParts, { card, report }: Words): string {
   const { word, sentence } = report.verdicts[draft.verdict];
-  const size = `${figures.count(Math.round(base.parameters / 1e6))}M`;
-  const lead = card.about.lead({ base: plain(base.id), size, labels: figures.count(task.labels.length) });
   const { override } = draft;
   return [
     `## ${card.about.title}`,
@@ -58,46 +62,48 @@ function about({ draft, base, task }: CardFacts, { card, report, figures }: Word
   ].join('\n\n');
 }
 
-function results({ evaluation }: CardFacts, { card, report, figures }: Words): string {
-  const { base, tuned } = evaluation.systems;
-  const rows = INTERVAL_METRICS.map((metric) => [
-    report.metrics[metric].name,
-    ...[tuned, base].map(
-      (system) => `${figures.percent(system[metric])} [${figures.range(system.intervals[metric])}]`,
-    ),
-  ]);
+function results({ evaluation }: CardFacts, parts: CardParts, { card, figures }: Words): string {
   return [
     `## ${card.figures.title}`,
     card.figures.lead(figures.count(evaluation.n), shortDigest(evaluation.test_digest)),
-    table([report.comparison.metric, report.systems.tuned, report.systems.base], rows),
+    parts.figures,
     card.figures.report,
   ].join('\n\n');
 }
 
-function use({ task }: CardFacts, { card, figures }: Words): string {
+/** What the card of a classifier says in its own words. */
+function classifierParts(
+  { base, task }: CardFacts,
+  evaluation: EvaluationResult,
+  { card, report, figures }: Words,
+): CardParts {
+  const size = `${figures.count(Math.round(base.parameters / 1e6))}M`;
+  const { tuned } = evaluation.systems;
+  const rows = INTERVAL_METRICS.map((metric) => [
+    report.metrics[metric].name,
+    ...[tuned, evaluation.systems.base].map(
+      (system) => `${figures.percent(system[metric])} [${figures.range(system.intervals[metric])}]`,
+    ),
+  ]);
   const labels = task.labels.slice(0, LISTED_LABELS).map(plain);
   const rest = task.labels.length - labels.length;
-  return [
-    `## ${card.use.title}`,
-    card.use.intended,
-    card.use.labels,
-    list(rest > 0 ? [...labels, card.use.more(figures.count(rest))] : labels),
-  ].join('\n\n');
-}
-
-function limits({ evaluation }: CardFacts, { card }: Words): string {
-  const { accuracy } = evaluation.systems.tuned;
   const unseen = evaluation.unseen_labels.map(({ label }) => plain(label)).join(', ');
-  return [
-    `## ${card.limits.title}`,
-    list([
-      card.limits.wrong(String(perHundred(1 - accuracy))),
+  return {
+    lead: card.about.lead({ base: plain(base.id), size, labels: figures.count(task.labels.length) }),
+    figures: table([report.comparison.metric, report.systems.tuned, report.systems.base], rows),
+    use: [
+      card.use.intended,
+      card.use.labels,
+      list(rest > 0 ? [...labels, card.use.more(figures.count(rest))] : labels),
+    ].join('\n\n'),
+    limits: list([
+      card.limits.wrong(String(perHundred(1 - tuned.accuracy))),
       card.limits.closed,
       card.limits.drift,
       ...(unseen === '' ? [] : [card.limits.unseen(unseen)]),
       card.limits.bias,
     ]),
-  ].join('\n\n');
+  };
 }
 
 function asking({ task }: CardFacts, { card }: Words): string {

@@ -1,6 +1,6 @@
+import type { AnyEvaluation } from '../../../pipeline/contracts/answer-evaluation.ts';
 import type { BaseModel } from '../../../pipeline/contracts/base.ts';
 import type { TrainingReport } from '../../../pipeline/contracts/data-reports.ts';
-import type { EvaluationResult } from '../../../pipeline/contracts/evaluation.ts';
 import type { TaskDescription } from '../../../pipeline/contracts/record.ts';
 import type { ModelDraft } from '../../../pipeline/contracts/registry.ts';
 
@@ -10,5 +10,5 @@ export interface CardFacts {
   readonly base: BaseModel;
   readonly task: TaskDescription;
   readonly training: TrainingReport;
-  readonly evaluation: EvaluationResult;
+  readonly evaluation: AnyEvaluation;
 }

@@ -1,5 +1,16 @@
+import type { TaskKind } from '../../../pipeline/contracts/names.ts';
 import { visible } from '../../../reports/format/visible.ts';
 import type { CardFacts } from './facts.ts';
+
+/** What model hubs call each task. */
+const PIPELINE_TAGS: Readonly<Record<TaskKind, string>> = {
+  classification: 'text-classification',
+  multi_label: 'text-classification',
+  extraction: 'token-classification',
+  structured: 'text-generation',
+  question_answering: 'question-answering',
+  generation: 'text-generation',
+};
 
 /**
  * The head that model hubs read. YAML 1.2, in which a JSON string is a string: values from outside stay values.
@@ -10,7 +21,7 @@ export function frontMatter({ draft, base, task }: CardFacts): string {
   return [
     '---',
     'library_name: peft',
-    'pipeline_tag: text-classification',
+    `pipeline_tag: ${PIPELINE_TAGS[task.kind]}`,
     `language: ${task.language === 'zh-TW' ? 'zh' : 'en'}`,
     `base_model: ${text(base.id)}`,
     'license: other',

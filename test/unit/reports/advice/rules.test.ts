@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RefineRule } from '../../../../pipeline/contracts/quality.ts';
 import type { ReportModel } from '../../../../pipeline/contracts/report.ts';
+import type { AnswerAdviceEvidence } from '../../../../reports/advice/answers/evidence.ts';
 import type { AdviceId } from '../../../../reports/advice/evidence.ts';
 import { adviceFor } from '../../../../reports/advice/rules.ts';
 import { type EvaluationSketch, evaluationOf } from '../../../fixtures/report-evaluation.ts';
@@ -142,7 +143,10 @@ const REPEATED = (() => {
 
 /** For each rule a run that triggers it, the evidence it must give, and a neighbour that does not. */
 const CASES: Readonly<
-  Record<AdviceId, { triggers: Change; evidence: unknown; gain: number | null; neighbour: Change }>
+  Record<
+    Exclude<AdviceId, keyof AnswerAdviceEvidence>,
+    { triggers: Change; evidence: unknown; gain: number | null; neighbour: Change }
+  >
 > = {
   unseen_labels: {
     triggers: withUnseen(3),

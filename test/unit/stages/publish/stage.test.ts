@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import type { AnyEvaluation } from '../../../../pipeline/contracts/answer-evaluation.ts';
 import type { TreeRef } from '../../../../pipeline/contracts/artifact.ts';
 import type { DecidedReport } from '../../../../pipeline/contracts/decisions.ts';
 import type { GateResult } from '../../../../pipeline/contracts/gate.ts';
 import { putJson, readJson } from '../../../../pipeline/contracts/json-artifact.ts';
 import type { Alias, Verdict } from '../../../../pipeline/contracts/names.ts';
+import type { TaskDescription } from '../../../../pipeline/contracts/record.ts';
 import type { ModelDraft, ModelVersion } from '../../../../pipeline/contracts/registry.ts';
 import type { PipelineSpecInput } from '../../../../pipeline/contracts/spec.ts';
 import { publish } from '../../../../stages/publish/stage.ts';
+import { answerReport } from '../../../fixtures/answer-report.ts';
 import { GENERATE, TRAINED } from '../../../fixtures/report-generate.ts';
 import { passedModel } from '../../../fixtures/report-model.ts';
 import { type FakeContext, fakeContext, runStage } from '../context.ts';
@@ -58,7 +61,14 @@ describe('stage publish', () => {
     return context.artifacts.putTreeOf(entries);
   }
 
-  async function run(verdict: Verdict, spec: PipelineSpecInput = {}) {
+  async function run(
+    verdict: Verdict,
+    spec: PipelineSpecInput = {},
+    judged: { task: TaskDescription; evaluation: AnyEvaluation } = {
+      task: TASK,
+      evaluation: model.evaluation,
+    },
+  ) {
     const rules: GateResult['rules'] = [
       {
         rule: 'better_than_base',
@@ -75,8 +85,8 @@ describe('stage publish', () => {
       generate: await putJson(context.artifacts, GENERATE),
       split: await putJson(context.artifacts, { ...model.split, generated: TRAINED }),
       training: await putJson(context.artifacts, model.training),
-      task: await putJson(context.artifacts, TASK),
-      evaluation: await putJson(context.artifacts, model.evaluation),
+      task: await putJson(context.artifacts, judged.task),
+      evaluation: await putJson(context.artifacts, judged.evaluation),
       verdict: await putJson(context.artifacts, gate),
       report: await treeOf({ 'index.html': '<!doctype html>', 'report.css': '' }),
     };
@@ -150,10 +160,29 @@ describe('stage publish', () => {
       task: 'classification',
       language: 'zh-TW',
       labels: TASK.labels,
+      metrics: {
+        primary: 'macro_f1',
+        all: ['accuracy', 'macro_precision', 'macro_recall', 'macro_f1'],
+      },
       prompt: TASK.prompt,
       chat_format: baseModel().chatFormat,
     });
     assert.match(await fileOf(draft, 'README.md'), /^# petitions$/m);
+  });
+
+  it('says of a model that writes how long its answers may be, and what it was judged by', async () => {
+    const { split, evaluation } = answerReport('question_answering');
+    await run('PASS', {}, { task: split.task, evaluation });
+    const { draft } = published[0]!;
+    const prompt = JSON.parse(await fileOf(draft, 'prompt.json'));
+    assert.equal(prompt.task, 'question_answering');
+    assert.equal(prompt.answer_tokens, 48);
+    assert.deepEqual(prompt.metrics, { primary: 'f1', all: ['f1', 'exact_match'] });
+    assert.deepEqual(draft.metrics.tuned.primary, {
+      metric: 'f1',
+      value: evaluation.systems.tuned.figures.f1,
+    });
+    assert.equal(draft.metrics.tuned.accuracy, null);
   });
 
   it('keeps the whole lineage', async () => {

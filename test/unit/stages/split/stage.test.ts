@@ -1,30 +1,12 @@
 import assert from 'node:assert/strict';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { recordBytes } from '../../../../datasets/arrow/write.ts';
-import type { BlobRef } from '../../../../pipeline/contracts/artifact.ts';
-import type { IntakeReport, SplitReport } from '../../../../pipeline/contracts/data-reports.ts';
-import { putJson, readJson } from '../../../../pipeline/contracts/json-artifact.ts';
-import type { DatasetRecord, TaskDescription } from '../../../../pipeline/contracts/record.ts';
-import type { PipelineSpecInput } from '../../../../pipeline/contracts/spec.ts';
-import { split } from '../../../../stages/split/stage.ts';
+import type { DatasetRecord } from '../../../../pipeline/contracts/record.ts';
 import { writeParts } from '../../../../stages/split/write.ts';
-import { faultOf, recordsOf } from '../../datasets/reading.ts';
+import { faultOf } from '../../datasets/reading.ts';
 import { dataset, labelled } from '../../datasets/records.ts';
-import { type FakeContext, fakeContext, runStage } from '../context.ts';
-
-const intake: IntakeReport = {
-  format: 'text_label',
-  container: 'csv',
-  encoding: 'utf-8',
-  bom: false,
-  records: 1,
-  bytes: 1,
-  language: 'zh-TW',
-  han_share: 0.97,
-  has_instruction: false,
-  has_split_column: false,
-};
+import { type FakeContext, fakeContext } from '../context.ts';
+import { type Splitting, splitOf, storeTable } from './split-of.ts';
 
 const relabel = (record: DatasetRecord): DatasetRecord =>
   record.id.startsWith('few') ? { ...record, label: record.label!.replace('標籤', '少') } : record;
@@ -36,38 +18,8 @@ describe('the split stage', () => {
   });
   afterEach(() => context.close());
 
-  const store = async (records: readonly DatasetRecord[]) => {
-    const group = (async function* () {
-      yield records;
-    })();
-    return context.artifacts.putStream(Readable.from(recordBytes(group), { objectMode: false }));
-  };
-  const run = async (
-    records: readonly DatasetRecord[],
-    test: readonly DatasetRecord[] | null = null,
-    spec: PipelineSpecInput = {},
-    found: Partial<IntakeReport> = {},
-    suite: readonly DatasetRecord[] | null = null,
-  ) => {
-    const artifacts = {
-      records: await store(records),
-      test: test && (await store(test)),
-      suite: suite && (await store(suite)),
-      intake: await putJson(context.artifacts, { ...intake, ...found }),
-    };
-    const { outputs, summary } = await runStage(split, context, { artifacts }, spec);
-    const recordsAt = async (name: 'train' | 'validation' | 'test') =>
-      recordsOf(await context.artifacts.readBytes(outputs[name]!.digest));
-    return {
-      outputs,
-      summary,
-      train: await recordsAt('train'),
-      validation: await recordsAt('validation'),
-      test: await recordsAt('test'),
-      task: await readJson<TaskDescription>(context.artifacts, outputs.task as BlobRef),
-      report: await readJson<SplitReport>(context.artifacts, outputs.report as BlobRef),
-    };
-  };
+  const run = (...given: Splitting) => splitOf(context, ...given);
+  const store = (records: readonly DatasetRecord[]) => storeTable(context, records);
 
   it('parts the records without losing or changing one', async () => {
     const records = dataset([60, 40, 20]);
@@ -125,69 +77,6 @@ describe('the split stage', () => {
   it('lets records with an instruction of their own pass through', async () => {
     const { task } = await run(dataset([30, 30]), null, {}, { has_instruction: true });
     assert.equal(task.prompt.user, '{input}');
-  });
-
-  it('uses the test file, less what cannot judge, and takes its questions out of training', async () => {
-    const records = dataset([30, 30]);
-    const own = [{ ...records[0]!, id: 't0' }, ...dataset([4, 4], 'own'), labelled('blank', '', '標籤0')];
-    const { test, train, validation, report, summary } = await run(records, own);
-    assert.deepEqual(test, own.slice(0, -1));
-    assert.equal(train.length + validation.length, 59);
-    assert.deepEqual([report.method, report.leaked, report.test_left_out], ['test_file', 1, 1]);
-    assert.equal(summary.warnings!.length, 2);
-    const [decision] = summary.decisions!.filter(({ field }) => field === 'split.test');
-    assert.equal(decision!.value, 'test_file');
-  });
-
-  it('judges by the test set that is frozen for the name, to the byte, and trains on nothing in it or like it', async () => {
-    const before = await run(dataset([30, 30]));
-    const frozen = before.test;
-    // The next upload holds everything from before, other records, and one that is like a frozen one but for a word.
-    const like = labelled(
-      'like',
-      `${'這座公園的路燈每到晚上八點以後就全部熄滅，請盡速派人修理'.repeat(3)}好嗎`,
-      '標籤0',
-    );
-    const kept = {
-      ...like,
-      id: 'kept',
-      messages: [{ ...like.messages[0]!, content: like.messages[0]!.content.replace('好嗎', '謝謝') }],
-    };
-    const suite = [...frozen, kept];
-    const records = [...dataset([30, 30]), ...dataset([20, 20], 'more'), like];
-    const { outputs, test, train, validation, report, summary } = await run(records, null, {}, {}, suite);
-    assert.deepEqual(test, suite);
-    assert.equal(outputs.test!.digest, (await store(suite)).digest);
-    const texts = new Set(suite.map(({ messages }) => messages[0]!.content));
-    for (const { id, messages } of [...train, ...validation]) {
-      assert.ok(!texts.has(messages[0]!.content), id);
-      assert.notEqual(id, 'like');
-    }
-    assert.equal(train.length + validation.length, records.length - frozen.length - 1);
-    assert.deepEqual([report.method, report.leakage_check.passed], ['frozen', true]);
-    assert.equal(summary.decisions!.find(({ field }) => field === 'split.test')!.value, 'frozen');
-  });
-
-  it('trains on records made from documents alone where people made the test', async () => {
-    const made = dataset([9, 8]).map((record) => ({ ...record, source: 'generated' }));
-    const own = dataset([4, 4], 'own');
-    const { train, validation, test, report, summary } = await run(made, own);
-    assert.deepEqual([train.length, validation.length, test], [17, 0, own]);
-    assert.deepEqual(report.generated, [{ method: null, model: null, prompt: null, records: 17 }]);
-    assert.ok(report.leakage_check.passed);
-    assert.ok(summary.warnings!.every(({ en }) => !en.includes('NaN')));
-    const { code } = await faultOf(run(made));
-    assert.equal(code, 'INPUT_TOO_FEW_RECORDS');
-  });
-
-  it('takes no test that a model made and nobody has checked', async () => {
-    const own = dataset([4, 4], 'own');
-    own[2] = { ...own[2]!, source: 'generated' };
-    const fault = await faultOf(run(dataset([30, 30]), own));
-    assert.deepEqual(
-      [fault.code, fault.place?.file, fault.place?.field],
-      ['INPUT_TEST_GENERATED', 'test', 'reviewed_by'],
-    );
   });
 
   it('warns of records that a split column leaves unmarked', async () => {

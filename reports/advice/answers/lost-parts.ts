@@ -1,0 +1,21 @@
+import type { AnswerReportModel } from '../../../pipeline/contracts/report.ts';
+import { TASKS } from '../../../pipeline/contracts/tasks.ts';
+import type { AdviceCase } from '../evidence.ts';
+import { ENOUGH_ITEMS } from './rare-parts.ts';
+
+const LEAST_LOSS = 0.05;
+const NAMED = 5;
+
+/** Applies when the tuned model's F1 of a part lies at least 5 points under the base's, on 5 items or more. */
+export function lostParts({ evaluation }: AnswerReportModel): AdviceCase<'lost_parts'> | null {
+  const kind = TASKS[evaluation.task].groups;
+  if (kind === null) return null;
+  const before = new Map(evaluation.systems.base.groups.map(({ name, f1 }) => [name, f1 ?? 0]));
+  const parts = evaluation.systems.tuned.groups
+    .filter(({ support }) => support >= ENOUGH_ITEMS)
+    .map(({ name, f1 }) => ({ name, base: before.get(name) ?? 0, tuned: f1 ?? 0 }))
+    .filter(({ base, tuned }) => base - tuned >= LEAST_LOSS)
+    .sort((a, b) => b.base - b.tuned - (a.base - a.tuned))
+    .slice(0, NAMED);
+  return parts.length === 0 ? null : { evidence: { kind, parts }, gain: null };
+}

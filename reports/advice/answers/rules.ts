@@ -1,0 +1,63 @@
+import type { AnswerReportModel } from '../../../pipeline/contracts/report.ts';
+import type { Advice, AdviceCase, AdviceId } from '../evidence.ts';
+import { hardlyLearned } from '../hardly-learned.ts';
+import { inOrder } from '../order.ts';
+import { repeatedRecords } from '../repeated-records.ts';
+import { risingValidation } from '../rising-validation.ts';
+import { stillFalling } from '../still-falling.ts';
+import { truncatedRecords } from '../truncated-records.ts';
+import { contradictingAnswers } from './contradicting-answers.ts';
+import type { AnswerAdviceEvidence } from './evidence.ts';
+import { inexactEnds } from './inexact-ends.ts';
+import { inventedNumbers } from './invented-numbers.ts';
+import { itemCount } from './item-count.ts';
+import { lostAnswers } from './lost-answers.ts';
+import { lostParts } from './lost-parts.ts';
+import { rareParts } from './rare-parts.ts';
+import { textLength } from './text-length.ts';
+import { unreadableAnswers } from './unreadable-answers.ts';
+import { weakParts } from './weak-parts.ts';
+import { wideInterval } from './wide-interval.ts';
+
+/** Rules for classifications that hold for written answers too: they look at data and training alone. */
+const SHARED_IDS = [
+  'hardly_learned',
+  'still_falling',
+  'rising_validation',
+  'truncated_records',
+  'repeated_records',
+] as const;
+
+type AnswerAdviceId = keyof AnswerAdviceEvidence | (typeof SHARED_IDS)[number];
+type Rule<K extends AdviceId> = (model: AnswerReportModel) => AdviceCase<K> | null;
+
+/** Every rule for written answers, in the order in which advice of equal gain is shown. */
+const RULES: { readonly [K in AnswerAdviceId]: Rule<K> } = {
+  unreadable_answers: unreadableAnswers,
+  weak_parts: weakParts,
+  lost_parts: lostParts,
+  lost_answers: lostAnswers,
+  inexact_ends: inexactEnds,
+  item_count: itemCount,
+  text_length: textLength,
+  invented_numbers: inventedNumbers,
+  contradicting_answers: contradictingAnswers,
+  hardly_learned: hardlyLearned,
+  still_falling: stillFalling,
+  rising_validation: risingValidation,
+  truncated_records: truncatedRecords,
+  repeated_records: repeatedRecords,
+  rare_parts: rareParts,
+  wide_interval: wideInterval,
+};
+
+/** The advice that the figures of a report on written answers call for, what could gain most first. */
+export function answerAdviceFor(model: AnswerReportModel): readonly Advice[] {
+  return inOrder(
+    Object.entries(RULES).flatMap(([id, rule]) => {
+      const found = rule(model);
+      // The table's type ties every rule's evidence to its id; Object.entries forgets that.
+      return found === null ? [] : [{ id, ...found } as Advice];
+    }),
+  );
+}

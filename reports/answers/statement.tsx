@@ -1,0 +1,87 @@
+import type { AnswerEvaluation } from '../../pipeline/contracts/answer-evaluation.ts';
+import type { GateResult } from '../../pipeline/contracts/gate.ts';
+import { TASKS } from '../../pipeline/contracts/tasks.ts';
+import { VerdictMark } from '../components/verdict-mark.tsx';
+import { visible } from '../format/visible.ts';
+import { headlineOf } from '../reading/answer-headline.ts';
+import { perHundred } from '../reading/per-hundred.ts';
+import { AnswerPicture } from './answer-picture.tsx';
+import type { AnswerReader } from './answer-reader.ts';
+
+/** The verdict in one sentence and one picture, and what it means for the reader's work. */
+export function AnswerStatement(props: {
+  readonly evaluation: AnswerEvaluation;
+  readonly gate: GateResult;
+  readonly reader: AnswerReader;
+}) {
+  const { evaluation, gate, reader } = props;
+  const { texts, task, answers } = reader;
+  const headline = headlineOf(evaluation);
+  const of = (share: number | null) => (share === null ? null : String(perHundred(share)));
+  const missed = gate.rules.filter(({ verdict }) => verdict !== 'PASS');
+  const { unreadable } = evaluation.systems.tuned;
+  return (
+    <div class={`statement statement-${gate.verdict}`}>
+      <div>
+        <p class="statement-verdict">
+          <VerdictMark verdict={gate.verdict} reader={reader} />
+        </p>
+        <p class="statement-sentence">{texts.verdicts[gate.verdict].sentence}</p>
+        <p class="statement-hundred">
+          {task.perHundred({
+            tuned: String(perHundred(headline.tuned)),
+            base: of(headline.base),
+            production: of(headline.production),
+          })}
+        </p>
+        {gate.verdict === 'PASS' ? null : (
+          <>
+            <h3>{texts.verdict.missed[gate.verdict]}</h3>
+            <ul>
+              {missed.map(({ rule, explanation }) => (
+                <li key={rule}>{visible(explanation[reader.language])}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        <h3>{texts.verdict.meaning}</h3>
+        <ul>
+          <li>{task.remaining(String(100 - perHundred(headline.tuned)))}</li>
+          {unreadable === 0 ? null : (
+            <li>
+              {answers.unreadableNow(reader.figures.count(unreadable), reader.figures.count(evaluation.n))}
+            </li>
+          )}
+          <PrimaryLine evaluation={evaluation} reader={reader} />
+          <li>{texts.verdict.next[gate.verdict]}</li>
+        </ul>
+      </div>
+      <AnswerPicture headline={headline} reader={reader} />
+    </div>
+  );
+}
+
+/** The task's figure of merit with its interval, named, since it need not be what the headline counts. */
+export function PrimaryLine(props: {
+  readonly evaluation: Pick<AnswerEvaluation, 'task' | 'n' | 'confidence'> & {
+    readonly systems: Pick<AnswerEvaluation['systems'], 'tuned'>;
+  };
+  readonly reader: AnswerReader;
+}) {
+  const { evaluation, reader } = props;
+  const { primary } = TASKS[evaluation.task];
+  const { figures, intervals } = evaluation.systems.tuned;
+  const [value, interval] = [figures[primary] ?? null, intervals[primary] ?? null];
+  if (interval === null) return null;
+  return (
+    <li>
+      {reader.answers.primaryInterval(
+        reader.metric(primary).name,
+        reader.figures.percent(value),
+        reader.figures.range(interval, 0),
+        reader.figures.percent(evaluation.confidence, 0),
+        reader.figures.count(evaluation.n),
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { answerLines } from '../../../../../pipeline/cli/terminal/answer-lines.ts';
+import { sayIn } from '../../../../../pipeline/cli/texts/speak.ts';
+import { widthOf } from '../../../../../pipeline/setup/terminal/width.mjs';
+import { answerReport } from '../../../../fixtures/answer-report.ts';
+
+describe('base beside tuned, where answers are written', () => {
+  const { evaluation } = answerReport('question_answering');
+
+  it('shows the task’s figures with intervals, what could not be read, and the paired test', () => {
+    const text = answerLines(evaluation, sayIn('en'), 'en').join('\n');
+    const { base, tuned } = evaluation.systems;
+    assert.match(text, /Question answering/);
+    for (const value of [base.figures.f1!, tuned.figures.f1!, tuned.figures.exact_match!]) {
+      assert.ok(text.includes(value.toFixed(3)), String(value));
+    }
+    const [low, high] = tuned.intervals.f1!;
+    assert.ok(text.includes(`${low.toFixed(3)}–${high.toFixed(3)}`));
+    assert.match(text, new RegExp(`unreadable answers +${base.unreadable} +${tuned.unreadable}`));
+    assert.match(text, /F1 of the text: paired p +p (<|=) 0\.\d{3}/);
+  });
+
+  it('keeps its columns straight in Chinese, and shows nothing where a figure is undefined', () => {
+    const lines = answerLines(answerReport('generation').evaluation, sayIn('zh-TW'), 'zh-TW');
+    assert.equal(new Set(lines.filter((line) => /[+−]\d/.test(line)).map(widthOf)).size, 1);
+    assert.ok(!lines.join('\n').includes('NaN'));
+  });
+});

@@ -44,7 +44,12 @@ const QUESTION = `Text: "When will my new card arrive?"\nCategories: ${JSON.stri
 async function post(asked: ChatRequest, mode: JsonMode, key = settings.key): Promise<Reply> {
   const url = new URL(`${settings.url.href.replace(/\/+$/, '')}/chat/completions`);
   const { inside, timeoutSeconds } = settings;
-  return postJson(url, requestBody(asked, mode), { key, inside, timeoutSeconds, signal: NEVER });
+  return postJson(url, requestBody(asked, mode, settings.extra), {
+    key,
+    inside,
+    timeoutSeconds,
+    signal: NEVER,
+  });
 }
 
 /** One line: the status, what we take it for, and what the engine told beside it. */

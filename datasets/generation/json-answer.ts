@@ -5,11 +5,15 @@ export type ParsedAnswer<A> =
   | { readonly kind: 'right'; readonly value: A; readonly taken: boolean }
   | { readonly kind: 'wrong'; readonly faults: readonly string[] };
 
+/** What models that think write before they answer, where the engine leaves it in. */
+const THOUGHTS = /^\s*<think>[\s\S]*?(?:<\/think>|$)/;
+
 /**
  * Reads an answer that must be one JSON object of the shape and nothing else. Where it is not, but holds one (in a code
  * block, or between words), that is taken: `taken` says so.
  */
-export function parseAnswer<A>(text: string, shape: z.ZodType<A>): ParsedAnswer<A> {
+export function parseAnswer<A>(written: string, shape: z.ZodType<A>): ParsedAnswer<A> {
+  const text = written.replace(THOUGHTS, '');
   const strict = read(text, shape);
   if (strict.kind === 'right') return { ...strict, taken: false };
   const from = text.indexOf('{');

@@ -14,10 +14,13 @@ export interface GenerationSettings {
   /** For one answer, from the first byte sent to the last one received. */
   readonly timeoutSeconds: number;
   readonly price: TokenPrice | null;
+  /** Fields that every request has beside ours: what one engine or model needs and others do not know. */
+  readonly extra: Readonly<Record<string, unknown>>;
 }
 
 const URL_NAME = 'TOUCHSTONE_GENERATE_URL';
 const PRICE_NAME = 'TOUCHSTONE_GENERATE_PRICE';
+const EXTRA_NAME = 'TOUCHSTONE_GENERATE_EXTRA';
 const MODEL = /^[^\s\p{Cc}]{1,200}$/u;
 const KEY = /^[\x21-\x7e]{1,4096}$/;
 const PRICE = /^(\d{1,6}(?:\.\d{1,6})?)\/(\d{1,6}(?:\.\d{1,6})?)$/;
@@ -55,7 +58,34 @@ export function readGenerationSettings(read: EnvironmentReader): GenerationSetti
     concurrency: read.integer('TOUCHSTONE_GENERATE_CONCURRENCY', 4, 1, 256),
     timeoutSeconds: read.integer('TOUCHSTONE_GENERATE_TIMEOUT', 120, 1, 3600),
     price: priceIn(read),
+    extra: extraIn(read),
   };
+}
+
+/** Fields that are ours to fill. */
+const OURS = ['model', 'messages', 'stream', 'response_format', 'temperature', 'max_tokens', 'seed', 'n'];
+const MOST_EXTRA = 4096;
+
+function extraIn(read: EnvironmentReader): GenerationSettings['extra'] {
+  const written = read.optional(EXTRA_NAME);
+  if (written === null) return {};
+  const fields = objectIn(written);
+  if (fields === null || written.length > MOST_EXTRA)
+    throw invalidSetting(EXTRA_NAME, `it must be a JSON object, such as {"reasoning_effort":"none"}`);
+  const taken = OURS.find((name) => Object.hasOwn(fields, name));
+  if (taken !== undefined)
+    throw invalidSetting(EXTRA_NAME, `"${taken}" follows from the spec and cannot be set here`);
+  return fields;
+}
+
+function objectIn(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    // The error says what it must be.
+    return null;
+  }
 }
 
 function priceIn(read: EnvironmentReader): TokenPrice | null {

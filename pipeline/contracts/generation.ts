@@ -46,6 +46,8 @@ export interface EndpointFacts {
   /** Requests under way at the same time, at most. */
   readonly concurrency: number;
   readonly price: TokenPrice | null;
+  /** Fields that every request has beside those of `ChatRequest`; answers without them are other answers. */
+  readonly extra: Readonly<Record<string, unknown>>;
 }
 
 /** One question to a model, with the shape that its answer must have. */

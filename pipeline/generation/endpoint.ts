@@ -65,8 +65,8 @@ export class ChatEndpoint implements TextModel {
   #notBefore = 0;
 
   constructor(settings: GenerationSettings, clockwork: Clockwork = REAL) {
-    const { model, inside, concurrency, price, url } = settings;
-    this.endpoint = { model, inside, concurrency, price };
+    const { model, inside, concurrency, price, extra, url } = settings;
+    this.endpoint = { model, inside, concurrency, price, extra };
     this.#settings = settings;
     this.#clockwork = clockwork;
     this.#slots = new Slots(concurrency);
@@ -105,7 +105,7 @@ export class ChatEndpoint implements TextModel {
     let broken: Failure | null = null;
     for (let mode = this.#mode; mode < JSON_MODES.length; mode++) {
       await this.#untilWelcome(signal);
-      const outcome = await this.#post(requestBody(request, JSON_MODES[mode]!), signal);
+      const outcome = await this.#post(requestBody(request, JSON_MODES[mode]!, this.endpoint.extra), signal);
       if (outcome.kind === 'reword') continue;
       if (outcome.kind === 'again' && outcome.doubtful && mode > this.#proven) {
         broken = outcome;

@@ -1,4 +1,4 @@
-import type { ChatRequest } from '../contracts/generation.ts';
+import type { ChatRequest, EndpointFacts } from '../contracts/generation.ts';
 
 /**
  * Ways of asking for JSON, the strictest first: by schema as OpenAI, vLLM and Ollama have it; as llama.cpp's Python server
@@ -7,10 +7,15 @@ import type { ChatRequest } from '../contracts/generation.ts';
 export const JSON_MODES = ['json_schema', 'json_object', 'words'] as const;
 export type JsonMode = (typeof JSON_MODES)[number];
 
-/** The body of a request to `/chat/completions`. */
-export function requestBody(request: ChatRequest, mode: JsonMode): Readonly<Record<string, unknown>> {
+/** The body of a request to `/chat/completions`; `extra` fields never replace ours. */
+export function requestBody(
+  request: ChatRequest,
+  mode: JsonMode,
+  extra: EndpointFacts['extra'],
+): Readonly<Record<string, unknown>> {
   const { model, messages, temperature, maxTokens, seed } = request;
   return {
+    ...extra,
     model,
     messages: messages.map(({ role, content }) => ({ role, content })),
     temperature,

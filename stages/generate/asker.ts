@@ -91,8 +91,11 @@ export class Asker {
 
   async #remembered(request: ChatRequest): Promise<ChatReply> {
     const { remember, textModel, signal } = this.#parts.context;
+    const { extra } = this.#parts.endpoint;
+    // What was asked without such fields stays known.
+    const asked = Object.keys(extra).length === 0 ? { request } : { request, extra };
     try {
-      const { summary } = await remember('answer', ANSWER_VERSION, { request }, async () => {
+      const { summary } = await remember('answer', ANSWER_VERSION, asked, async () => {
         const reply = await textModel.ask(request, signal);
         if (reply.kind === 'lost' && reply.usage === null) throw new NotKept(reply);
         return { outputs: {}, summary: { reply } };

@@ -8,6 +8,7 @@ import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
 import type { StageSummary } from '../../pipeline/contracts/stage.ts';
 import type { Asker } from './asker.ts';
 import type { Budget } from './budget.ts';
+import { mostLost } from './losses.ts';
 import type { Tally } from './tally.ts';
 
 /** The report of a run that asked for no generation. */
@@ -92,8 +93,15 @@ export function summaryOf(report: GenerateReport, told: readonly Localized[] = [
     model,
     tokens,
     cost,
-    warnings: [...told, ...few, ...leniencyOf(report)],
+    warnings: [...told, ...few, ...whyFew(report), ...leniencyOf(report)],
   };
+}
+
+/** Where tries ran out, what most of them were lost at. */
+function whyFew(report: GenerateReport): readonly Localized[] {
+  if (report.generated >= report.wanted || report.ended !== 'no_more_tries') return [];
+  const most = mostLost(report);
+  return most === null ? [] : [most];
 }
 
 /** A judge that lets worthless texts pass has judged nothing. */

@@ -22,6 +22,7 @@ import type { Stage, StageContext, StageInputs } from '../../pipeline/contracts/
 import { Asker } from './asker.ts';
 import { Budget } from './budget.ts';
 import { Judge } from './judge.ts';
+import { nothingMade } from './losses.ts';
 import type { Material } from './material.ts';
 import { choosePairs } from './pairs.ts';
 import { PassageMaterial } from './passage-material.ts';
@@ -43,11 +44,11 @@ type Asked = GenerateConfig['generate'] & { readonly method: GenerationMethod };
  * Adds records that a text model makes up to those that were uploaded, each with where it came from. With `none` the
  * records pass through as they are, the same artifact.
  * Out: `records` (Arrow), `report` (`GenerateReport`).
- * Errors: `DOCUMENT_NEEDS_GENERATION` for documents where nothing is to be generated; `GENERATE_NO_ENDPOINT`, `GENERATE_NO_MATERIAL`, `GENERATE_SETTING`, `GENERATE_NOTHING`; those of the text model.
+ * Errors: `DOCUMENT_NEEDS_GENERATION` for documents where nothing is to be generated; `GENERATE_NO_ENDPOINT`, `GENERATE_NO_MATERIAL`, `GENERATE_SETTING`, `GENERATE_NOTHING`, `GENERATE_NO_ROOM`; those of the text model.
  */
 export const generate: Stage<GenerateConfig, 'records' | 'report'> = {
   name: 'generate',
-  version: 3,
+  version: 4,
   pool: 'cpu',
   title: { 'zh-TW': '生成資料', en: 'Generate' },
   config: configSchema,
@@ -132,7 +133,7 @@ async function make(
     width: endpoint.concurrency,
     onProgress: (done, wanted) => context.progress({ percent: (100 * done) / wanted }),
   });
-  if (product.records.length === 0) throw nothing(tally, config, product.ended);
+  if (product.records.length === 0) throw nothingMade(tally, config.filters, product.ended);
   const controls = config.filters.judge === 0 ? null : await judge.tried(config.filters.judge);
   const seconds = (context.now().getTime() - started.getTime()) / 1000;
   const { ended } = product;
@@ -186,15 +187,4 @@ async function* eachRecord(
 async function* followed(records: BlobRef, made: readonly DatasetRecord[], { artifacts }: StageContext) {
   yield* readRecords(await artifacts.openStream(records.digest));
   yield made;
-}
-
-/** A stage that was to make records and made none has failed. */
-function nothing(tally: Tally, { filters }: Asked, ended: string): TouchstoneError {
-  const { filter, lost } = tally.worst;
-  const passed = tally
-    .yields(filters)
-    .map((row) => `${row.filter} ${row.passed}`)
-    .join(', ');
-  const params = { tried: tally.tried, filter: tally.tried === 0 ? ended : filter, lost, passed };
-  return new TouchstoneError('GENERATE_NOTHING', { params });
 }

@@ -23,15 +23,6 @@ export class Tally {
     if (label !== null) this.#labels.set(label, (this.#labels.get(label) ?? 0) + 1);
   }
 
-  /** The filter at which most fell, and how many. */
-  get worst(): { readonly filter: GenerationFilter; readonly lost: number } {
-    const [filter, lost] = [...this.#fell].sort(([, one], [, other]) => other - one)[0] ?? [
-      'answered' as const,
-      0,
-    ];
-    return { filter, lost };
-  }
-
   get perLabel(): GenerateReport['per_label'] {
     return [...this.#labels]
       .sort(([one], [other]) => (one < other ? -1 : 1))

@@ -43,6 +43,7 @@ describe('generation with a real engine (llama.cpp, SmolLM2)', function () {
       inside: true,
       concurrency: 1,
       timeoutSeconds: 120,
+      extra: {},
     };
     const textModel = new ChatEndpoint({ ...settings, price: { input: 1, output: 2 } });
     const context = await fakeContext({ textModel });

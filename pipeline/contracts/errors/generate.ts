@@ -128,14 +128,25 @@ export const generateErrors = defineErrors({
     exit: 2,
     retry: 'never',
     message: {
-      en: 'None of {tried} tries gave a record that passed the filters; most were lost at "{filter}" ({lost}). Passed: {passed}.',
-      'zh-TW':
-        '{tried} 次嘗試都沒有產生通過篩選的記錄；最多在「{filter}」被刷掉（{lost} 次）。各篩選通過數：{passed}。',
+      en: 'None of {tried} tries gave a record that passed the filters.',
+      'zh-TW': '{tried} 次嘗試都沒有產生通過篩選的記錄。',
     },
     advice: {
-      en: 'Use a stronger model, or relax the filter named under generate.filters; docs/generate.md says what each asks.',
-      'zh-TW':
-        '請改用能力較強的模型，或放寬 generate.filters 中所指的篩選；各篩選的內容見 docs/generate.md。',
+      en: 'Begin with the filter that most were lost at. Every answer is kept: what does not change is not asked for again.',
+      'zh-TW': '請由刷掉最多的一項著手。已取得的回答都保留著，沒有更動的部分不會重複提問。',
+    },
+  },
+  GENERATE_NO_ROOM: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The budget has no room for a single question: generate.{field} is used up or too small.',
+      'zh-TW': '用量上限連一個問題都容不下：generate.{field} 已用完或太小。',
+    },
+    advice: {
+      en: 'Raise it, or lower generate.max_tokens: a question is sent only if the longest answer still has room.',
+      'zh-TW': '請調高此上限，或調低 generate.max_tokens：容得下最長的回答時，才會送出問題。',
     },
   },
 });

@@ -5,6 +5,7 @@ import { documentErrors } from './document.ts';
 import type { ErrorEntry } from './entry.ts';
 import { evaluationErrors } from './evaluation.ts';
 import { generateErrors } from './generate.ts';
+import { generateLostErrors } from './generate-lost.ts';
 import { inputErrors } from './input.ts';
 import { registryErrors } from './registry.ts';
 import { reviewErrors } from './review.ts';
@@ -21,6 +22,7 @@ const table = {
   ...specErrors,
   ...evaluationErrors,
   ...generateErrors,
+  ...generateLostErrors,
   ...runErrors,
   ...storeErrors,
   ...trainerErrors,

@@ -36,9 +36,16 @@ describe('the settings of the text model', () => {
       concurrency: 4,
       timeoutSeconds: 120,
       price: { input: 0.15, output: 0.6 },
+      extra: {},
     });
     const inside = { TOUCHSTONE_GENERATE_URL: 'http://10.0.0.5:8000/v1', TOUCHSTONE_GENERATE_INSIDE: 'true' };
     assert.equal(readSettings({ ...WHOLE, ...inside }).generation?.inside, true);
+  });
+
+  it('take further fields of requests', () => {
+    const written = '{"chat_template_kwargs":{"enable_thinking":false}}';
+    const { generation } = readSettings({ ...WHOLE, TOUCHSTONE_GENERATE_EXTRA: written });
+    assert.deepEqual(generation?.extra, { chat_template_kwargs: { enable_thinking: false } });
   });
 
   it('refuse what would send a key or personal data astray', () => {
@@ -58,6 +65,16 @@ describe('the settings of the text model', () => {
     assert.equal(faultOf({ TOUCHSTONE_GENERATE_INSIDE: 'yes' }), 'TOUCHSTONE_GENERATE_INSIDE');
     assert.equal(faultOf({ TOUCHSTONE_GENERATE_MODEL: '' }), 'TOUCHSTONE_GENERATE_MODEL');
     assert.equal(faultOf({ TOUCHSTONE_GENERATE_PRICE: '0.15' }), 'TOUCHSTONE_GENERATE_PRICE');
+    const extra = 'TOUCHSTONE_GENERATE_EXTRA';
+    for (const value of [
+      'thinking=off',
+      '[1]',
+      'null',
+      '{"model":"other"}',
+      '{"messages":[]}',
+      '{"stream":true}',
+    ])
+      assert.equal(faultOf({ [extra]: value }), extra, value);
     assert.equal(faultOf({ TOUCHSTONE_GENERATE_TIMEOUT: '0' }), 'TOUCHSTONE_GENERATE_TIMEOUT');
   });
 

@@ -43,7 +43,7 @@ describe('generating a dataset', () => {
     directory = await mkdtemp(join(tmpdir(), 'touchstone-generating-test-'));
     endpoint = new FaultyChatServer((request) => answering(reply(request)));
     const url = new URL(await endpoint.start());
-    const limits = { concurrency: 1, timeoutSeconds: 5, price: { input: 1, output: 2 } };
+    const limits = { concurrency: 1, timeoutSeconds: 5, price: { input: 1, output: 2 }, extra: {} };
     settings = { url, key: null, model: 'stand-in', inside: true, ...limits };
   });
   afterEach(async () => {

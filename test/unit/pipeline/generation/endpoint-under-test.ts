@@ -40,7 +40,7 @@ export function endpointsUnderTest() {
       started.push(server);
       const url = new URL(await server.start());
       let now = 1_700_000_000_000;
-      const limits = { concurrency: 2, timeoutSeconds: 1, price: null };
+      const limits = { concurrency: 2, timeoutSeconds: 1, price: null, extra: {} };
       return new ChatEndpoint(
         { model: 'm', inside: true, key: KEY, url, ...limits, ...settings },
         {

@@ -34,6 +34,20 @@ describe('a chat endpoint', () => {
     });
   });
 
+  it('adds what the settings say to every request, and nothing in the place of its own', async () => {
+    const extra = { reasoning_effort: 'none', seed: 1 };
+    const model = await endpoint([sending(400, ''), ANSWER], { extra });
+    await model.ask(REQUEST, NEVER);
+    const told = under.server.seen.map(({ body }) => body as unknown as Record<string, unknown>);
+    assert.deepEqual(
+      told.map((body) => [body.reasoning_effort, body.seed]),
+      [
+        ['none', 7],
+        ['none', 7],
+      ],
+    );
+  });
+
   const passing: Readonly<Record<string, Behaviour>> = {
     'a cut answer': cutting,
     'a cut answer of unknown length': cuttingChunks,

@@ -10,6 +10,7 @@ import { generate } from '../../../../stages/generate/stage.ts';
 import { type FakeContext, fakeContext, runStage } from '../context.ts';
 import { storeRecords } from '../records.ts';
 import { FakeTextModel } from './fake-text-model.ts';
+import { faultOf } from './run-generate.ts';
 
 const passage = (
   at: number,
@@ -125,9 +126,13 @@ describe('generation from documents', () => {
     }));
     assert.equal(metaOf(explanation.made[0]!).source_passage[0]!.id, PASSAGES[0]!.id);
     await context.close();
-    await assert.rejects(
+    const fault = await faultOf(
       run('document_subjects', () => ({ text: '檢送113年6月9日會議紀錄，請查照。' })),
-      /GENERATE_NOTHING.*faithfulness/,
+    );
+    assert.equal(fault.code, 'GENERATE_NOTHING');
+    assert.deepEqual(
+      fault.faults.map(({ code }) => code),
+      ['GENERATE_LOST_FAITHFULNESS'],
     );
   });
 

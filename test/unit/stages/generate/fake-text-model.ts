@@ -16,7 +16,7 @@ export class FakeTextModel implements TextModel {
     answer: (values: Readonly<Record<string, unknown>>, request: ChatRequest) => unknown,
     facts: Partial<EndpointFacts> = {},
   ) {
-    this.endpoint = { model: 'fake', inside: true, concurrency: 3, price: null, ...facts };
+    this.endpoint = { model: 'fake', inside: true, concurrency: 3, price: null, extra: {}, ...facts };
     this.#answer = answer;
   }
 

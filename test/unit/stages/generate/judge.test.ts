@@ -40,7 +40,13 @@ describe('the judge of generated records', () => {
     const water = dataset().filter(({ label }) => label === 'water');
     const fault = await faultOf(runGenerate(context, { method: 'rare_classes', count: 3, tries: 1 }, water));
     assert.equal(fault.code, 'GENERATE_NOTHING');
-    assert.match(fault.message, /schema 1.*round_trip 1, judge 0/);
+    assert.deepEqual(
+      fault.faults.map(({ code, params }) => [code, params!.lost]),
+      [
+        ['GENERATE_LOST_SCHEMA', 2],
+        ['GENERATE_LOST_JUDGE', 1],
+      ],
+    );
     assert.ok(!model.asked.some(({ messages }) => messages.at(-1)!.content.includes('Rubric:')));
   });
 });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { TouchstoneError } from '../../../../pipeline/contracts/errors/error.ts';
+import { problemOf, TouchstoneError } from '../../../../pipeline/contracts/errors/error.ts';
 import type {
   ChatRequest,
   ConfusedPair,
   GenerateReport,
   TextModel,
 } from '../../../../pipeline/contracts/generation.ts';
+import { LANGUAGES } from '../../../../pipeline/contracts/names.ts';
 import type { PipelineSpecInput } from '../../../../pipeline/contracts/spec.ts';
 import { type FakeContext, fakeContext } from '../context.ts';
 import { FakeTextModel } from './fake-text-model.ts';
@@ -107,7 +108,22 @@ describe('the generate stage', () => {
     const fault = await faultOf(run({ method: 'rewrites', count: 6, tries: 1 }));
     assert.equal(fault.code, 'GENERATE_NOTHING');
     assert.equal(fault.params.tried, 6);
-    assert.match(fault.message, /answered 5, schema 4, language 3/);
+    assert.deepEqual(
+      fault.faults.map(({ code, params }) => [code, params!.lost, params!.came]),
+      [
+        ['GENERATE_LOST_ANSWERED', 1, 6],
+        ['GENERATE_LOST_SCHEMA', 1, 5],
+        ['GENERATE_LOST_LANGUAGE', 1, 4],
+        ['GENERATE_LOST_FAITHFULNESS', 1, 3],
+        ['GENERATE_LOST_NOVELTY', 1, 2],
+        ['GENERATE_LOST_JUDGE', 1, 1],
+      ],
+    );
+    for (const language of LANGUAGES) {
+      const { title, errors, advice } = problemOf(fault, language);
+      assert.equal(errors.length, 6);
+      assert.ok(errors.every((item) => item.message !== title && item.advice !== advice));
+    }
     turn = 0;
     const { report } = await run({ method: 'rewrites', count: 6, tries: 1, filters: { judge: 2 } });
     assert.deepEqual(passedAt(report), {
@@ -230,6 +246,21 @@ describe('the generate stage', () => {
     assert.equal(cost.report.ended, 'cost_budget');
     assert.ok(cost.report.cost !== null && cost.report.cost <= 0.004 && cost.report.cost > 0);
     assert.equal((cost.summary.warnings ?? []).length, 1);
+    const fault = await faultOf(run({ method: 'rare_classes', count: 4, max_tokens_total: 200 }));
+    assert.deepEqual([fault.code, fault.params.field], ['GENERATE_NO_ROOM', 'max_tokens_total']);
+  });
+
+  it('asks again where requests have other fields than they had', async () => {
+    const model = new FakeTextModel(helpful);
+    await openContext(model);
+    const ask = () => run({ method: 'rewrites', count: 2 });
+    await ask();
+    const first = model.asked.length;
+    await ask();
+    assert.equal(model.asked.length, first);
+    Object.assign(model.endpoint, { extra: { reasoning_effort: 'none' } });
+    await ask();
+    assert.equal(model.asked.length, 2 * first);
   });
 
   it('asks nothing twice when it goes on after a fault', async () => {

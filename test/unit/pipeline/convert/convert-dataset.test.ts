@@ -11,7 +11,7 @@ import { faultOf } from '../../datasets/reading.ts';
 
 /** A Python that has Hugging Face's `datasets`, which the trainer does not need. */
 const PYTHON = process.env.TOUCHSTONE_DATASETS_PYTHON ?? process.env.TOUCHSTONE_PYTHON ?? '.venv/bin/python';
-const hasDatasets = spawnSync(PYTHON, ['-c', 'import datasets']).status === 0;
+const hasDatasets = spawnSync(PYTHON, ['-c', 'from datasets import load_dataset']).status === 0;
 
 const rows = [
   { id: 'a', text: '路燈不亮，\n請派員', label: '工務局', 承辦: '王', count: 3 },

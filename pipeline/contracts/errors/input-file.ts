@@ -10,6 +10,13 @@ export const fileErrors = defineErrors({
       'zh-TW': '請確認匯出已完成，再重新上傳檔案。',
     },
   ),
+  INPUT_FILE_CHANGED: inputFault(
+    { en: 'The file changed while it was read.', 'zh-TW': '檔案在讀取期間有變動。' },
+    {
+      en: 'Wait until the program that writes it is done, or work on a copy, then try again.',
+      'zh-TW': '請等寫入該檔案的程式結束，或改用副本，再試一次。',
+    },
+  ),
   INPUT_NO_RECORDS: inputFault(
     { en: 'The file holds no records.', 'zh-TW': '檔案中沒有任何記錄。' },
     {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +92,22 @@ describe('converting a dataset', () => {
     }
     await convert('in.jsonl', 'in.jsonl', { overwrite: true });
     assert.equal(await readFile(join(directory, 'in.jsonl'), 'utf8'), jsonl);
+  });
+
+  it('refuses a file that changes while it is read, and leaves nothing behind', async () => {
+    const long = jsonl.repeat(40_000);
+    for (const after of [jsonl.repeat(39_999), `${long}${jsonl}`, long]) {
+      await writeFile(join(directory, 'in.jsonl'), long);
+      let changed = false;
+      const work = convert('in.jsonl', 'out.csv', {
+        onProgress: () => {
+          if (!changed) writeFileSync(join(directory, 'in.jsonl'), after);
+          changed = true;
+        },
+      });
+      assert.equal((await faultOf(work)).code, 'INPUT_FILE_CHANGED');
+      assert.deepEqual(await readdir(directory), ['in.jsonl']);
+    }
   });
 
   it('writes what Hugging Face datasets opens, with the same values', async function () {

@@ -105,7 +105,7 @@ describe('packing documents', () => {
 
   it('says what is wrong before anything is sent', async () => {
     const missing = await faultOf(packed([join(root, 'none')]));
-    assert.equal(missing.code, 'CLI_FILE_UNREADABLE');
+    assert.equal(missing.code, 'CLI_FILE_MISSING');
     const twice = await faultOf(packed([write('x/a.txt'), write('y/a.txt')]));
     assert.deepEqual([twice.code, twice.params?.file], ['CLI_SAME_NAME', 'a.txt']);
   });

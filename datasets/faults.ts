@@ -17,9 +17,15 @@ const MOST_FAULTS = 100;
 export class FaultList {
   readonly #file: InputFile;
   readonly #faults: Fault[] = [];
+  readonly #meant = new Map<ErrorCode, Pick<Fault, 'code' | 'params'>>();
 
   constructor(file: InputFile) {
     this.#file = file;
+  }
+
+  /** Says what faults of these codes come to in this file: another one, that tells more of what to do. */
+  means(codes: readonly ErrorCode[], fault: Pick<Fault, 'code' | 'params'>): void {
+    for (const code of codes) this.#meant.set(code, fault);
   }
 
   /** Notes a fault and goes on. Throws the gathered error when the list is full. */
@@ -30,7 +36,7 @@ export class FaultList {
       ...(line === undefined ? {} : { line }),
       ...(field === undefined ? {} : { field }),
     };
-    this.#faults.push({ code, place, ...rest });
+    this.#faults.push({ code, place, ...rest, ...this.#meant.get(code) });
     if (this.#faults.length === MOST_FAULTS) throw this.#error();
   }
 

@@ -15,7 +15,8 @@ export interface Sample {
 /**
  * Guesses which columns are the question and the answer, from their names first, then from their values: answers that
  * recur are labels, others are completions. Null where there is nothing to go by.
- * Fault, final: `INPUT_MAP_AMBIGUOUS` with the candidates and the mapping to write.
+ * Faults, final: `INPUT_MAP_AMBIGUOUS` with the candidates and the mapping to write; `INPUT_NO_HEADER` where the name of
+ * the answers is one of them.
  */
 export function guessMapping(sample: Sample, faults: FaultList): Mapping | null {
   const usable = usableColumns(sample);
@@ -25,6 +26,9 @@ export function guessMapping(sample: Sample, faults: FaultList): Mapping | null 
   const [question, answer] = [questions[0], answers[0]];
   if (question === undefined || answer === undefined || question === answer) return null;
   const labels = answer.texts < 8 || looksLikeLabels(answer);
+  if (labels && sample.rows.some((row) => row[answer.column] === answer.column)) {
+    faults.fail('INPUT_NO_HEADER', { line: sample.line, params: { value: answer.column } });
+  }
   const [questionField, answerField] = labels ? ['text', 'label'] : ['prompt', 'completion'];
   return settled(
     [

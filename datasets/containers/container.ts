@@ -1,3 +1,4 @@
+import type { IntakeWarning } from '../../pipeline/contracts/data-reports.ts';
 import type { FaultList } from '../faults.ts';
 import type { IntakeLimits } from '../limits.ts';
 
@@ -19,6 +20,8 @@ export interface RowSink {
 
 /** Cuts text, handed over piece by piece, into rows. */
 export interface ContainerReader {
+  /** What a person should know of the way in which it was read; known at the end. */
+  readonly warnings?: readonly IntakeWarning[];
   push(text: string): void;
   /** As `push`, for a container that can read the bytes of valid UTF-8 faster than their text. */
   pushUtf8?(bytes: Buffer): void;

@@ -1,9 +1,11 @@
+import type { IntakeWarning } from '../../pipeline/contracts/data-reports.ts';
 import { excerpt } from '../excerpt.ts';
 import type { FaultList } from '../faults.ts';
 import type { IntakeLimits } from '../limits.ts';
-import { type Container, type ContainerReader, longerThan, type Row, type RowSink } from './container.ts';
+import type { Container, ContainerReader, RowSink } from './container.ts';
 import { CsvQuoteFault, type Delimiter, scanRow } from './csv-row.ts';
 import { unguarded } from './formula-guard.ts';
+import { HeadedTable } from './headed-table.ts';
 
 /**
  * Separated values by RFC 4180: a header row, quoted cells may hold delimiters, quotes and line breaks. A first line
@@ -21,20 +23,23 @@ export function separated(delimiter: Delimiter): Container {
  * final, since what follows it can no longer be told apart.
  */
 class CsvReader implements ContainerReader {
-  readonly #sink: RowSink;
   readonly #faults: FaultList;
   readonly #limits: IntakeLimits;
   readonly #delimiter: Delimiter;
-  #header: readonly string[] | null = null;
+  readonly #table: HeadedTable;
   #text = '';
   #at = 0;
   #line = 1;
 
   constructor(sink: RowSink, faults: FaultList, limits: IntakeLimits, delimiter: Delimiter) {
-    this.#sink = sink;
     this.#faults = faults;
     this.#limits = limits;
     this.#delimiter = delimiter;
+    this.#table = new HeadedTable(sink, faults, limits, { short: false, text: unguarded });
+  }
+
+  get warnings(): readonly IntakeWarning[] {
+    return this.#table.warnings;
   }
 
   push(text: string): void {
@@ -47,6 +52,7 @@ class CsvReader implements ContainerReader {
 
   end(): void {
     this.#rows(true);
+    this.#table.end();
   }
 
   #rows(last: boolean): void {
@@ -58,7 +64,7 @@ class CsvReader implements ContainerReader {
       if (newline >= 0 && (quote < 0 || newline < quote)) {
         const from = this.#at;
         const end = newline > from && this.#text[newline - 1] === '\r' ? newline - 1 : newline;
-        if (end > from) this.#take(this.#text.slice(from, end).split(this.#delimiter), end - from);
+        if (end > from) this.#take(this.#text.slice(from, end).split(this.#delimiter));
         this.#at = newline + 1;
         this.#line += 1;
       } else if (!this.#scan(last)) {
@@ -74,7 +80,7 @@ class CsvReader implements ContainerReader {
       const row = scanRow(this.#text, from, last, this.#delimiter);
       if (row === null) return false;
       const blank = row.cells.length === 1 && row.cells[0] === '' && row.end - from <= 2;
-      if (!blank) this.#take(row.cells, row.end - from);
+      if (!blank) this.#take(row.cells);
       this.#at = row.end;
       this.#line += row.lines;
       return true;
@@ -85,39 +91,9 @@ class CsvReader implements ContainerReader {
     }
   }
 
-  #take(cells: readonly string[], length: number): void {
-    const header = this.#header;
-    if (header === null) {
-      if (this.#line === 1 && cells.length <= 2 && SEPARATOR.test(cells[0]!)) return;
-      this.#header = this.#readHeader(cells);
-    } else if (length * 3 > this.#limits.recordBytes && longerThan(cells.join(), this.#limits.recordBytes)) {
-      this.#tooLong();
-    } else if (cells.length === header.length) {
-      this.#sink.row(rowOf(header, cells), this.#line, this.#line);
-    } else {
-      this.#faults.add('INPUT_CSV_CELLS', {
-        line: this.#line,
-        params: { expected: header.length, found: cells.length },
-        expected: String(header.length),
-        found: String(cells.length),
-      });
-    }
-  }
-
-  #readHeader(cells: readonly string[]): readonly string[] {
-    const limit = this.#limits.fields;
-    if (cells.length > limit) {
-      this.#faults.fail('INPUT_TOO_MANY_COLUMNS', { line: this.#line, params: { limit } });
-    }
-    const names = cells.map((cell) => unguarded(cell).trim());
-    const seen = new Set<string>();
-    const twice = new Set(names.filter((name) => seen.size === seen.add(name).size));
-    for (const column of twice) {
-      this.#faults.add('INPUT_CSV_COLUMN_TWICE', { line: this.#line, field: column, params: { column } });
-    }
-    if (twice.size > 0) this.#faults.check();
-    this.#sink.columns(names, this.#line);
-    return names;
+  #take(cells: readonly string[]): void {
+    if (this.#line === 1 && cells.length <= 2 && SEPARATOR.test(cells[0]!)) return;
+    this.#table.take({ line: this.#line, cells });
   }
 
   #tooLong(): never {
@@ -128,10 +104,3 @@ class CsvReader implements ContainerReader {
 
 /** `sep=` and the delimiter, which a tab or semicolon has cut off already. */
 const SEPARATOR = /^sep=[,;\t]?$/i;
-
-/** Without a prototype, so that a column named `__proto__` is a column like any other. */
-function rowOf(header: readonly string[], cells: readonly string[]): Row {
-  const row: Record<string, unknown> = Object.create(null);
-  for (let i = 0; i < header.length; i++) row[header[i]!] = unguarded(cells[i]!);
-  return row;
-}

@@ -3,11 +3,12 @@ import type { EncodingName } from '../encoding/decoder.ts';
 import { TextReader } from '../encoding/text-reader.ts';
 import type { FaultList } from '../faults.ts';
 import type { IntakeLimits } from '../limits.ts';
+import { markupKind } from '../markup.ts';
+import { memorySpool, type RandomAccess, type Spool } from '../random-access.ts';
 import { readArrowFile, readArrowStream } from './arrow/arrow.ts';
 import type { ContainerReader, Numbering, RowSink } from './container.ts';
 import type { OpenUpload } from './open-upload.ts';
 import { readParquet } from './parquet/parquet.ts';
-import { memorySpool, type RandomAccess, type Spool } from './random-access.ts';
 import { JSONL, type PlainText, recogniseContainer, type TextContainer } from './registry.ts';
 import { readXlsx, type XlsxFacts } from './xlsx/xlsx.ts';
 
@@ -91,6 +92,8 @@ async function* readText(
       else reader.push(piece.text);
     } else {
       head += piece.text;
+      const markup = plainText === 'line' || plainText === 'paragraph' ? null : markupKind(head);
+      if (markup !== null) faults.fail('INPUT_NOT_TEXT', { params: { kind: markup }, found: markup });
       found = recogniseContainer(head, plainText);
       // Nothing but space so far: its line breaks still count.
       if (found === null && head.length <= limits.recordBytes) continue;
@@ -108,7 +111,7 @@ async function* readText(
     container,
     encoding: text.encoding,
     bom: text.bom,
-    warnings: [],
+    warnings: reader.warnings ?? [],
     ...(delimiter !== undefined && { delimiter }),
   };
 }

@@ -1,12 +1,12 @@
 import type { DocumentIntake, IntakeReport, RefusedDocument } from '../../pipeline/contracts/data-reports.ts';
 import { problemOf, TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 import { LanguageSample } from '../language/language-sample.ts';
+import type { RandomAccess } from '../random-access.ts';
 import { cutDocument } from './cut-document.ts';
 import type { Document } from './document.ts';
 import { documentFault } from './fault.ts';
 import { DOCUMENT_LIMITS, type DocumentLimits } from './limits.ts';
 import { openPack } from './pack/documents.ts';
-import type { RandomAccess } from './pack/random-access.ts';
 import type { DocumentPassage } from './passages.ts';
 import { readDocument } from './read.ts';
 import type { UploadKind } from './upload-kind.ts';

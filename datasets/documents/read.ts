@@ -70,7 +70,7 @@ export async function readDocument(bytes: Uint8Array, options: DocumentOptions):
 }
 
 async function draftOf(bytes: Buffer, source: Source): Promise<Draft> {
-  const binary = binaryFormat(bytes, source);
+  const binary = await binaryFormat(bytes, source);
   if (binary !== null) return BINARY[binary](bytes, source);
   const { text, encoding } = await decodeText(bytes, source);
   const clean = cleanText(text);

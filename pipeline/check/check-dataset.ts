@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { STAGES } from '../../stages/registry.ts';
+import { steadyBytes } from '../config/steady-file.ts';
 import type { BlobRef } from '../contracts/artifact.ts';
 import type { IntakeReport } from '../contracts/data-reports.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
@@ -103,5 +103,5 @@ async function faultOf(work: Promise<unknown>): Promise<TouchstoneError | null> 
 }
 
 function bytesOf(path: string): Readable {
-  return createReadStream(path, { highWaterMark: 1024 * 1024 });
+  return Readable.from(steadyBytes(path), { objectMode: false });
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { parseMapping } from '../../datasets/columns/mapping.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import { readSpecText } from '../engine/spec.ts';
+import { unreadable } from './http/upload.ts';
 import { applySet } from './set-option.ts';
 
 export interface SpecOptions {
@@ -18,7 +19,7 @@ export interface SpecOptions {
 
 /**
  * The pipeline spec that the options ask for, as the service takes it; which fields and values there may be is the
- * service's to judge. Errors: `CLI_FILE_UNREADABLE`, `SPEC_UNREADABLE`, `CLI_SET_SYNTAX`,
+ * service's to judge. Errors: `CLI_FILE_MISSING`, `CLI_FILE_UNREADABLE`, `SPEC_UNREADABLE`, `CLI_SET_SYNTAX`,
  * `INPUT_MAP_SYNTAX`, `INPUT_MAP_TARGET`.
  */
 export async function specFrom(options: SpecOptions): Promise<Record<string, unknown>> {
@@ -35,8 +36,7 @@ export async function specFrom(options: SpecOptions): Promise<Record<string, unk
 
 async function readSpecFile(file: string): Promise<Record<string, unknown>> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const detail = error.code ?? error.message;
-    throw new TouchstoneError('CLI_FILE_UNREADABLE', { params: { file, detail }, place: { file } });
+    throw unreadable(file, error.code ?? error.message);
   });
   try {
     return mappingIn(readSpecText(text));

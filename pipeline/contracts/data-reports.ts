@@ -34,6 +34,8 @@ export const INTAKE_WARNINGS = [
   'control_characters',
   'formulas',
   'macros',
+  'merged_cells',
+  'nameless_column',
   'other_sheets',
   'title_rows',
 ] as const;
@@ -44,6 +46,8 @@ export interface IntakeWarning {
    * `control_characters`: control or bidirectional-override characters in the texts; they are kept. `formulas`: cells
    * whose stored result was taken. `macros`: the workbook holds programs; they were passed over. `other_sheets`: sheets
    * that were not read. `title_rows`: rows above the header that were passed over.
+   * `nameless_column`: one that the header leaves without a name; its letters serve as one.
+   * `merged_cells`: ranges of cells whose value was taken for every row that they span.
    */
   readonly code: (typeof INTAKE_WARNINGS)[number];
   /** Records, cells, sheets or rows. */

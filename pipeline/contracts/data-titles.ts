@@ -100,6 +100,16 @@ export function warningTitle({ code, count, first }: IntakeWarning): Localized {
         'zh-TW': `另有 ${count} 個工作表未讀取（例如「${first}」）。`,
         en: `${count} other sheets were not read (such as "${first}").`,
       };
+    case 'merged_cells':
+      return {
+        'zh-TW': `${count} 處合併儲存格（首見於 ${first}），其值已填入所跨的每一列。`,
+        en: `${count} merged cells (first: ${first}); their value was taken for every row that they span.`,
+      };
+    case 'nameless_column':
+      return {
+        'zh-TW': `${first} 欄在標題列沒有名稱，以欄位字母為名。`,
+        en: `Column ${first} has no name in the header; its letters serve as one.`,
+      };
     case 'title_rows':
       return {
         'zh-TW': `略過標題列上方的 ${count} 列（「${first}」）。`,

@@ -7,6 +7,7 @@ import type { Mapping } from '../../datasets/columns/mapping.ts';
 import { type ReadOptions, readDataset } from '../../datasets/read.ts';
 import { type WriteReport, writeDataset } from '../../datasets/write/write.ts';
 import { fileSpool } from '../../stages/ingest/file-spool.ts';
+import { steadyBytes } from '../config/steady-file.ts';
 import type { RecordsIntake } from '../contracts/data-reports.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import { type TargetFile, targetFile } from './target-file.ts';
@@ -51,7 +52,7 @@ export async function convertDataset(request: ConvertRequest): Promise<Conversio
   try {
     const records = join(work, 'records.arrow');
     const intake = await kept(
-      readDataset(createReadStream(from, { highWaterMark: PIECE }), {
+      readDataset(steadyBytes(from), {
         file: 'dataset',
         plainText: 'auto',
         spool: fileSpool(join(work, 'spool')),

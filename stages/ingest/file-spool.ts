@@ -1,5 +1,5 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import type { RandomAccess, Spool } from '../../datasets/containers/random-access.ts';
+import type { RandomAccess, Spool } from '../../datasets/random-access.ts';
 
 /** Spools to a file of that path, which `close` removes; one that an earlier attempt left there is written over. */
 export function fileSpool(path: string): Spool {
@@ -11,10 +11,11 @@ export function fileSpool(path: string): Spool {
         await file.appendFile(piece);
         size += piece.length;
       }
-      return fileAccess(file, size, async () => {
+      const close = async (): Promise<void> => {
         await file.close();
         await rm(path, { force: true });
-      });
+      };
+      return { ...fileAccess(file, size), close };
     } catch (error) {
       await file.close();
       await rm(path, { force: true });
@@ -24,7 +25,7 @@ export function fileSpool(path: string): Spool {
 }
 
 /** An open file as random access. */
-export function fileAccess(file: FileHandle, size: number, close: () => Promise<void>): RandomAccess {
+export function fileAccess(file: FileHandle, size: number): RandomAccess {
   return {
     size,
     read: async (start, end) => {
@@ -32,11 +33,10 @@ export function fileAccess(file: FileHandle, size: number, close: () => Promise<
       const bytes = new Uint8Array(end - start);
       for (let at = 0; at < bytes.length; ) {
         const { bytesRead } = await file.read(bytes, at, bytes.length - at, start + at);
-        if (bytesRead === 0) throw new RangeError(`the spooled file ends before ${end}`);
+        if (bytesRead === 0) throw new RangeError(`the file of ${size} bytes ends before ${end}`);
         at += bytesRead;
       }
       return bytes;
     },
-    close,
   };
 }

@@ -30,7 +30,7 @@ export type IngestConfig = z.output<typeof configSchema>;
  */
 export const ingest: Stage<IngestConfig, 'records' | 'documents' | 'test' | 'intake' | 'test_intake'> = {
   name: 'ingest',
-  version: 5,
+  version: 6,
   pool: 'cpu',
   title: { 'zh-TW': '讀入資料', en: 'Ingest' },
   config: configSchema,

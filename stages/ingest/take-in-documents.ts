@@ -1,16 +1,17 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { recordBytes } from '../../datasets/arrow/write.ts';
 import { readDocuments } from '../../datasets/documents/intake.ts';
-import type { RandomAccess } from '../../datasets/documents/pack/random-access.ts';
 import { passageBytes } from '../../datasets/documents/passages.ts';
 import { kindOfHead, kindOfZip, UPLOAD_HEAD, type UploadKind } from '../../datasets/documents/upload-kind.ts';
 import type { InputFile } from '../../datasets/faults.ts';
+import type { RandomAccess } from '../../datasets/random-access.ts';
 import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { DocumentIntake } from '../../pipeline/contracts/data-reports.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
 import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
 import type { StageContext } from '../../pipeline/contracts/stage.ts';
+import { fileAccess } from './file-spool.ts';
 import type { Intake } from './take-in.ts';
 
 type Context = Pick<StageContext, 'artifacts' | 'signal'>;
@@ -90,22 +91,6 @@ async function headOf(upload: BlobRef, { artifacts }: Context): Promise<Buffer> 
     if (size >= UPLOAD_HEAD) break;
   }
   return Buffer.concat(pieces).subarray(0, UPLOAD_HEAD);
-}
-
-function fileAccess(handle: FileHandle, size: number): RandomAccess {
-  return {
-    size,
-    async read(start, end) {
-      const bytes = Buffer.allocUnsafe(end - start);
-      let used = 0;
-      while (used < bytes.length) {
-        const { bytesRead } = await handle.read(bytes, used, bytes.length - used, start + used);
-        if (bytesRead === 0) throw new RangeError(`the file ends at ${start + used} of ${size} bytes`);
-        used += bytesRead;
-      }
-      return bytes;
-    },
-  };
 }
 
 async function* nothing(): AsyncGenerator<never> {}

@@ -1,9 +1,9 @@
 import { Damage, demand } from '../../compression/damage.ts';
 import type { FaultList } from '../../faults.ts';
 import type { IntakeLimits } from '../../limits.ts';
+import type { RandomAccess } from '../../random-access.ts';
 import { ByteReader } from '../byte-reader.ts';
 import type { RowSink } from '../container.ts';
-import type { RandomAccess } from '../random-access.ts';
 import { refuseTable } from '../refuse-table.ts';
 import { TableRows } from '../table-rows.ts';
 import { ArrowTable } from './arrow-table.ts';

@@ -2,7 +2,7 @@ import { parquetMetadata } from 'hyparquet';
 import type { FileMetaData } from 'hyparquet/src/types.js';
 import { Damage, demand } from '../../compression/damage.ts';
 import type { FaultList } from '../../faults.ts';
-import type { RandomAccess } from '../random-access.ts';
+import type { RandomAccess } from '../../random-access.ts';
 import { checkThrift } from './thrift.ts';
 
 const TAIL = 8;

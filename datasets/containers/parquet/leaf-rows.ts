@@ -3,7 +3,7 @@ import type { ColumnMetaData, DecodedArray } from 'hyparquet/src/types.js';
 import { demand } from '../../compression/damage.ts';
 import type { FaultList } from '../../faults.ts';
 import type { IntakeLimits } from '../../limits.ts';
-import type { RandomAccess } from '../random-access.ts';
+import type { RandomAccess } from '../../random-access.ts';
 import type { Leaf } from './leaf.ts';
 import { readDictionary, readRows } from './page.ts';
 import { readPageHeader } from './page-header.ts';

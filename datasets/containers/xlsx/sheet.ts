@@ -1,16 +1,12 @@
 import { demand } from '../../compression/damage.ts';
 import type { FaultList } from '../../faults.ts';
 import type { IntakeLimits } from '../../limits.ts';
+import type { XmlEvents } from '../../xml/parser.ts';
+import { columnLetters, columnOf } from '../column-letters.ts';
+import type { CellRow } from '../header-finder.ts';
 import { type DateStyle, dateText } from './date-styles.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { TextCollector, unescaped } from './text-collector.ts';
-import type { XmlHandler } from './xml.ts';
-
-/** One row of a sheet: its number and the texts of its cells, blank where there is none. */
-export interface SheetRow {
-  readonly number: number;
-  readonly cells: readonly string[];
-}
 
 /** What the cells of a sheet refer to. */
 export interface SheetContext {
@@ -20,13 +16,13 @@ export interface SheetContext {
 }
 
 /** Gathers the rows of a sheet. Every value comes out as the text that a spreadsheet program would write to a CSV. */
-export class SheetReader implements XmlHandler {
+export class SheetReader implements XmlEvents {
   readonly #context: SheetContext;
   readonly #faults: FaultList;
   readonly #limits: IntakeLimits;
   readonly #collector = new TextCollector();
   /** Rows that are complete; whoever takes them empties the list. */
-  rows: SheetRow[] = [];
+  rows: CellRow[] = [];
   /** Cells whose stored result was taken in place of their formula. */
   formulas = 0;
   firstFormula = '';
@@ -77,12 +73,12 @@ export class SheetReader implements XmlHandler {
   close(name: string): void {
     if (name === 'v') this.#inValue = false;
     else if (name === 'c') this.#endCell();
-    else if (name === 'row') this.rows.push({ number: this.#number, cells: this.#cells });
+    else if (name === 'row') this.rows.push({ line: this.#number, cells: this.#cells });
     else this.#collector.close(name);
   }
 
   #endCell(): void {
-    const cell = `${columnName(this.#column)}${this.#number}`;
+    const cell = `${columnLetters(this.#column)}${this.#number}`;
     // An empty result is one only where it is a text.
     const result = this.#value !== null && (this.#value !== '' || this.#type === 'str');
     if (this.#formula && !result && this.#type !== 'inlineStr') {
@@ -125,23 +121,4 @@ export class SheetReader implements XmlHandler {
     // Spreadsheets count in 15 digits; what lies beyond comes from how the file holds them.
     return date ?? String(Number(number.toPrecision(15)));
   }
-}
-
-/** Place of a column, from 0, by the letters of a cell's name. */
-function columnOf(cell: string): number {
-  let column = 0;
-  for (const letter of cell) {
-    const value = letter.charCodeAt(0) - 64;
-    if (value < 1 || value > 26) break;
-    column = column * 26 + value;
-  }
-  demand(column >= 1 && column <= 18_278, 'a cell without a column');
-  return column - 1;
-}
-
-/** The letters of a column: A, B, …, Z, AA. */
-export function columnName(column: number): string {
-  return column < 26
-    ? String.fromCharCode(65 + column)
-    : `${columnName(Math.floor(column / 26) - 1)}${columnName(column % 26)}`;
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { demand } from '../../compression/damage.ts';
+import type { WorkbookParts } from './parts.ts';
 import { readWholeXml } from './xml.ts';
-import type { ZipArchive } from './zip.ts';
 
 /** One sheet as the workbook lists it. */
 export interface SheetEntry {
@@ -24,7 +24,7 @@ const PART = 'xl/workbook.xml';
 const MOST = 1024 * 1024;
 
 /** Reads what a workbook consists of. */
-export async function readWorkbook(zip: ZipArchive): Promise<Workbook> {
+export async function readWorkbook(zip: WorkbookParts): Promise<Workbook> {
   const targets = new Map<string, { readonly type: string; readonly part: string }>();
   await readWholeXml(
     zip.read('xl/_rels/workbook.xml.rels'),

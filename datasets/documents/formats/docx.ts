@@ -1,8 +1,9 @@
+import { bufferAccess } from '../../random-access.ts';
 import { cleanText } from '../clean-text.ts';
 import { decodeText } from '../decode.ts';
 import { type Draft, DraftText } from '../draft.ts';
 import { documentFault, type Source } from '../fault.ts';
-import { bufferAccess } from '../pack/random-access.ts';
+import { isAppleOffice } from '../pack/entry-name.ts';
 import { openZip, type ZipContainer } from '../pack/zip.ts';
 import { readXml } from '../xml/sax.ts';
 import { WordText } from './docx-body.ts';
@@ -119,7 +120,12 @@ function propertiesOf(xml: string, source: Source): Record<string, string> {
 
 async function otherKind(zip: ZipContainer, types: string, source: Source) {
   const mimetype = (await zip.read('mimetype'))?.toString('latin1', 0, 100) ?? '';
-  const other = OTHERS.find(([pattern]) => pattern.test(types))?.[1];
-  const kind = mimetype.includes('opendocument') ? 'ODF (ODT / ODS / ODP)' : (other ?? 'ZIP');
+  const kind = otherName(types, mimetype, zip.names);
   return documentFault(source, 'DOCUMENT_FORMAT', { params: { kind }, found: kind });
+}
+
+function otherName(types: string, mimetype: string, names: readonly string[]): string {
+  if (mimetype.includes('opendocument')) return 'ODF (ODT / ODS / ODP)';
+  if (isAppleOffice(names)) return 'Apple Numbers / Pages / Keynote';
+  return OTHERS.find(([pattern]) => pattern.test(types))?.[1] ?? 'ZIP';
 }

@@ -1,8 +1,8 @@
 import { TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
+import type { RandomAccess } from '../../random-access.ts';
 import { documentFault, type Source } from '../fault.ts';
 import { type DocumentLimits, PACK_LIMITS } from '../limits.ts';
 import { isPassedOver } from './entry-name.ts';
-import type { RandomAccess } from './random-access.ts';
 import { openZip } from './zip.ts';
 
 /** One file of a pack: its bytes, or why it cannot be read. */
@@ -18,7 +18,7 @@ export interface Pack {
 }
 
 /** Files of records that lie among documents; read as text they would be neither. */
-const RECORDS = /\.(csv|tsv|jsonl|ndjson|json|parquet|arrow|feather|xlsx)$/i;
+const RECORDS = /\.(csv|tsv|jsonl|ndjson|json|parquet|arrow|feather|xlsx|xls|ods|numbers)$/i;
 
 /** Opens a ZIP of documents. Faults: those of `openZip`, also in `files`; `DOCUMENT_NONE`. */
 export async function openPack(
@@ -42,7 +42,7 @@ export async function openPack(
     const place: Source = { file: name, limits };
     const records = RECORDS.exec(name)?.[1]?.toUpperCase();
     if (records !== undefined) {
-      return documentFault(place, 'DOCUMENT_FORMAT', { params: { kind: records }, found: records });
+      return documentFault(place, 'DOCUMENT_RECORDS', { params: { kind: records }, found: records });
     }
     try {
       return (await zip.read(name, limits.bytes))!;

@@ -35,3 +35,10 @@ const LEFT_BEHIND = /(?:^|\/)(?:__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 export function isPassedOver(name: string): boolean {
   return name.endsWith('/') || LEFT_BEHIND.test(name);
 }
+
+const APPLE = /^(?:[^/]+\/)?Index(?:\.zip$|\/.*\.iwa$)/;
+
+/** Whether these are the files of a document of Numbers, Pages or Keynote. */
+export function isAppleOffice(names: readonly string[]): boolean {
+  return names.some((name) => APPLE.test(name));
+}

@@ -1,9 +1,9 @@
-import { crc32 } from 'node:zlib';
-import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from 'yauzl';
-import { TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
+import type { TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
+import { Damage } from '../../compression/damage.ts';
+import type { RandomAccess } from '../../random-access.ts';
+import { TooManyEntries, ZipArchive } from '../../zip/zip-archive.ts';
 import { documentFault, type Source } from '../fault.ts';
 import { entryName } from './entry-name.ts';
-import { AccessReader, type RandomAccess } from './random-access.ts';
 
 /** The files of a ZIP container, read one by one and within the limits, all of them together. */
 export interface ZipContainer {
@@ -19,28 +19,17 @@ export interface ZipContainer {
  */
 export async function openZip(bytes: RandomAccess, kind: string, source: Source): Promise<ZipContainer> {
   const { limits } = source;
-  const damaged = (error: unknown): TouchstoneError => damage(error, kind, source);
-  const entries = new Map<string, Entry>();
-  let zip: ZipFile;
-  try {
-    const options = { autoClose: false, decodeStrings: false };
-    zip = await fromRandomAccessReaderPromise(new AccessReader(bytes), bytes.size, options);
-    if (zip.entryCount > limits.entries) throw tooFar(source, bytes.size);
-    for await (const entry of zip.eachEntry()) {
-      const name = entryName(entry);
-      if (entries.has(name)) throw new Error(`two files named ${name}`);
-      entries.set(name, entry);
-    }
-  } catch (error) {
-    throw damaged(error);
-  }
+  const zip = await ZipArchive.open(bytes, entryName, limits.entries).catch((error: unknown) => {
+    if (error instanceof TooManyEntries) throw tooFar(source, bytes.size);
+    throw damage(error, kind, source);
+  });
   const allowed = Math.min(limits.expandedBytes, Math.max(limits.freeBytes, bytes.size * limits.expansion));
   let used = 0;
   return {
-    names: [...entries.keys()],
-    has: (name) => entries.has(name),
+    names: zip.names,
+    has: (name) => zip.entry(name) !== undefined,
     async read(name, most = Number.POSITIVE_INFINITY) {
-      const entry = entries.get(name);
+      const entry = zip.entry(name);
       if (!entry) return null;
       if (entry.isEncrypted())
         throw documentFault(source, 'DOCUMENT_ENCRYPTED', { params: { kind }, field: name });
@@ -50,18 +39,14 @@ export async function openZip(bytes: RandomAccess, kind: string, source: Source)
       if (used + entry.uncompressedSize > allowed) throw tooFar(source, allowed, name);
       const pieces: Buffer[] = [];
       try {
-        const stream = await zip.openReadStreamPromise(entry);
-        for await (const piece of stream as AsyncIterable<Buffer>) {
+        for await (const piece of zip.read(entry)) {
           used += piece.length;
-          if (used > allowed) throw tooFar(source, allowed, name);
           pieces.push(piece);
         }
       } catch (error) {
-        throw damaged(error);
+        throw damage(error, kind, source);
       }
-      const content = Buffer.concat(pieces);
-      if (crc32(content) !== entry.crc32) throw damaged(new Error(`checksum of ${name}`));
-      return content;
+      return Buffer.concat(pieces);
     },
   };
 }
@@ -73,8 +58,8 @@ function tooFar(source: Source, limit: number, field?: string): TouchstoneError 
   });
 }
 
-function damage(error: unknown, kind: string, source: Source): TouchstoneError {
-  if (error instanceof TouchstoneError) return error;
-  const detail = error instanceof Error ? error.message : String(error);
-  return documentFault(source, 'DOCUMENT_DAMAGED', { params: { kind, detail } });
+/** What is wrong with the container; errors of where it lies come through as they are. */
+function damage(error: unknown, kind: string, source: Source): unknown {
+  if (!(error instanceof Damage)) return error;
+  return documentFault(source, 'DOCUMENT_DAMAGED', { params: { kind, detail: error.message } });
 }

@@ -1,13 +1,10 @@
-import { SaxesParser } from 'saxes';
 import { TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
+import { type XmlEvents as Told, xmlParser } from '../../xml/parser.ts';
 import { documentFault, type Source } from '../fault.ts';
 import { attachedFiles } from './doctype.ts';
 
-/** What is told of an XML text, in order. Names are as written, with their prefix. */
-export interface XmlEvents {
-  open(name: string, attributes: Readonly<Record<string, string>>): void;
-  text(text: string): void;
-  close(name: string): void;
+/** What is told of an XML text, in order. */
+export interface XmlEvents extends Required<Told> {
   /** Files that the document type declares as attached (NDATA), by the names of their entities. */
   attached?(files: ReadonlyMap<string, string>): void;
 }
@@ -22,35 +19,35 @@ const POSITION = /^\d+:\d+: /;
  */
 export function readXml(xml: string, events: XmlEvents, source: Source, part?: string): void {
   const field = part === undefined ? {} : { field: part };
-  const parser = new SaxesParser({ position: true });
-  // Without a prototype, or &constructor; would be known.
-  parser.ENTITIES = Object.assign(Object.create(null), { amp: '&', gt: '>', lt: '<', quot: '"', apos: "'" });
   const { depth: limit } = source.limits;
   let depth = 0;
-  parser.on('doctype', (doctype) => events.attached?.(attachedFiles(doctype, source, parser.line)));
-  parser.on('opentag', (tag) => {
-    depth += 1;
-    if (depth > limit) {
-      throw documentFault(source, 'DOCUMENT_TOO_DEEP', { params: { limit }, line: parser.line, ...field });
-    }
-    events.open(tag.name, tag.attributes as Record<string, string>);
-  });
-  parser.on('closetag', (tag) => {
-    depth -= 1;
-    events.close(tag.name);
-  });
-  parser.on('text', (text) => events.text(text));
-  parser.on('cdata', (text) => events.text(text));
-  parser.on('error', (error) => {
-    const detail = error.message.replace(POSITION, '');
-    const at = faultIn(xml, parser.position, detail);
-    const { line, column } = placeIn(xml, at);
-    const entity = /^&([^&;\s]{1,60});/.exec(xml.slice(at, at + 62))?.[1];
-    if (detail === 'undefined entity.' && entity !== undefined) {
-      throw documentFault(source, 'DOCUMENT_XML_ENTITY', { params: { entity }, line, ...field });
-    }
-    throw documentFault(source, 'DOCUMENT_XML', { params: { column, detail }, line, ...field });
-  });
+  const parser = xmlParser(
+    {
+      open(name, attributes) {
+        depth += 1;
+        if (depth > limit) {
+          throw documentFault(source, 'DOCUMENT_TOO_DEEP', {
+            params: { limit },
+            line: parser.line,
+            ...field,
+          });
+        }
+        events.open(name, attributes);
+      },
+      close(name) {
+        depth -= 1;
+        events.close(name);
+      },
+      text: (text) => events.text(text),
+    },
+    {
+      doctype: (text, { line }) => events.attached?.(attachedFiles(text, source, line)),
+      fault(error, { position }) {
+        throw xmlFault(error, position, xml, source, field);
+      },
+    },
+    true,
+  );
   try {
     parser.write(xml).close();
   } catch (error) {
@@ -61,6 +58,23 @@ export function readXml(xml: string, events: XmlEvents, source: Source, part?: s
           ...field,
         });
   }
+}
+
+function xmlFault(
+  error: Error,
+  position: number,
+  xml: string,
+  source: Source,
+  field: { readonly field?: string },
+): TouchstoneError {
+  const detail = error.message.replace(POSITION, '');
+  const at = faultIn(xml, position, detail);
+  const { line, column } = placeIn(xml, at);
+  const entity = /^&([^&;\s]{1,60});/.exec(xml.slice(at, at + 62))?.[1];
+  if (detail === 'undefined entity.' && entity !== undefined) {
+    return documentFault(source, 'DOCUMENT_XML_ENTITY', { params: { entity }, line, ...field });
+  }
+  return documentFault(source, 'DOCUMENT_XML', { params: { column, detail }, line, ...field });
 }
 
 /** Where a fault lies: what begins with a bare & is only known for no entity at its end, or at the end of all. */

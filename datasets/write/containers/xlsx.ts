@@ -1,5 +1,5 @@
+import { columnLetters } from '../../containers/column-letters.ts';
 import { looksLikeFormula } from '../../containers/formula-guard.ts';
-import { columnName } from '../../containers/xlsx/sheet.ts';
 import { cellText } from '../cell-text.ts';
 import type { ContainerContext, ContainerWriter, NamedRow } from '../row-bytes.ts';
 import { cellXml, FIXED_PARTS, sheetEnd, sheetStart, workbookXml } from './xlsx-parts.ts';
@@ -34,7 +34,7 @@ async function* sheet(
   context: ContainerContext,
 ): AsyncGenerator<Uint8Array> {
   const names = [...context.columns.keys()];
-  const letters = names.map((_, column) => columnName(column));
+  const letters = names.map((_, column) => columnLetters(column));
   let number = 1;
   let size = 0;
   yield Buffer.from(sheetStart + rowXml({ record: '', row: Object.fromEntries(names.map((n) => [n, n])) }));

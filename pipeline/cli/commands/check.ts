@@ -1,6 +1,6 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { mappingText } from '../../../datasets/columns/mapping.ts';
-import type { DatasetCheck } from '../../check/check-dataset.ts';
+import type { CheckRequest, DatasetCheck } from '../../check/check-dataset.ts';
 import type { IntakeReport } from '../../contracts/data-reports.ts';
 import { containerTitle, FORMAT_TITLES, mappingTitle, warningTitle } from '../../contracts/data-titles.ts';
 import { problemOf, TouchstoneError } from '../../contracts/errors/error.ts';
@@ -35,19 +35,20 @@ export async function checkDatasetFile(
   const spec = await specFrom(options);
   return withUpload(files, { kind: kindIn(spec), signal: cli.interrupt }, async ({ file, packed }) => {
     for (const line of packedLines(cli, packed)) cli.print(line);
-    return checkUpload(cli, file, spec, options.test ?? null);
+    const name = basename(resolve(packed === null ? file : files[0]!));
+    return checkUpload(cli, { dataset: file, test: options.test ?? null }, name, spec);
   });
 }
 
 async function checkUpload(
   cli: Cli,
-  dataset: string,
+  { dataset, test }: Pick<CheckRequest, 'dataset' | 'test'>,
+  name: string,
   spec: Record<string, unknown>,
-  test: string | null,
 ): Promise<number> {
   const { checkDataset } = await import('../../check/check-dataset.ts');
   const { parseSpec } = await import('../../engine/spec.ts');
-  const names = { dataset: basename(dataset), test: basename(test ?? '') };
+  const names = { dataset: name, test: basename(test ?? '') };
   const findings: RefineFinding[] = [];
   const checked = await checkDataset(
     {

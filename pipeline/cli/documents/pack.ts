@@ -1,15 +1,18 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import { readableFile } from '../http/upload.ts';
+import { markupKind } from '../../../datasets/markup.ts';
+import { TouchstoneError } from '../../contracts/errors/error.ts';
+import { readableFile, unreadable } from '../http/upload.ts';
 import { isDirectory, type Sources, sourcesOf } from './sources.ts';
 
 /** Names by which a single file is known for a document. A text file may hold records as well, so it is none by itself. */
 const DOCUMENT = /\.(?:docx|pdf|html?|xhtml|md|markdown|di|xml)$/i;
 const PACKED = /\.zip$/i;
+const TABLE = /\.(?:xlsx?|xlsm|ods|csv|tsv)$/i;
 const TEXT = /\.te?xt$/i;
 const LONGEST_NAME = 240;
 
@@ -36,7 +39,10 @@ export async function withUpload<T>(
   { kind, signal }: PackOptions,
   work: (upload: Upload) => Promise<T>,
 ): Promise<T> {
-  if (!(await isPacked(paths, kind))) return work({ file: paths[0]!, packed: null });
+  if (!(await isPacked(paths, kind))) {
+    if (TABLE.test(paths[0]!)) await refusePage(paths[0]!);
+    return work({ file: paths[0]!, packed: null });
+  }
   const packed = await sourcesOf(paths);
   const directory = await mkdtemp(join(tmpdir(), 'touchstone-pack-'));
   try {
@@ -45,6 +51,27 @@ export async function withUpload<T>(
     return await work({ file, packed });
   } finally {
     await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Web sites hand out pages under the names of spreadsheets; only the name tells that records were meant. */
+async function refusePage(path: string): Promise<void> {
+  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(path, error.code ?? error.message);
+  });
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
+    // Signs of markup are ASCII in every encoding; UTF-16 has zeros between them.
+    const head = buffer.toString('latin1', 0, bytesRead).replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
+    const kind = markupKind(head.replaceAll('\0', ''));
+    if (kind === null) return;
+    throw new TouchstoneError('INPUT_NOT_TEXT', {
+      params: { kind },
+      found: kind,
+      place: { file: basename(path) },
+    });
+  } finally {
+    await file.close();
   }
 }
 

@@ -21,7 +21,7 @@ const MOST_FILES = 10_000;
 
 /**
  * The files that the paths name, folders with all that lies in them; what is hidden there is left alone.
- * Errors: `CLI_FILE_UNREADABLE`, `CLI_SAME_NAME`, `CLI_TOO_MANY_FILES`.
+ * Errors: those of `readableFile`, `CLI_SAME_NAME`, `CLI_TOO_MANY_FILES`.
  */
 export async function sourcesOf(paths: readonly string[]): Promise<Sources> {
   const files: SourceFile[] = [];
@@ -62,12 +62,12 @@ export async function sourcesOf(paths: readonly string[]): Promise<Sources> {
   }
 }
 
-/** Checks that there is a readable file, or a folder. Error: `CLI_FILE_UNREADABLE`. */
+/** Checks that there is a readable file, or a folder. Errors: those of `readableFile`. */
 export async function readableSource(path: string): Promise<void> {
   if (!(await isDirectory(path))) await readableFile(path);
 }
 
-/** Error: `CLI_FILE_UNREADABLE` for what is not there. */
+/** Error: `CLI_FILE_MISSING` for what is not there. */
 export async function isDirectory(path: string): Promise<boolean> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(path, error.code ?? error.message);

@@ -61,17 +61,21 @@ async function* parts(head: Buffer, file: string, size: number, tail: Buffer, on
   yield tail;
 }
 
-/** The file's facts, before anything is sent. Error: `CLI_FILE_UNREADABLE`. */
+/** The file's facts, before anything is sent. Errors: `CLI_FILE_MISSING`, `CLI_NOT_A_FILE`, `CLI_FILE_UNREADABLE`. */
 export async function readableFile(file: string): Promise<Stats> {
   await access(file, constants.R_OK).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(file, error.code ?? error.message);
   });
   const found = await stat(file);
-  if (!found.isFile()) throw unreadable(file, 'not a file');
+  if (!found.isFile()) throw new TouchstoneError('CLI_NOT_A_FILE', { params: { file }, place: { file } });
   return found;
 }
 
+/** `detail`: what the system says, such as EACCES. */
 export function unreadable(file: string, detail: string): TouchstoneError {
+  if (detail === 'ENOENT' || detail === 'ENOTDIR') {
+    return new TouchstoneError('CLI_FILE_MISSING', { params: { file }, place: { file } });
+  }
   return new TouchstoneError('CLI_FILE_UNREADABLE', { params: { file, detail }, place: { file } });
 }
 

@@ -25,6 +25,26 @@ export const cliErrors = defineErrors({
       'zh-TW': '例如 --set train.epochs=1；docs/spec.md 列有所有欄位。',
     },
   },
+  CLI_FILE_MISSING: {
+    http: 400,
+    exit: 2,
+    retry: 'never',
+    message: { en: 'There is no {file}.', 'zh-TW': '找不到 {file}。' },
+    advice: {
+      en: 'Check the path; a name with spaces stands between quotes.',
+      'zh-TW': '請確認路徑與檔名正確；檔名含有空格時須以引號包住。',
+    },
+  },
+  CLI_NOT_A_FILE: {
+    http: 400,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: '{file} is no file but a folder, a device or the like.',
+      'zh-TW': '{file} 不是檔案，而是資料夾、裝置之類。',
+    },
+    advice: { en: 'Name one file.', 'zh-TW': '請指定一個檔案。' },
+  },
   CLI_FILE_UNREADABLE: {
     http: 400,
     exit: 2,

@@ -17,8 +17,19 @@ export const documentErrors = defineErrors({
   DOCUMENT_FORMAT: inputFault(
     { en: 'Documents of this kind cannot be read: {kind}.', 'zh-TW': '無法讀取這種文件：{kind}。' },
     {
-      en: 'Save or export it as DOCX, PDF with text, HTML, Markdown, plain text or an official document (DI), and upload that.',
-      'zh-TW': '請另存或匯出為 DOCX、含文字的 PDF、HTML、Markdown、純文字或公文 DI 檔後再上傳。',
+      en: 'Save or export it as DOCX, PDF with text, HTML, Markdown, plain text or an official document (DI), and upload that; a table of records as XLSX or CSV.',
+      'zh-TW':
+        '請另存或匯出為 DOCX、含文字的 PDF、HTML、Markdown、純文字或公文 DI 檔後再上傳；若是記錄的表格，請存為 XLSX 或 CSV。',
+    },
+  ),
+  DOCUMENT_RECORDS: inputFault(
+    {
+      en: 'This is a table of records ({kind}) among documents.',
+      'zh-TW': '這是記錄的表格（{kind}），不是文件。',
+    },
+    {
+      en: 'Take it out of the folder or ZIP file and upload it by itself; records and documents are datasets of their own.',
+      'zh-TW': '請將它自資料夾或 ZIP 檔中取出，單獨上傳；記錄與文件各為一個資料集。',
     },
   ),
   DOCUMENT_NONE: inputFault(
@@ -34,9 +45,9 @@ export const documentErrors = defineErrors({
       'zh-TW': '這個資料集由文件組成，沒有可供訓練的記錄。',
     },
     {
-      en: 'Set `generate` in the spec, so that records are made from the documents (docs/spec.md), or upload records, such as a CSV with the columns text and label.',
+      en: 'Have records made from the documents: `npx touchstone dataset generate`, or `generate` in the spec (docs/generate.md); or upload records, such as a CSV with the columns text and label.',
       'zh-TW':
-        '請在設定中指定 `generate`，由文件產生記錄（見 docs/spec.md）；或改上傳記錄，例如含 text 與 label 欄位的 CSV。',
+        '請由文件產生記錄：`npx touchstone dataset generate`，或在設定中指定 `generate`（見 docs/generate.md）；或改上傳記錄，例如含 text 與 label 欄位的 CSV。',
     },
   ),
   DOCUMENT_NO_TEXT: inputFault(

@@ -88,6 +88,17 @@ export const containerErrors = defineErrors({
       'zh-TW': '請以試算表軟體開啟並儲存，或將儲存格「貼上為值」。',
     },
   ),
+  INPUT_XLSX_OTHER_SHEETS: inputFault(
+    {
+      en: 'The sheet "{sheet}" holds no records that are known; the workbook has others: {others}.',
+      'zh-TW': '工作表「{sheet}」中沒有可辨識的記錄；活頁簿中另有工作表：{others}。',
+    },
+    {
+      en: 'Say which one is meant, as in --set ingest.sheet={other}, or --sheet {other} when adding or converting it; or name the columns of this one text and label.',
+      'zh-TW':
+        '請指明要讀取的工作表，例如 --set ingest.sheet={other}，或在 dataset add、dataset convert 時加上 --sheet {other}；或將此工作表的欄位命名為 text 與 label。',
+    },
+  ),
   INPUT_XLSX_SHEET: inputFault(
     { en: 'The workbook has no sheet "{sheet}".', 'zh-TW': '活頁簿中沒有工作表「{sheet}」。' },
     { en: 'Name one of the sheets that it has.', 'zh-TW': '請指定活頁簿中現有的工作表。' },

@@ -10,6 +10,13 @@ export const fileErrors = defineErrors({
       'zh-TW': '請確認匯出已完成，再重新上傳檔案。',
     },
   ),
+  INPUT_FILE_CHANGED: inputFault(
+    { en: 'The file changed while it was read.', 'zh-TW': '檔案在讀取期間有變動。' },
+    {
+      en: 'Wait until the program that writes it is done, or work on a copy, then try again.',
+      'zh-TW': '請等寫入該檔案的程式結束，或改用副本，再試一次。',
+    },
+  ),
   INPUT_NO_RECORDS: inputFault(
     { en: 'The file holds no records.', 'zh-TW': '檔案中沒有任何記錄。' },
     {
@@ -25,7 +32,10 @@ export const fileErrors = defineErrors({
     },
   ),
   INPUT_NOT_TEXT: inputFault(
-    { en: 'This is a {kind} file, not a table or text.', 'zh-TW': '這是 {kind} 檔案，不是表格或文字檔。' },
+    {
+      en: 'This is a file of another kind ({kind}), not a table or text.',
+      'zh-TW': '這是 {kind} 檔案，不是表格或文字檔。',
+    },
     {
       en: 'Save or export it as XLSX, CSV (UTF-8) or JSONL and upload that.',
       'zh-TW': '請另存或匯出為 XLSX、CSV（UTF-8）或 JSONL 後再上傳。',
@@ -37,8 +47,8 @@ export const fileErrors = defineErrors({
       'zh-TW': '自第 {offset} 位元組起的內容，不屬於任何可辨識的文字編碼。',
     },
     {
-      en: 'Save the file as UTF-8 and upload it again.',
-      'zh-TW': '請將檔案另存為 UTF-8 編碼後重新上傳。',
+      en: 'Save the file as UTF-8 and upload it again; if it is no text at all, export it as XLSX, CSV or JSONL.',
+      'zh-TW': '請將檔案另存為 UTF-8 編碼後重新上傳；若它不是文字檔，請匯出為 XLSX、CSV 或 JSONL。',
     },
   ),
   INPUT_ENCODING_UNSURE: inputFault(
@@ -104,8 +114,9 @@ export const fileErrors = defineErrors({
       'zh-TW': '這不是有效的 JSON（第 {column} 個字元）。',
     },
     {
-      en: 'Look for a missing comma or quote there; write the file with a JSON library rather than by hand.',
-      'zh-TW': '請檢查該處是否缺少逗號或引號；建議以程式庫產生 JSON，不要手動拼接。',
+      en: 'Look there for a comma or quote that is missing or too many, for single quotes in the place of ", for NaN or a comment; write the file with a JSON library rather than by hand.',
+      'zh-TW':
+        '請檢查該處是否缺少或多出逗號、引號，是否以單引號代替 "，或含有 NaN、註解；建議以程式庫產生 JSON，不要手動拼接。',
     },
   ),
   INPUT_JSON_SHAPE: inputFault(
@@ -132,8 +143,29 @@ export const fileErrors = defineErrors({
       'zh-TW': '此列有 {found} 個儲存格，但標題列有 {expected} 個。',
     },
     {
-      en: 'Add the missing cells, or put a cell that holds a comma between quotes.',
-      'zh-TW': '請補上缺少的儲存格；含有逗號的儲存格須以引號包住。',
+      en: 'Add the missing cells; put a cell that holds a comma between quotes; delete rows that are no records, such as sums and remarks.',
+      'zh-TW': '請補上缺少的儲存格；含有逗號的儲存格須以引號包住；不是記錄的列（例如合計、備註）請刪除。',
+    },
+  ),
+  INPUT_TABLE_HEADER: inputFault(
+    {
+      en: 'The header leaves columns without a name: line {row} holds something in {columns}.',
+      'zh-TW': '標題列有欄位沒有名稱：第 {row} 行在 {columns} 欄有內容。',
+    },
+    {
+      en: 'Let the header be one row right above the records, with a name in every column: delete titles and the upper row of a header of two.',
+      'zh-TW':
+        '標題列須只有一列、緊接在記錄上方，且每一欄都有名稱；請刪除上方的標題文字，標題若有兩列請只留一列。',
+    },
+  ),
+  INPUT_NO_HEADER: inputFault(
+    {
+      en: 'The first line seems to be a record, not the names of the columns: "{value}" comes again below it.',
+      'zh-TW': '第一行看來是一筆記錄，不是欄位名稱：「{value}」在下面又出現。',
+    },
+    {
+      en: 'Put a line with the names of the columns above the records, such as text,label.',
+      'zh-TW': '請在最上方加一行欄位名稱，例如 text,label。',
     },
   ),
   INPUT_UNKNOWN_FORMAT: inputFault(

@@ -70,6 +70,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/evaluate/evaluate-files.ts',
     'pipeline/evaluate/report.ts',
     'datasets/columns/mapping.ts',
+    'datasets/markup.ts',
     'pipeline/engine/spec.ts',
     'pipeline/store/artifacts/tree.ts',
     'reports/page/paths.ts',

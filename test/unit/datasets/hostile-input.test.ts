@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { Readable } from 'node:stream';
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, it } from 'mocha';
 import { readDataset } from '../../../datasets/read.ts';
-import {
-  cellXml,
-  FIXED_PARTS,
-  sheetEnd,
-  sheetStart,
-  workbookXml,
-} from '../../../datasets/write/containers/xlsx-parts.ts';
-import { zipBytes } from '../../../datasets/write/containers/zip.ts';
-import { faultOf, lines, read, streamOf } from './reading.ts';
+import { cellXml } from '../../../datasets/write/containers/xlsx-parts.ts';
+import { workbookOf } from '../../fixtures/build-workbook.ts';
+import { faultOf, lines, read } from './reading.ts';
 
 const PYTHON = process.env.TOUCHSTONE_PYTHON ?? '.venv/bin/python';
 const MIB = 1024 * 1024;
@@ -29,19 +22,6 @@ const parquet = (table: string): Buffer =>
   python(
     `import sys, io, datetime, decimal, pyarrow as pa, pyarrow.parquet as pq\nt = ${table}\nb = io.BytesIO()\npq.write_table(t, b)\nsys.stdout.buffer.write(b.getvalue())`,
   );
-
-/** A workbook of these rows of cells, and of further parts. */
-async function workbook(rows: readonly string[], parts: readonly (readonly [string, string])[] = []) {
-  const pieces: Uint8Array[] = [];
-  const sheet = `${sheetStart}${rows.map((cells, i) => `<row r="${i + 1}">${cells}</row>`).join('')}${sheetEnd}`;
-  const all = [...FIXED_PARTS, ['xl/workbook.xml', workbookXml('S')] as const, ...parts];
-  const entries = [...all, ['xl/worksheets/sheet1.xml', sheet] as const].map(([name, xml]) => ({
-    name,
-    bytes: streamOf(xml),
-  }));
-  for await (const piece of zipBytes(Readable.from(entries))) pieces.push(piece);
-  return Buffer.concat(pieces);
-}
 
 const header = cellXml('A1', 'text', false, false) + cellXml('B1', 'label', false, false);
 
@@ -70,7 +50,7 @@ describe('hostile input', () => {
   it('stops a workbook whose sheet is a bomb', async () => {
     const cell = cellXml('A2', 'a'.repeat(900_000), false, false);
     const rows = [header, ...Array.from({ length: 40 }, (_, i) => cell.replace('A2', `A${i + 2}`))];
-    const bomb = await workbook(rows);
+    const bomb = workbookOf(rows);
     assert.ok(bomb.length < MIB);
     const fault = await faultOf(read(bomb, { limits: { freeBytes: 8 * MIB } }));
     assert.equal(fault.code, 'INPUT_EXPANDS_TOO_FAR');
@@ -109,14 +89,11 @@ describe('hostile input', () => {
 
   it('takes the stored results of formulas, and refuses one without', async () => {
     const label = cellXml('B2', '工務局', false, false);
-    const stored = await workbook([
-      header,
-      `<c r="A2" t="str"><f>CONCAT("a","b")</f><v>路燈</v></c>${label}`,
-    ]);
+    const stored = workbookOf([header, `<c r="A2" t="str"><f>CONCAT("a","b")</f><v>路燈</v></c>${label}`]);
     const { records, report } = await read(stored);
     assert.equal(records[0]!.messages[0]!.content, '路燈');
     assert.deepEqual(report.warnings, [{ code: 'formulas', count: 1, first: 'A2' }]);
-    const bare = await workbook([header, `<c r="A2"><f>WEBSERVICE("http://x")</f></c>${label}`]);
+    const bare = workbookOf([header, `<c r="A2"><f>WEBSERVICE("http://x")</f></c>${label}`]);
     const fault = await faultOf(read(bare));
     assert.deepEqual([fault.code, fault.place?.line, fault.place?.field], ['INPUT_XLSX_FORMULA', 2, 'A2']);
   });
@@ -124,29 +101,22 @@ describe('hostile input', () => {
   it('passes over macros and says so', async () => {
     const row = cellXml('A2', '路燈', false, false) + cellXml('B2', '工務局', false, false);
     const { records, report } = await read(
-      await workbook([header, row], [['xl/vbaProject.bin', 'Attribute VB']]),
+      workbookOf([header, row], { parts: [['xl/vbaProject.bin', 'Attribute VB']] }),
     );
     assert.equal(records.length, 1);
     assert.equal(report.warnings?.[0]?.code, 'macros');
   });
 
   it('expands no entity of XML and fetches none', async () => {
-    const row = '<c r="A2" t="inlineStr"><is><t>&a;</t></is></c>';
-    const xml = `<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>`;
-    const parts = FIXED_PARTS.map(([name, part]) => [name, part] as const);
-    const sheet = `<?xml version="1.0"?>${xml}<worksheet><sheetData><row r="1">${header}</row><row r="2">${row}</row></sheetData></worksheet>`;
-    const pieces: Uint8Array[] = [];
-    const entries = [
-      ...parts,
-      ['xl/workbook.xml', workbookXml('S')] as const,
-      ['xl/worksheets/sheet1.xml', sheet] as const,
-    ];
-    for await (const piece of zipBytes(
-      Readable.from(entries.map(([name, text]) => ({ name, bytes: streamOf(text) }))),
-    )) {
-      pieces.push(piece);
+    for (const entity of ['a', 'b', 'constructor', '__proto__', 'nbsp']) {
+      const cells = `<c r="A2" t="inlineStr"><is><t>&${entity};</t></is></c><c r="B2"><v>1</v></c>`;
+      const fault = await faultOf(read(workbookOf([header, cells])));
+      assert.equal(fault.code, 'INPUT_TABLE_BROKEN', entity);
     }
-    assert.equal((await faultOf(read(Buffer.concat(pieces)))).code, 'INPUT_TABLE_BROKEN');
+    const declared = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd"><!ENTITY b "bb">]>';
+    const parts = [['xl/styles.xml', `<?xml version="1.0"?>${declared}<styleSheet/>`]] as const;
+    const row = cellXml('A2', '路燈', false, false) + cellXml('B2', '工務局', false, false);
+    assert.equal((await faultOf(read(workbookOf([header, row], { parts })))).code, 'INPUT_TABLE_BROKEN');
   });
 
   it('reads what is nested in Parquet, and names a column of a type that no record has', async () => {

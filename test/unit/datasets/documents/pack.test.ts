@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { type DocumentIntakeOptions, readDocuments } from '../../../../datasets/documents/intake.ts';
-import { bufferAccess, type RandomAccess } from '../../../../datasets/documents/pack/random-access.ts';
 import type { DocumentPassage } from '../../../../datasets/documents/passages.ts';
 import { kindOfHead, kindOfZip } from '../../../../datasets/documents/upload-kind.ts';
+import { bufferAccess, type RandomAccess } from '../../../../datasets/random-access.ts';
 import type { IntakeReport } from '../../../../pipeline/contracts/data-reports.ts';
 import { docxOf, paragraph } from '../../../fixtures/documents/build-docx.ts';
 import { pdfOf } from '../../../fixtures/documents/build-pdf.ts';
@@ -108,7 +108,7 @@ describe('a pack of documents', () => {
     assert.deepEqual(
       report.documents!.refused.map(({ document, code }) => `${document} ${code}`),
       [
-        'data.csv DOCUMENT_FORMAT',
+        'data.csv DOCUMENT_RECORDS',
         'inner.zip DOCUMENT_FORMAT',
         'secret.txt DOCUMENT_ENCRYPTED',
         '掃描.pdf DOCUMENT_SCANNED',
@@ -122,7 +122,7 @@ describe('a pack of documents', () => {
     const fault = await faultOf(taken(zipOf([classified])));
     assert.deepEqual([fault.code, fault.place?.file], ['DOCUMENT_CLASSIFIED', classified.name]);
     const two = zipOf([classified, { name: 'a.csv', content: 'x' }]);
-    assert.deepEqual(await codesOf(taken(two)), ['DOCUMENT_FORMAT', 'DOCUMENT_CLASSIFIED']);
+    assert.deepEqual(await codesOf(taken(two)), ['DOCUMENT_RECORDS', 'DOCUMENT_CLASSIFIED']);
     assert.equal((await faultOf(taken(zipOf([{ name: '.hidden', content: 'x' }])))).code, 'DOCUMENT_NONE');
   });
 

@@ -61,7 +61,7 @@ describe('the spec that the options ask for', () => {
   it('says when the file is not there', async () => {
     await assert.rejects(
       specFrom({ spec: join(directory, 'none.yaml'), set: [] }),
-      (error) => error instanceof TouchstoneError && error.code === 'CLI_FILE_UNREADABLE',
+      (error) => error instanceof TouchstoneError && error.code === 'CLI_FILE_MISSING',
     );
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { faultOf } from '../../datasets/reading.ts';
 
 /** A Python that has Hugging Face's `datasets`, which the trainer does not need. */
 const PYTHON = process.env.TOUCHSTONE_DATASETS_PYTHON ?? process.env.TOUCHSTONE_PYTHON ?? '.venv/bin/python';
-const hasDatasets = spawnSync(PYTHON, ['-c', 'import datasets']).status === 0;
+const hasDatasets = spawnSync(PYTHON, ['-c', 'from datasets import load_dataset']).status === 0;
 
 const rows = [
   { id: 'a', text: '路燈不亮，\n請派員', label: '工務局', 承辦: '王', count: 3 },
@@ -91,6 +92,22 @@ describe('converting a dataset', () => {
     }
     await convert('in.jsonl', 'in.jsonl', { overwrite: true });
     assert.equal(await readFile(join(directory, 'in.jsonl'), 'utf8'), jsonl);
+  });
+
+  it('refuses a file that changes while it is read, and leaves nothing behind', async () => {
+    const long = jsonl.repeat(40_000);
+    for (const after of [jsonl.repeat(39_999), `${long}${jsonl}`, long]) {
+      await writeFile(join(directory, 'in.jsonl'), long);
+      let changed = false;
+      const work = convert('in.jsonl', 'out.csv', {
+        onProgress: () => {
+          if (!changed) writeFileSync(join(directory, 'in.jsonl'), after);
+          changed = true;
+        },
+      });
+      assert.equal((await faultOf(work)).code, 'INPUT_FILE_CHANGED');
+      assert.deepEqual(await readdir(directory), ['in.jsonl']);
+    }
   });
 
   it('writes what Hugging Face datasets opens, with the same values', async function () {

@@ -45,11 +45,11 @@ describe('touchstone on documents', function () {
     assert.match(zh, /共 1 份文件（di 1），其中公文 1 份；章節 11 個/);
     assert.match(zh, /密\.di：文件標示密等為「機密」/);
     assert.match(zh, /略過 1 個系統檔案：Thumbs\.db/);
-    assert.match(zh, /請在設定中指定 `generate`/);
+    assert.match(zh, /請由文件產生記錄：`npx touchstone dataset generate`/);
     const en = (await check(join(folder, '函.di'), '--lang=en')).out;
     assert.match(en, /packed 1 files as documents/);
     assert.match(en, /1 documents \(di 1\), 1 of them official documents; 11 sections/);
-    assert.match(en, /Set `generate` in the spec/);
+    assert.match(en, /Have records made from the documents: `npx touchstone dataset generate`/);
   });
 
   it('dataset check names the document where none can be taken', async () => {

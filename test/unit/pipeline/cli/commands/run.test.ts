@@ -119,7 +119,7 @@ describe('touchstone run', function () {
       environment,
     );
     assert.equal(status, 2);
-    assert.match(err, /CLI_FILE_UNREADABLE/);
+    assert.match(err, /CLI_FILE_MISSING/);
     assert.equal(api.service.madeDatasets.count, 0);
   });
 

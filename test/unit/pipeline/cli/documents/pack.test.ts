@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { openPack } from '../../../../../datasets/documents/pack/documents.ts';
-import { bufferAccess } from '../../../../../datasets/documents/pack/random-access.ts';
+import { bufferAccess } from '../../../../../datasets/random-access.ts';
 import { withUpload } from '../../../../../pipeline/cli/documents/pack.ts';
 import { faultOf } from '../../../datasets/reading.ts';
 
@@ -94,9 +94,18 @@ describe('packing documents', () => {
     assert.notEqual(await digest(), first);
   });
 
+  it('refuses a page that goes by the name of a table, which sites hand out', async () => {
+    const page = '<html><body><table><tr><td>案由</td><td>單位</td></tr></table></body></html>';
+    for (const content of [page, `\ufeff${page}`, page.slice(12)]) {
+      const fault = await faultOf(packed([write('清冊.xls', content)]));
+      assert.deepEqual([fault.code, fault.found, fault.place?.file], ['INPUT_NOT_TEXT', 'HTML', '清冊.xls']);
+    }
+    assert.equal((await packed([write('a.csv', 'text,label\n<b>甲</b>,乙\n')])).sources, null);
+  });
+
   it('says what is wrong before anything is sent', async () => {
     const missing = await faultOf(packed([join(root, 'none')]));
-    assert.equal(missing.code, 'CLI_FILE_UNREADABLE');
+    assert.equal(missing.code, 'CLI_FILE_MISSING');
     const twice = await faultOf(packed([write('x/a.txt'), write('y/a.txt')]));
     assert.deepEqual([twice.code, twice.params?.file], ['CLI_SAME_NAME', 'a.txt']);
   });

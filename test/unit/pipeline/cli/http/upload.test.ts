@@ -61,10 +61,13 @@ describe('upload from disk', () => {
 
   it('sends nothing of a path that is no readable file', async () => {
     mkdirSync(join(directory, 'folder'));
-    for (const name of ['none.jsonl', 'folder']) {
+    for (const [name, code] of [
+      ['none.jsonl', 'CLI_FILE_MISSING'],
+      ['folder', 'CLI_NOT_A_FILE'],
+    ] as const) {
       await assert.rejects(
         send(join(directory, name)),
-        (error) => error instanceof TouchstoneError && error.code === 'CLI_FILE_UNREADABLE',
+        (error) => error instanceof TouchstoneError && error.code === code,
       );
     }
   });

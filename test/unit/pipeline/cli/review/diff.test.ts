@@ -65,6 +65,6 @@ describe('touchstone dataset diff', function () {
   it('says what cannot be compared', async () => {
     assert.match((await diff('petitions', file('after.jsonl'))).err, /is a file of this machine/);
     assert.match((await diff('petitions', 'letters')).err, /one dataset/);
-    assert.match((await diff(file('before.jsonl'), file('none.jsonl'))).err, /CLI_FILE_UNREADABLE/);
+    assert.match((await diff(file('before.jsonl'), file('none.jsonl'))).err, /CLI_FILE_MISSING/);
   });
 });

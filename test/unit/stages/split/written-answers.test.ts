@@ -21,6 +21,7 @@ describe('the split stage, where answers are written', () => {
     const given = {
       records: await storeRecords(artifacts, records),
       test: null,
+      suite: null,
       intake: await putJson(artifacts, {
         format: 'alpaca',
         language: 'zh-TW',

@@ -58,9 +58,8 @@ describe('a frozen test set', function () {
     const suite = frozen.body as SuiteView;
     assert.deepEqual([suite.testDigest, suite.looks], [before.evaluation.test_digest, 1]);
 
-    const more = tinyRows().trimEnd().split('\n').slice(0, 24);
-    const grown = more.map((line, i) => line.replace('"text":"', `"text":"補件${i} `)).join('\n');
-    const second = await finished(`${tinyRows()}${grown}\n`);
+    const grown = tinyRows(3, 24);
+    const second = await finished(grown);
     const after = await reportOf(second);
     assert.deepEqual([after.split.method, after.look?.number], ['frozen', 2]);
     assert.equal(after.evaluation.test_digest, before.evaluation.test_digest);
@@ -72,7 +71,7 @@ describe('a frozen test set', function () {
 
     const ended = await post('/v1/models/m/suite/unfreeze', { by: '王', reason: '表單改版' });
     assert.equal((ended.body as SuiteView).unfrozen!.by, '王');
-    const third = await reportOf(await finished(`${tinyRows()}${grown}\n`));
+    const third = await reportOf(await finished(grown));
     assert.equal(third.split.method, 'stratified');
   });
 });

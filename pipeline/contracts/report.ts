@@ -6,6 +6,7 @@ import type { GateResult } from './gate.ts';
 import type { GenerateReport } from './generation.ts';
 import type { RefineReport } from './quality.ts';
 import type { Decision } from './stage.ts';
+import type { TestLook } from './suites.ts';
 
 /** Everything that a report on a classification says, gathered by the report stage; `reports/` turns it into pages. It
  *  holds no path, no secret and no run id, so that the same work gives the same report. */
@@ -24,6 +25,8 @@ export interface ReportModel {
   readonly refine: RefineReport;
   readonly split: SplitReport;
   readonly training: TrainingReport;
+  /** Absent in reports that are older than the count of looks. */
+  readonly look?: TestLook;
   readonly evaluation: EvaluationResult;
   readonly gate: GateResult;
   readonly code_version: string;

@@ -9,6 +9,7 @@ import { type Figures, figuresIn } from '../format/figures.ts';
 import { plain, table } from '../format/markdown.ts';
 import { perHundred } from '../reading/per-hundred.ts';
 import { systemsOf } from '../reading/systems.ts';
+import { looksOf } from '../reading/test-looks.ts';
 import type { ReportTexts } from '../texts/report-texts.ts';
 import { textsIn } from '../texts/texts-in.ts';
 
@@ -17,7 +18,8 @@ export function summaryFileOf(model: ReportModel): string {
   return `${LANGUAGES.map((language) => summaryIn(language, model)).join('\n\n---\n\n')}\n`;
 }
 
-function summaryIn(language: Language, { name, evaluation, gate }: ReportModel): string {
+function summaryIn(language: Language, model: ReportModel): string {
+  const { name, evaluation, gate } = model;
   const [texts, figures] = [textsIn(language), figuresIn(language)];
   const systems = systemsOf(evaluation);
   const { tuned, base, production } = evaluation.systems;
@@ -38,6 +40,7 @@ function summaryIn(language: Language, { name, evaluation, gate }: ReportModel):
       hundred(base.accuracy),
       production && hundred(production.accuracy),
     ),
+    ...lookLines(model, texts, figures),
     table(
       [texts.comparison.metric, ...systems.map(({ id }) => texts.systems[id]), texts.comparison.difference],
       rows,
@@ -76,4 +79,11 @@ function peerLines({ peers = [] }: EvaluationResult, texts: ReportTexts, figures
       ]),
     ),
   ];
+}
+
+/** A warning where the test set was used so often that choosing by it may flatter. */
+function lookLines(model: ReportModel, texts: ReportTexts, figures: Figures): string[] {
+  const looks = looksOf(model);
+  if (!looks?.often) return [];
+  return [texts.looks.warning(figures.count(looks.number), figures.points(looks.flattery).slice(1))];
 }

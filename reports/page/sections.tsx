@@ -19,6 +19,7 @@ import { Reproduction } from '../components/reproduction.tsx';
 import { ScoreTable } from '../components/score-card.tsx';
 import { SettingTable } from '../components/setting-table.tsx';
 import { SplitTable } from '../components/split-table.tsx';
+import { TestLooks } from '../components/test-looks.tsx';
 import { TrainingFacts } from '../components/training-facts.tsx';
 import { VerdictStatement } from '../components/verdict-statement.tsx';
 import { WrongExamples } from '../components/wrong-examples.tsx';
@@ -68,6 +69,7 @@ export function ComparisonSection({ model, reader }: SectionProps) {
   return (
     <>
       <p class="lead">{reader.texts.comparison.lead(reader.figures.count(evaluation.n))}</p>
+      <TestLooks model={model} reader={reader} />
       <MetricComparison evaluation={evaluation} reader={reader} />
       <PeerTable evaluation={evaluation} reader={reader} />
       <div class="chances">

@@ -31,6 +31,10 @@ export const reportSchema = z
     refine: refineSchema,
     split: splitSchema,
     training: trainingSchema,
+    look: z
+      .looseObject({ test_digest: text, number: z.number().int().min(1) })
+      .exactOptional()
+      .describe('The how-manieth model it is that was judged by this test set.'),
     evaluation: z
       .union([evaluationSchema, answerEvaluationSchema])
       .describe('By its field `task`: of a classification, or of answers that were written.'),

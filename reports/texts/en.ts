@@ -2,6 +2,7 @@ import { adviceEn } from './advice.en.ts';
 import { dataEn, settingsEn } from './data.en.ts';
 import { generateEn } from './generate.en.ts';
 import { glossaryEn } from './glossary.en.ts';
+import { looksEn } from './look-texts.ts';
 import { peersEn } from './peers.en.ts';
 import { phrase } from './phrase.ts';
 import type { ReportTexts } from './report-texts.ts';
@@ -75,6 +76,7 @@ export const en: ReportTexts = {
   },
   advice: adviceEn,
   peers: peersEn,
+  looks: looksEn,
   comparison: {
     lead: (n) =>
       `All models answered the same ${n} test records. The lines are confidence intervals: the shorter, the surer the figure.`,

@@ -4,6 +4,7 @@ import type { SystemId, Verdict } from '../../pipeline/contracts/names.ts';
 import type { AdviceTexts } from './advice-texts.ts';
 import type { DataTexts } from './data-texts.ts';
 import type { GenerateTexts } from './generate-texts.ts';
+import type { LookTexts } from './look-texts.ts';
 import type { PeerTexts } from './peer-texts.ts';
 import type { Phrase, Piece } from './phrase.ts';
 
@@ -116,6 +117,7 @@ export interface ReportTexts {
   };
   readonly advice: AdviceTexts;
   readonly peers: PeerTexts;
+  readonly looks: LookTexts;
   readonly comparison: {
     lead(n: string): string;
     readonly metric: string;

@@ -2,6 +2,7 @@ import { adviceZhTW } from './advice.zh-TW.ts';
 import { dataZhTW, settingsZhTW } from './data.zh-TW.ts';
 import { generateZhTW } from './generate.zh-TW.ts';
 import { glossaryZhTW } from './glossary.zh-TW.ts';
+import { looksZhTW } from './look-texts.ts';
 import { peersZhTW } from './peers.zh-TW.ts';
 import { phrase } from './phrase.ts';
 import type { ReportTexts } from './report-texts.ts';
@@ -67,6 +68,7 @@ export const zhTW: ReportTexts = {
   },
   advice: adviceZhTW,
   peers: peersZhTW,
+  looks: looksZhTW,
   comparison: {
     lead: (n) => `各模型回答的是同一批 ${n} 筆測試記錄。橫線是信賴區間：線愈短，數字愈可靠。`,
     metric: '指標',

@@ -18,7 +18,7 @@ import { renderReport } from '../../reports/render.tsx';
  */
 export const report: Stage<PipelineSpec, 'report'> = {
   name: 'report',
-  version: 2,
+  version: 3,
   pool: 'cpu',
   title: { 'zh-TW': '撰寫報告', en: 'Report' },
   config: pipelineSpecSchema,
@@ -36,6 +36,7 @@ export const report: Stage<PipelineSpec, 'report'> = {
     training: { stage: 'train', output: 'training' },
     evaluation: { stage: 'evaluate', output: 'evaluation' },
     verdict: { stage: 'gate', output: 'verdict' },
+    look: { external: 'look' },
   },
   outputs: { report: 'tree' },
   timeoutSeconds: 300,
@@ -89,6 +90,7 @@ async function modelOf(
     refine: await read('refine'),
     split: await read('split'),
     training: await read('training'),
+    look: await read('look'),
     evaluation: await read('evaluation'),
     gate: await read('verdict'),
     code_version: run.codeVersion,

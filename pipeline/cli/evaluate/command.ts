@@ -13,12 +13,13 @@ export function addEvaluate(program: Command, builder: Builder): void {
     throw new TouchstoneError('CLI_USAGE', { params: { detail, command: 'touchstone evaluate' } });
   };
   builder
-    .command(program, 'evaluate', 'evaluate', async () => (await import('./evaluate.ts')).evaluate, [
-      'gold',
-      'predictions',
-    ])
+    .command(program, 'evaluate', 'evaluate', async () => (await import('./evaluate.ts')).evaluate, ['gold'])
     .option('--gold <file>', say('evaluate_gold'))
     .option('--predictions <file>', say('evaluate_predictions'))
+    .option('--endpoint <url>', say('evaluate_endpoint'))
+    .option('--model <name>', say('evaluate_model'))
+    .option('--key-env <variable>', say('evaluate_keyEnv'))
+    .option('--inside', say('evaluate_inside'))
     .option('--baseline <file>', say('evaluate_baseline'))
     .addOption(builder.choice('--task <task>', 'evaluate_task', TASK_KINDS))
     .option(

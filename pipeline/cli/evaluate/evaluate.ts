@@ -4,6 +4,8 @@ import { REPORT_PATHS } from '../../../reports/page/paths.ts';
 import { joinBelow } from '../../config/safe-path.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { ReportFile } from '../../contracts/report.ts';
+import type { EndpointEvaluation } from '../../evaluate/endpoint/evaluate-endpoint.ts';
+import type { FileEvaluation } from '../../evaluate/evaluate-files.ts';
 import type { Cli } from '../context.ts';
 import { EXIT } from '../exit-status.ts';
 import { readableFile } from '../http/upload.ts';
@@ -12,7 +14,11 @@ import { evaluationLines } from './lines.ts';
 
 export interface EvaluateOptions {
   readonly gold: string;
-  readonly predictions: string;
+  readonly predictions?: string;
+  readonly endpoint?: string;
+  readonly model?: string;
+  readonly keyEnv?: string;
+  readonly inside?: boolean;
   readonly baseline?: string;
   readonly slice: readonly string[];
   readonly targetAccuracy: number;
@@ -25,28 +31,20 @@ const DRAWS = 1000;
 const CONFIDENCE = 0.95;
 const SEED = 42;
 
-/** `touchstone evaluate`: judges a file of predictions. Figures are no verdict, so it ends with 0 whatever they are. */
+/**
+ * `touchstone evaluate`: judges a file of predictions, or a model behind an endpoint. Figures are no verdict, so it ends with 0
+ * whatever they are.
+ */
 export async function evaluate(cli: Cli, options: EvaluateOptions): Promise<number> {
   const { gold, predictions, baseline } = options;
-  for (const file of [gold, predictions, ...(baseline === undefined ? [] : [baseline])]) {
-    await readableFile(file);
-  }
+  checkSource(cli, options);
+  for (const file of [gold, predictions, baseline]) if (file !== undefined) await readableFile(file);
   const out = options.out === undefined ? null : resolve(options.out);
   if (out !== null) await emptyDirectory(out);
-  const { evaluateFiles } = await import('../../evaluate/evaluate-files.ts');
-  const evaluation = await evaluateFiles({
-    gold,
-    predictions,
-    baseline: baseline ?? null,
-    slices: options.slice,
-    countMissingAsWrong: options.countMissingAsWrong === true,
-    matchLabels: options.matchLabels === true,
-    options: { draws: DRAWS, confidence: CONFIDENCE, seed: SEED, target: options.targetAccuracy },
-    signal: cli.interrupt,
-  }).catch((error: unknown) => {
+  const evaluation = await judged(cli, options).catch((error: unknown) => {
     throw TouchstoneError.from(error).inFile({
       gold: basename(gold),
-      predictions: basename(predictions),
+      predictions: basename(predictions ?? ''),
       baseline: basename(baseline ?? ''),
     });
   });
@@ -54,15 +52,72 @@ export async function evaluate(cli: Cli, options: EvaluateOptions): Promise<numb
   const warnings = evaluation.warnings.map((warning) => warning[cli.language]);
   if (out !== null) {
     const { evaluationReport } = await import('../../evaluate/report.ts');
-    await save(out, evaluationReport(evaluation, basename(predictions), new Date()));
+    const name = predictions === undefined ? options.model! : basename(predictions);
+    await save(out, evaluationReport(evaluation, name, new Date()));
   }
   const page = out === null ? null : join(out, REPORT_PATHS[cli.language]);
-  cli.result({ ...figures, warnings, report: page }, [
+  cli.result({ ...figures, ...facts(evaluation), warnings, report: page }, [
     ...warnings.map(printable),
     ...evaluationLines(figures, cli.say, cli.language),
     ...(page === null ? [] : [cli.say('evaluated_report', { path: printable(page) })]),
   ]);
   return EXIT.pass;
+}
+
+/** Predictions or an endpoint, and not both. Error: `CLI_USAGE`. */
+function checkSource({ say }: Cli, { predictions, endpoint, model }: EvaluateOptions): void {
+  const detail =
+    (predictions === undefined) === (endpoint === undefined)
+      ? say('evaluate_source')
+      : endpoint !== undefined && model === undefined
+        ? say('usage_missingOption', { what: '--model' })
+        : null;
+  if (detail === null) return;
+  throw new TouchstoneError('CLI_USAGE', { params: { detail, command: 'touchstone evaluate' } });
+}
+
+async function judged(cli: Cli, options: EvaluateOptions): Promise<FileEvaluation | EndpointEvaluation> {
+  const files = {
+    gold: options.gold,
+    baseline: options.baseline ?? null,
+    slices: options.slice,
+    countMissingAsWrong: options.countMissingAsWrong === true,
+    matchLabels: options.matchLabels === true,
+    options: { draws: DRAWS, confidence: CONFIDENCE, seed: SEED, target: options.targetAccuracy },
+    signal: cli.interrupt,
+  };
+  if (options.predictions !== undefined) {
+    const { evaluateFiles } = await import('../../evaluate/evaluate-files.ts');
+    return evaluateFiles({ ...files, predictions: options.predictions });
+  }
+  const { evaluateEndpoint } = await import('../../evaluate/endpoint/evaluate-endpoint.ts');
+  return evaluateEndpoint({
+    ...files,
+    endpoint: {
+      url: options.endpoint!,
+      model: options.model!,
+      key: keyIn(cli, options.keyEnv),
+      inside: options.inside === true,
+    },
+    journal: `${resolve(options.gold)}.answers`,
+    onProgress: (done, total) => cli.lines.draw([cli.say('evaluate_asking', { done, total })]),
+  }).finally(() => cli.lines.clear());
+}
+
+/** The key in an environment variable: a key on the command line would be for everybody to see. Error: `CLI_USAGE`. */
+function keyIn({ environment, say }: Cli, variable: string | undefined): string | null {
+  if (variable === undefined) return null;
+  const key = environment[variable];
+  if (key) return key;
+  const detail = say('evaluate_noKey', { what: printable(variable) });
+  throw new TouchstoneError('CLI_USAGE', { params: { detail, command: 'touchstone evaluate' } });
+}
+
+/** What a program is told of an endpoint's answers. */
+function facts(evaluation: FileEvaluation | EndpointEvaluation): object {
+  if (!('answers' in evaluation)) return {};
+  const { model, unreadable, unanswered, masked } = evaluation.answers;
+  return { endpoint: { model, unreadable, unanswered, masked } };
 }
 
 /** The directory, made where it is not there. Error: `CLI_OUTPUT_EXISTS` where something lies in it. */

@@ -1,9 +1,19 @@
 /** What `touchstone evaluate` says, in English. */
 export const evaluateEn = {
-  evaluate: 'judge a file of predictions that any model made, without a service',
+  evaluate:
+    'judge a file of predictions that any model made, or a model behind an endpoint, without a service',
   evaluate_gold:
     'required: the truth: JSON lines with id and label (or output), or a dataset of any known format',
-  evaluate_predictions: 'required: JSON lines with id, prediction and, if there are any, probabilities',
+  evaluate_predictions:
+    'this or --endpoint is required: JSON lines with id, prediction and, if there are any, probabilities',
+  evaluate_endpoint:
+    'ask the model behind this OpenAI-compatible address (as https://host/v1); answers are kept as they arrive',
+  evaluate_model: 'name of the model at the endpoint',
+  evaluate_keyEnv: 'environment variable that holds its key',
+  evaluate_inside: 'the endpoint belongs to the organisation: personal data is not masked',
+  evaluate_source: 'Name either --predictions or --endpoint.',
+  evaluate_noKey: 'The environment variable {what} is empty.',
+  evaluate_asking: 'Asking: {done} of {total}',
   evaluate_baseline: 'predictions of another model on the same records, to compare with',
   evaluate_task: 'what the predictions answer',
   evaluate_slice: 'show the figures for each value of this column of the truth; may be repeated',

@@ -2,9 +2,17 @@ import type { evaluateEn } from './evaluate-en.ts';
 
 /** What `touchstone evaluate` says, in zh-TW. */
 export const evaluateZhTw: Readonly<Record<keyof typeof evaluateEn, string>> = {
-  evaluate: '評估任何模型的預測檔，不需啟動服務',
+  evaluate: '評估任何模型的預測檔，或端點後的模型，不需啟動服務',
   evaluate_gold: '必要：正解檔；每行含 id 與 label（或 output）的 JSONL，或任何已知格式的資料集',
-  evaluate_predictions: '必要：預測檔；每行含 id、prediction 的 JSONL，可另含 probabilities',
+  evaluate_predictions:
+    '此項與 --endpoint 擇一：預測檔；每行含 id、prediction 的 JSONL，可另含 probabilities',
+  evaluate_endpoint: '向此 OpenAI 相容位址（如 https://主機/v1）的模型提問；答案隨到隨存',
+  evaluate_model: '端點上的模型名稱',
+  evaluate_keyEnv: '存放金鑰的環境變數名稱',
+  evaluate_inside: '端點屬於本單位：個人資料不遮蔽',
+  evaluate_source: '請指定 --predictions 或 --endpoint 其中之一。',
+  evaluate_noKey: '環境變數 {what} 是空的。',
+  evaluate_asking: '提問中：{done}／{total}',
   evaluate_baseline: '另一個模型對相同記錄的預測，用來比較',
   evaluate_task: '預測所回答的任務',
   evaluate_slice: '依正解檔的這一欄分組列出數字；可重複使用',

@@ -59,4 +59,54 @@ export const evaluationErrors = defineErrors({
         '請提供每個標籤的機率，例如 {"甲": 0.9, "乙": 0.1}；分數或 logit 須先正規化。也可以在所有行都不提供機率。',
     },
   ),
+  EVALUATION_NO_TEXT: inputFault(
+    {
+      en: 'Record {id} has no text, so nobody can be asked about it.',
+      'zh-TW': '記錄 {id} 沒有文字，無法提問。',
+    },
+    {
+      en: 'Every line of truth needs "text" (or "input") where an endpoint is to answer.',
+      'zh-TW': '要由端點作答時，正解檔每行都須有「text」（或「input」）。',
+    },
+  ),
+  EVALUATION_ENDPOINT: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The endpoint cannot be used as it is named: expected {expected}.',
+      'zh-TW': '端點的寫法無法使用：應為 {expected}。',
+    },
+    advice: {
+      en: 'Write --endpoint https://host/v1 --model NAME; the key stands in an environment variable that --key-env names.',
+      'zh-TW':
+        '請寫成 --endpoint https://主機/v1 --model 名稱；金鑰放在環境變數，並以 --key-env 指定變數名稱。',
+    },
+  },
+  EVALUATION_UNREACHABLE: {
+    http: 503,
+    exit: 4,
+    retry: 'wait',
+    message: {
+      en: 'The endpoint cannot be reached at present: {detail}. {done} of {total} answers are kept in {journal}.',
+      'zh-TW': '目前連不上端點：{detail}。{total} 筆中已取得 {done} 筆答案，保留在 {journal}。',
+    },
+    advice: {
+      en: 'Check that it runs and can be reached from here, then give the same command again: it goes on where it stood.',
+      'zh-TW': '請確認端點正在執行且可由此處連線，再執行同一個指令：會從中斷處繼續。',
+    },
+  },
+  EVALUATION_DENIED: {
+    http: 502,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'The endpoint refuses every request: {detail}. {done} of {total} answers are kept in {journal}.',
+      'zh-TW': '端點拒絕所有請求：{detail}。{total} 筆中已取得 {done} 筆答案，保留在 {journal}。',
+    },
+    advice: {
+      en: 'Check --endpoint, --model, the key in the variable of --key-env, and what is left of its quota, then give the same command again.',
+      'zh-TW': '請檢查 --endpoint、--model、--key-env 所指變數中的金鑰與剩餘額度，再執行同一個指令。',
+    },
+  },
 });

@@ -67,6 +67,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'datasets/diff/compare.ts',
     'pipeline/convert/convert-dataset.ts',
     'pipeline/generate-dataset/generate-dataset.ts',
+    'pipeline/evaluate/endpoint/evaluate-endpoint.ts',
     'pipeline/evaluate/evaluate-files.ts',
     'pipeline/evaluate/report.ts',
     'datasets/columns/mapping.ts',
@@ -102,10 +103,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   // Files of this machine in another form, without a service.
   'pipeline/convert': ['pipeline/contracts', 'pipeline/config', 'datasets', 'stages/ingest/file-spool.ts'],
-  // A file of predictions judged by a file of truth, without a service.
+  // A file of predictions, or a model behind an endpoint, judged by a file of truth, without a service.
   'pipeline/evaluate': [
     'pipeline/contracts',
     'pipeline/config',
+    'pipeline/generate-dataset/answer-journal.ts',
+    'pipeline/generation/endpoint.ts',
     'datasets',
     'reports',
     'stages/evaluate',

@@ -65,6 +65,7 @@ describe('personal data on its way through the data stages', () => {
         artifacts: {
           records: refined.outputs.records,
           test: refined.outputs.test,
+          suite: null,
           intake: read.outputs.intake,
         },
       });

@@ -21,7 +21,8 @@ const BASE: BaseModel = {
 const NOW = new Date('2026-11-22T06:05:09.120Z');
 
 describe('stage report', () => {
-  const model = passedModel();
+  const look = { test_digest: passedModel().evaluation.test_digest, number: 3 };
+  const model: ReportModel = { ...passedModel(), look };
   let context: FakeContext;
   beforeEach(async () => {
     const { name, decisions, code_version: codeVersion } = model;
@@ -44,6 +45,7 @@ describe('stage report', () => {
       training: await putJson(artifacts, model.training),
       evaluation: await putJson(artifacts, model.evaluation),
       verdict: await putJson(artifacts, model.gate),
+      look: await putJson(artifacts, look),
     };
     const { outputs, summary } = await runStage(
       report,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { faultOf } from '../../datasets/reading.ts';
 import { dataset, labelled } from '../../datasets/records.ts';
 import { type FakeContext, fakeContext } from '../context.ts';
-import { type Splitting, splitOf, storeTable } from './split-of.ts';
+import { type Splitting, splitOf } from './split-of.ts';
 
 describe('a test set of its own, for the split stage', () => {
   let context: FakeContext;
@@ -24,35 +24,6 @@ describe('a test set of its own, for the split stage', () => {
     assert.equal(summary.warnings!.length, 2);
     const [decision] = summary.decisions!.filter(({ field }) => field === 'split.test');
     assert.equal(decision!.value, 'test_file');
-  });
-
-  it('judges by the test set that is frozen for the name, to the byte, and trains on nothing in it or like it', async () => {
-    const before = await run(dataset([30, 30]));
-    const frozen = before.test;
-    // The next upload holds everything from before, other records, and one that is like a frozen one but for a word.
-    const like = labelled(
-      'like',
-      `${'這座公園的路燈每到晚上八點以後就全部熄滅，請盡速派人修理'.repeat(3)}好嗎`,
-      '標籤0',
-    );
-    const kept = {
-      ...like,
-      id: 'kept',
-      messages: [{ ...like.messages[0]!, content: like.messages[0]!.content.replace('好嗎', '謝謝') }],
-    };
-    const suite = [...frozen, kept];
-    const records = [...dataset([30, 30]), ...dataset([20, 20], 'more'), like];
-    const { outputs, test, train, validation, report, summary } = await run(records, null, {}, {}, suite);
-    assert.deepEqual(test, suite);
-    assert.equal(outputs.test!.digest, (await storeTable(context, suite)).digest);
-    const texts = new Set(suite.map(({ messages }) => messages[0]!.content));
-    for (const { id, messages } of [...train, ...validation]) {
-      assert.ok(!texts.has(messages[0]!.content), id);
-      assert.notEqual(id, 'like');
-    }
-    assert.equal(train.length + validation.length, records.length - frozen.length - 1);
-    assert.deepEqual([report.method, report.leakage_check.passed], ['frozen', true]);
-    assert.equal(summary.decisions!.find(({ field }) => field === 'split.test')!.value, 'frozen');
   });
 
   it('trains on records made from documents alone where people made the test', async () => {

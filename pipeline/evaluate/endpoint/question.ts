@@ -1,0 +1,65 @@
+import { findPersonal } from '../../../datasets/personal/find.ts';
+import { Masker, unmask } from '../../../datasets/personal/mask.ts';
+import { readLabel } from '../../../datasets/tasks/one-label.ts';
+import type { ChatRequest } from '../../contracts/generation.ts';
+import type { Language } from '../../contracts/names.ts';
+
+/** Tokens of an answer, at most: room for a model that thinks aloud. */
+const MOST_TOKENS = 1024;
+
+const WORDING: Readonly<Record<Language, (labels: string, text: string) => string>> = {
+  'zh-TW': (labels, text) =>
+    `請將下列文字歸入以下其中一個類別，只以 JSON 回答：{"label": "類別名稱"}\n類別：\n${labels}\n\n文字：\n${text}`,
+  en: (labels, text) =>
+    `Put the following text into one of these categories; answer with JSON only: {"label": "category"}\nCategories:\n${labels}\n\nText:\n${text}`,
+};
+
+/** A record as it may be asked about, and the way back from the answer. */
+export interface LabelQuestion {
+  readonly request: ChatRequest;
+  /** Pieces of personal data that were masked. */
+  readonly masked: number;
+  /** The label that an answer names; null where it names none. */
+  read(answer: string): string | null;
+}
+
+/**
+ * Asks which of the labels a text has. Where the endpoint is not inside, personal data in text and labels is masked by
+ * placeholders before it leaves; the same text is always masked in the same way.
+ */
+export function labelQuestion(
+  text: string,
+  labels: readonly string[],
+  {
+    model,
+    inside,
+    language,
+  }: { readonly model: string; readonly inside: boolean; readonly language: Language },
+): LabelQuestion {
+  const masker = new Masker();
+  let masked = 0;
+  for (const one of inside ? [] : [text, ...labels]) masker.reserve(one);
+  const shown = (one: string): string => {
+    if (inside) return one;
+    const found = findPersonal(one);
+    masked += found.length;
+    return masker.mask(one, found).text;
+  };
+  const asked = shown(text);
+  const choices = labels.map(shown);
+  const properties = { label: { type: 'string', enum: choices } };
+  const schema = { type: 'object', properties, required: ['label'], additionalProperties: false };
+  const content = WORDING[language](choices.map((choice) => `- ${choice}`).join('\n'), asked);
+  return {
+    request: {
+      ...{ model, temperature: 0, seed: 0, maxTokens: MOST_TOKENS },
+      messages: [{ role: 'user', content }],
+      schema: { name: 'answer', schema },
+    },
+    masked,
+    read: (answer) => {
+      const read = readLabel(answer, choices);
+      return read === null ? null : unmask(read, masker.map);
+    },
+  };
+}

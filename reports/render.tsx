@@ -12,6 +12,8 @@ import { specFileOf } from './files/spec-file.ts';
 import { summaryFileOf } from './files/summary-file.ts';
 import { REPORT_PATHS } from './page/paths.ts';
 import { ReportPage } from './page/report-page.tsx';
+import { fileReportSchema } from './schema/file-report-schema.ts';
+import { reportSchema } from './schema/report-schema.ts';
 import { reportCss } from './style/report-css.ts';
 
 /**
@@ -27,7 +29,7 @@ export function renderReport(model: ReportModel): readonly ReportFile[] {
     })),
     { path: 'report.css', media: 'text/css; charset=utf-8', content: reportCss },
     { path: 'report.json', media: 'application/json', content: jsonFileOf(model) },
-    { path: 'report.schema.json', media: 'application/schema+json', content: schemaFile() },
+    { path: 'report.schema.json', media: 'application/schema+json', content: schemaFile(reportSchema) },
     { path: 'junit.xml', media: 'application/xml', content: junitFileOf(model) },
     { path: 'summary.md', media: 'text/markdown; charset=utf-8', content: summaryFileOf(model) },
     { path: 'spec.json', media: 'application/json', content: specFileOf(model) },
@@ -43,7 +45,8 @@ export function renderEvaluation(model: FileReportModel): readonly ReportFile[] 
       content: `<!doctype html>\n${render(<EvaluationPage model={model} language={language} />)}\n`,
     })),
     { path: 'report.css', media: 'text/css; charset=utf-8', content: reportCss },
-    { path: 'report.json', media: 'application/json', content: `${JSON.stringify(model)}\n` },
+    { path: 'report.json', media: 'application/json', content: jsonFileOf(model) },
+    { path: 'report.schema.json', media: 'application/schema+json', content: schemaFile(fileReportSchema) },
     { path: 'junit.xml', media: 'application/xml', content: evaluationJunit(model) },
     { path: 'summary.md', media: 'text/markdown; charset=utf-8', content: evaluationSummary(model) },
   ];

@@ -1,6 +1,7 @@
 import type { BaseModel } from './base.ts';
 import type { IntakeReport, SplitReport, TrainingReport } from './data-reports.ts';
 import type { EvaluationResult } from './evaluation.ts';
+import type { EvaluationDetails } from './evaluation-details.ts';
 import type { GateResult } from './gate.ts';
 import type { GenerateReport } from './generation.ts';
 import type { RefineReport } from './quality.ts';
@@ -24,6 +25,8 @@ export interface ReportModel {
   readonly split: SplitReport;
   readonly training: TrainingReport;
   readonly evaluation: EvaluationResult;
+  /** Absent in older reports; null of answers that were written. */
+  readonly details?: EvaluationDetails | null;
   readonly gate: GateResult;
   readonly code_version: string;
 }

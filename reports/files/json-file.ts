@@ -1,6 +1,7 @@
+import type { FileReportModel } from '../../pipeline/contracts/file-report.ts';
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 
 /** `report.json`: the report's model as it is, with a pointer to the schema beside it. */
-export function jsonFileOf(model: ReportModel): string {
+export function jsonFileOf(model: ReportModel | FileReportModel): string {
   return `${JSON.stringify({ $schema: 'report.schema.json', ...model })}\n`;
 }

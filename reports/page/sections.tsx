@@ -25,6 +25,7 @@ import { specFileOf } from '../files/spec-file.ts';
 import type { Reader } from '../reader.ts';
 import { wrongGroups } from '../reading/confusions.ts';
 import { overrideIn, settingsUnder } from '../reading/settings.ts';
+import { ClassDifferences } from './detail-sections.tsx';
 
 /** Where the gate sets no limit of its own for p. */
 const USUAL_LIMIT = 0.05;
@@ -85,6 +86,7 @@ export function ClassesSection({ model, reader }: SectionProps) {
     <>
       <p class="lead">{classes.lead}</p>
       <ClassTable tuned={tuned.per_class} base={base.per_class} reader={reader} />
+      <ClassDifferences model={model} reader={reader} />
       {model.evaluation.unseen_labels.length === 0 ? null : (
         <div class="callout">
           <h3>{classes.unseenTitle}</h3>

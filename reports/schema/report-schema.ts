@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import { intakeSchema, refineSchema, splitSchema, trainingSchema } from './data-schema.ts';
 import { evaluationSchema, gateSchema, localizedSchema } from './evaluation-schema.ts';
+import { detailsSchema } from './figures-schema.ts';
 import { generateSchema } from './generate-schema.ts';
 
 const text = z.string();
@@ -31,6 +32,7 @@ export const reportSchema = z
     split: splitSchema,
     training: trainingSchema,
     evaluation: evaluationSchema,
+    details: detailsSchema.nullable().exactOptional(),
     gate: gateSchema,
     code_version: text,
   })

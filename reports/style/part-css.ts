@@ -95,6 +95,13 @@ export const partCss = `
   .score th[scope=row] { width: 19%; }
 }
 
+.areas { width: auto; }
+.areas td, .areas tbody th { vertical-align: middle; }
+.slices { margin-top: 1.25rem; }
+.slices .interval { display: block; font-size: 0.78rem; font-weight: 400; color: var(--muted); }
+.slices .chart { min-width: 9rem; width: 24%; padding-inline-start: 0.75rem; }
+.metrics { width: auto; margin-top: 1.75rem; }
+
 /* On a phone a row becomes a block: its name, its figures side by side, its drawing below. */
 @media (max-width: 43.99rem) {
   .comparison thead tr, .comparison tbody tr { display: grid; grid-template-columns: repeat(auto-fit, minmax(5rem, 1fr)); }

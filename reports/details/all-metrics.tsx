@@ -48,7 +48,9 @@ function rowsOf(figures: ClassificationFigures, reader: Reader): readonly Row[] 
   const { intervals, fbeta, log_loss: logLoss, roc_auc: roc, average_precision: precision } = figures;
   return [
     ...FILE_INTERVAL_METRICS.map((id): Row => [names[id], figures[id], intervals[id]]),
-    ...Object.entries(fbeta).map(([beta, value]): Row => [texts.fbeta(beta), value, null]),
+    ...Object.entries(fbeta)
+      .sort(([a], [b]) => Number(a) - Number(b))
+      .map(([beta, value]): Row => [texts.fbeta(beta), value, null]),
     ...(logLoss === null
       ? []
       : [

@@ -42,7 +42,7 @@ function BiasTable({ bias, reader }: BiasProps) {
   const { count, percent, range } = reader.figures;
   return (
     <Wide label={texts.caption}>
-      <table class="slices">
+      <table class="slices swaps">
         <caption>{texts.caption}</caption>
         <thead>
           <tr>

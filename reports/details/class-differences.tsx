@@ -19,7 +19,7 @@ export function ClassDifferencesTable(props: {
     .sort((a, b) => a.f1_difference - b.f1_difference);
   if (different.length === 0) return <p>{texts.none(against)}</p>;
   return (
-    <table class="small">
+    <table class="small differences">
       <caption>{texts.caption(against)}</caption>
       <thead>
         <tr>

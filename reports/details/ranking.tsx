@@ -67,7 +67,6 @@ function ClassAreas(props: {
       <summary>{caption}</summary>
       <Wide label={caption}>
         <table class="areas">
-          <caption>{caption}</caption>
           <thead>
             <tr>
               <th scope="col">{reader.texts.classes.label}</th>

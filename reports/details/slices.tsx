@@ -11,6 +11,9 @@ interface SlicesProps {
   readonly reader: Reader;
 }
 
+/** Divisions whose parts are ranges of numbers. */
+const ORDERED: ReadonlySet<string> = new Set(['length', 'label_records']);
+
 /** The records divided by length, source, labels and columns: each part against all the others. */
 export function Slices({ slices, reader }: SlicesProps) {
   const texts = detailTexts[reader.language].slices;
@@ -54,13 +57,19 @@ function Division({ by, slices, reader }: SlicesProps & { by: string }) {
           </tr>
         </thead>
         <tbody>
-          {slices.map((slice) => (
+          {inOrder(slices).map((slice) => (
             <SliceRow key={slice.value} slice={slice} reader={reader} />
           ))}
         </tbody>
       </table>
     </Wide>
   );
+}
+
+/** Parts named by numbers from the least up; others as they come, the largest first. */
+function inOrder(slices: readonly SliceFigures[]): readonly SliceFigures[] {
+  if (!slices.every(({ by }) => ORDERED.has(by))) return slices;
+  return [...slices].sort((a, b) => Number.parseInt(a.value, 10) - Number.parseInt(b.value, 10));
 }
 
 function SliceRow({ slice, reader }: { slice: SliceFigures; reader: Reader }) {

@@ -158,7 +158,7 @@ export function ExamplesSection({ model, reader, texts }: SectionProps) {
   return (
     <>
       <p class="lead">{texts.examples(reader.figures.count(shown.length), reader.figures.count(wrong))}</p>
-      <Wide label={texts.sections.examples}>
+      <Wide label={texts.examplesTable}>
         <table class="small">
           <thead>
             <tr>

@@ -8,6 +8,7 @@ import { Confidence } from '../details/confidence.tsx';
 import { RankingCurveFigures } from '../details/ranking.tsx';
 import { Slices } from '../details/slices.tsx';
 import type { Reader } from '../reader.ts';
+import { detailTexts } from '../texts/detail-texts.ts';
 
 interface SectionProps {
   readonly model: ReportModel;
@@ -26,7 +27,6 @@ export const ConfidenceSection = section(({ figures }, reader) => (
   <>
     <Confidence figures={figures} reader={reader} />
     <RankingCurveFigures figures={figures} reader={reader} />
-    <AllMetrics figures={figures} reader={reader} />
   </>
 ));
 
@@ -37,6 +37,14 @@ export const SlicesSection = section(({ figures }, reader) => (
 export const BiasSection = section(({ bias }, reader) =>
   bias === null ? null : <Bias bias={bias} reader={reader} />,
 );
+
+/** Beside the headline figures: all others of the tuned model, for who wants them. */
+export const FurtherMetrics = section(({ figures }, reader) => (
+  <details>
+    <summary>{detailTexts[reader.language].metrics.further}</summary>
+    <AllMetrics figures={figures} reader={reader} />
+  </details>
+));
 
 /** Beside the table of classes: where the tuned model differs from each of the others. */
 export const ClassDifferences = section(({ class_differences: differences }, reader) => (

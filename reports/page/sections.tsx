@@ -25,7 +25,7 @@ import { specFileOf } from '../files/spec-file.ts';
 import type { Reader } from '../reader.ts';
 import { wrongGroups } from '../reading/confusions.ts';
 import { overrideIn, settingsUnder } from '../reading/settings.ts';
-import { ClassDifferences } from './detail-sections.tsx';
+import { ClassDifferences, FurtherMetrics } from './detail-sections.tsx';
 
 /** Where the gate sets no limit of its own for p. */
 const USUAL_LIMIT = 0.05;
@@ -75,6 +75,7 @@ export function ComparisonSection({ model, reader }: SectionProps) {
         ))}
       </div>
       <GateRules gate={gate} reader={reader} />
+      <FurtherMetrics model={model} reader={reader} />
     </>
   );
 }

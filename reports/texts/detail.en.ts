@@ -1,6 +1,7 @@
 /** The details of an evaluation, in English. */
 export const detailEn = {
   metrics: {
+    further: 'All figures of the tuned model: MCC, kappa, F-beta, log loss, areas …',
     caption: 'All figures, as science writes them',
     metric: 'Metric',
     value: 'Value',

@@ -3,6 +3,7 @@ import type { detailEn } from './detail.en.ts';
 /** The details of an evaluation, in zh-TW. */
 export const detailZhTW: typeof detailEn = {
   metrics: {
+    further: '微調後模型的全部指標：MCC、kappa、F-beta、對數損失、曲線面積等',
     caption: '全部指標（學術寫法）',
     metric: '指標',
     value: '數值',

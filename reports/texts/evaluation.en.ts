@@ -35,6 +35,7 @@ export const evaluationEn = {
   noWrong: 'Not one answer is wrong.',
   examples: (shown: string, wrong: string) =>
     `${shown} of ${wrong} wrong answers; all are in predictions.csv.`,
+  examplesTable: 'Wrong answers as a table',
   files: {
     'report.json': 'all figures (JSON)',
     'report.schema.json': 'what its fields mean (JSON Schema)',

@@ -33,6 +33,7 @@ export const evaluationZhTW: typeof evaluationEn = {
   text: '內容',
   noWrong: '沒有任何一筆分錯。',
   examples: (shown, wrong) => `列出 ${wrong} 筆分錯中的 ${shown} 筆；全部見 predictions.csv。`,
+  examplesTable: '分錯的例子（表格）',
   files: {
     'report.json': '全部數字（JSON）',
     'report.schema.json': '欄位說明（JSON Schema）',

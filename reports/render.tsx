@@ -20,6 +20,8 @@ import { HistoryPage } from './history/page.tsx';
 import { OVERVIEW_FILES, REPORT_PATHS } from './page/paths.ts';
 import { ReportPage } from './page/report-page.tsx';
 import { RunsPage } from './runs/page.tsx';
+import { fileReportSchema } from './schema/file-report-schema.ts';
+import { reportSchema } from './schema/report-schema.ts';
 import { reportCss } from './style/report-css.ts';
 
 /**
@@ -30,7 +32,7 @@ export function renderReport(model: AnyReportModel): readonly ReportFile[] {
   return [
     ...pagesOf((language) => pageOf(model, language)),
     { path: 'report.json', media: 'application/json', content: jsonFileOf(model) },
-    { path: 'report.schema.json', media: 'application/schema+json', content: schemaFile() },
+    { path: 'report.schema.json', media: 'application/schema+json', content: schemaFile(reportSchema) },
     {
       path: 'junit.xml',
       media: 'application/xml',
@@ -56,7 +58,8 @@ function pageOf(model: AnyReportModel, language: Language) {
 export function renderEvaluation(model: FileReportModel): readonly ReportFile[] {
   return [
     ...pagesOf((language) => <EvaluationPage model={model} language={language} />),
-    { path: 'report.json', media: 'application/json', content: `${JSON.stringify(model)}\n` },
+    { path: 'report.json', media: 'application/json', content: jsonFileOf(model) },
+    { path: 'report.schema.json', media: 'application/schema+json', content: schemaFile(fileReportSchema) },
     { path: 'junit.xml', media: 'application/xml', content: evaluationJunit(model) },
     { path: 'summary.md', media: 'text/markdown; charset=utf-8', content: evaluationSummary(model) },
   ];

@@ -2,6 +2,7 @@ import type { AnswerEvaluation, AnyEvaluation } from './answer-evaluation.ts';
 import type { BaseModel } from './base.ts';
 import type { IntakeReport, SplitReport, TrainingReport } from './data-reports.ts';
 import type { EvaluationResult } from './evaluation.ts';
+import type { EvaluationDetails } from './evaluation-details.ts';
 import type { GateResult } from './gate.ts';
 import type { GenerateReport } from './generation.ts';
 import type { RefineReport } from './quality.ts';
@@ -28,6 +29,8 @@ export interface ReportModel {
   /** Absent in reports that are older than the count of looks. */
   readonly look?: TestLook;
   readonly evaluation: EvaluationResult;
+  /** Absent in older reports; null of answers that were written. */
+  readonly details?: EvaluationDetails | null;
   readonly gate: GateResult;
   readonly code_version: string;
 }

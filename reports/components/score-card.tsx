@@ -17,7 +17,7 @@ export function ScoreTable({ score, reader }: { score: ScoreCard; reader: Reader
             <th scope="col" class="figure">
               {texts.score}
             </th>
-            <th scope="col" class="chart" />
+            <td class="chart" />
             <th scope="col">{texts.formula}</th>
           </tr>
         </thead>

@@ -6,9 +6,9 @@ import { visible } from '../format/visible.ts';
 import { PageFrame } from '../page/page-frame.tsx';
 import { type Reader, readerOf } from '../reader.ts';
 import { type EvaluationTexts, evaluationTexts } from '../texts/evaluation-texts.ts';
-import { ConfidenceSection } from './confidence-section.tsx';
 import {
   ClassesSection,
+  ConfidenceSection,
   ExamplesSection,
   MetricsSection,
   ResultSection,

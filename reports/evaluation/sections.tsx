@@ -1,4 +1,3 @@
-import { FILE_INTERVAL_METRICS } from '../../pipeline/contracts/classification-figures.ts';
 import type { FileReportModel } from '../../pipeline/contracts/file-report.ts';
 import { HundredDots } from '../charts/hundred-dots.tsx';
 import { ClassTable } from '../components/class-table.tsx';
@@ -6,9 +5,15 @@ import { Confusions } from '../components/confusions.tsx';
 import { Label } from '../components/label.tsx';
 import { OutsideText } from '../components/outside-text.tsx';
 import { Wide } from '../components/wide.tsx';
+import { AllMetrics } from '../details/all-metrics.tsx';
+import { ClassDifferencesTable } from '../details/class-differences.tsx';
+import { Confidence } from '../details/confidence.tsx';
+import { RankingCurveFigures } from '../details/ranking.tsx';
+import { Slices } from '../details/slices.tsx';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
 import { perHundred } from '../reading/per-hundred.ts';
+import { detailTexts } from '../texts/detail-texts.ts';
 import type { EvaluationTexts } from '../texts/evaluation-texts.ts';
 
 export interface SectionProps {
@@ -99,141 +104,48 @@ export function ResultSection({ model, reader, texts }: SectionProps) {
   );
 }
 
-export function MetricsSection({ model, reader, texts }: SectionProps) {
-  const { figures } = model;
-  const number = (value: number | null) => (value === null ? '–' : value.toFixed(4));
-  const rows: (readonly [string, number | null, readonly [number, number] | null])[] = [
-    ...FILE_INTERVAL_METRICS.map((id) => [texts.names[id], figures[id], figures.intervals[id]] as const),
-    ...Object.entries(figures.fbeta).map(([beta, value]) => [`F${beta}`, value, null] as const),
-    ...(figures.log_loss === null
-      ? []
-      : [
-          ...(['log_loss', 'brier', 'ece'] as const).map(
-            (id) => [texts.names[id], figures[id], null] as const,
-          ),
-          [texts.names.roc_auc, figures.roc_auc?.macro ?? null, null] as const,
-          [texts.names.average_precision, figures.average_precision?.macro ?? null, null] as const,
-          ...Object.entries(figures.top_k ?? {}).map(([k, value]) => [`top-${k}`, value, null] as const),
-        ]),
-  ];
-  return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{texts.metric}</th>
-          <th scope="col" class="figure">
-            {texts.value}
-          </th>
-          <th scope="col" class="figure">
-            {texts.range} ({reader.figures.percent(figures.confidence, 0)})
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name, value, interval]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td class="figure strong">{number(value)}</td>
-            <td class="figure">{interval === null ? '' : interval.map(number).join('–')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+export function MetricsSection({ model, reader }: SectionProps) {
+  return <AllMetrics figures={model.figures} reader={reader} />;
 }
 
 export function ClassesSection({ model, reader, texts }: SectionProps) {
   const { figures } = model;
   const rows = Object.entries(figures.per_class).map(([label, row]) => ({ label, ...row }));
   const base = figures.comparison?.baseline.f1 ?? {};
-  const different = figures.comparison?.per_class.filter(({ holm_p }) => holm_p < LIMIT) ?? [];
   return (
     <>
       <p class="lead">{texts.classLead}</p>
       <ClassTable
         tuned={rows}
-        base={rows.map((row) => ({ ...row, f1: base[row.label] ?? null }))}
+        base={rows.map((row) => ({ ...row, f1: Object.hasOwn(base, row.label) ? base[row.label]! : null }))}
         reader={reader}
       />
-      {figures.comparison === null ? null : different.length === 0 ? (
-        <p>{texts.noClassDifference}</p>
-      ) : (
-        <table>
-          <caption>{texts.classDifferences}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{reader.texts.classes.label}</th>
-              <th scope="col" class="figure">
-                {texts.difference}
-              </th>
-              <th scope="col" class="figure">
-                p
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {different.map(({ label, f1_difference: difference, holm_p: p }) => (
-              <tr key={label}>
-                <th scope="row">
-                  <Label name={label} reader={reader} />
-                </th>
-                <td class="figure">{reader.figures.points(difference)}</td>
-                <td class="figure">{reader.figures.p(p)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {figures.comparison === null ? null : (
+        <ClassDifferencesTable
+          differences={figures.comparison.per_class}
+          against={texts.against}
+          reader={reader}
+        />
       )}
       <Confusions metrics={figures} reader={reader} />
     </>
   );
 }
 
-export function SlicesSection({ model, reader, texts }: SectionProps) {
-  const { percent, range, points, count } = reader.figures;
-  const named: Readonly<Record<string, string>> = { length: texts.length, source: texts.source };
-  const heads = [texts.records, texts.names.accuracy, texts.names.macro_f1, texts.gap];
+export function ConfidenceSection({ model, reader }: SectionProps) {
   return (
     <>
-      <p class="lead">{texts.slicesLead}</p>
-      <Wide label={texts.sections.slices}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{texts.by}</th>
-              <th scope="col">{texts.part}</th>
-              {heads.map((head) => (
-                <th key={head} scope="col" class="figure">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {model.figures.slices.map((slice) => (
-              <tr key={`${slice.by}\u0000${slice.value}`}>
-                <td>{Object.hasOwn(named, slice.by) ? named[slice.by] : visible(slice.by)}</td>
-                <th scope="row">
-                  <OutsideText text={slice.value} limit={60} reader={reader} />
-                </th>
-                <td class="figure">{count(slice.n)}</td>
-                <td class="figure">
-                  {percent(slice.accuracy)} <span class="interval">[{range(slice.accuracy_interval)}]</span>
-                </td>
-                <td class="figure">
-                  {percent(slice.macro_f1)} <span class="interval">[{range(slice.macro_f1_interval)}]</span>
-                </td>
-                <td class="figure">
-                  {slice.gap === null ? '–' : points(slice.gap)}{' '}
-                  {slice.gap_interval === null ? null : (
-                    <span class="interval">[{slice.gap_interval.map((end) => points(end)).join(' … ')}]</span>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <Confidence figures={model.figures} reader={reader} />
+      <RankingCurveFigures figures={model.figures} reader={reader} />
+    </>
+  );
+}
+
+export function SlicesSection({ model, reader }: SectionProps) {
+  return (
+    <>
+      <Slices slices={model.figures.slices} reader={reader} />
+      <p class="note">{detailTexts[reader.language].bias.notFromFile}</p>
     </>
   );
 }
@@ -246,7 +158,7 @@ export function ExamplesSection({ model, reader, texts }: SectionProps) {
   return (
     <>
       <p class="lead">{texts.examples(reader.figures.count(shown.length), reader.figures.count(wrong))}</p>
-      <Wide label={texts.sections.examples}>
+      <Wide label={texts.examplesTable}>
         <table class="small">
           <thead>
             <tr>

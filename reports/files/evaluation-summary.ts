@@ -1,7 +1,9 @@
 import { FILE_INTERVAL_METRICS } from '../../pipeline/contracts/classification-figures.ts';
 import type { FileReportModel } from '../../pipeline/contracts/file-report.ts';
 import { LANGUAGES, type Language } from '../../pipeline/contracts/names.ts';
+import { figuresIn } from '../format/figures.ts';
 import { plain, table } from '../format/markdown.ts';
+import { detailTexts } from '../texts/detail-texts.ts';
 import { evaluationTexts } from '../texts/evaluation-texts.ts';
 
 /** `summary.md` of a file of predictions, in every language. */
@@ -11,13 +13,15 @@ export function evaluationSummary(model: FileReportModel): string {
 
 function summaryIn(language: Language, { name, figures, warnings }: FileReportModel): string {
   const texts = evaluationTexts[language];
+  const { metrics, names } = detailTexts[language];
+  const confidence = figuresIn(language).percent(figures.confidence, 0);
   const number = (value: number | null) => (value === null ? '–' : value.toFixed(4));
   return [
     `# ${plain(texts.title(name))}`,
     table(
-      [texts.metric, texts.value, texts.range],
+      [metrics.metric, metrics.value, metrics.range(confidence)],
       FILE_INTERVAL_METRICS.map((metric) => [
-        texts.names[metric],
+        names[metric],
         number(figures[metric]),
         figures.intervals[metric]?.map(number).join('–') ?? '–',
       ]),

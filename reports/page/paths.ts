@@ -9,6 +9,9 @@ export const FINDINGS_PATHS: Readonly<Record<Language, string>> = {
   en: 'findings.en.csv',
 };
 
+/** Every test record with its answers, for a spreadsheet: the report stage writes it too. */
+export const PREDICTIONS_PATH = 'predictions.csv';
+
 /** The files beside the pages, for programs and for other places. */
 export const SIDE_FILES = [
   { id: 'json', path: 'report.json' },

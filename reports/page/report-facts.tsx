@@ -1,7 +1,7 @@
 import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
-import { FINDINGS_PATHS, SIDE_FILES } from './paths.ts';
+import { FINDINGS_PATHS, PREDICTIONS_PATH, SIDE_FILES } from './paths.ts';
 
 /** What the report is on: under its title. */
 export function PageFacts({ model, reader }: { model: AnyReportModel; reader: Reader }) {
@@ -32,6 +32,9 @@ export function PageFiles({ reader }: { reader: Reader }) {
     <>
       <li>
         <a href={findings}>{findings}</a> {texts.files.findings}
+      </li>
+      <li>
+        <a href={PREDICTIONS_PATH}>{PREDICTIONS_PATH}</a> {texts.files.predictions}
       </li>
       {SIDE_FILES.map(({ id, path }) => (
         <li key={id}>

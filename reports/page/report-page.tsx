@@ -6,6 +6,7 @@ import { Glossary } from '../components/glossary.tsx';
 import { visible } from '../format/visible.ts';
 import { type Reader, readerOf } from '../reader.ts';
 import { SECTIONS, type SectionId } from '../texts/report-texts.ts';
+import { BiasSection, ConfidenceSection, SlicesSection } from './detail-sections.tsx';
 import { PageFrame } from './page-frame.tsx';
 import { PageFacts, PageFiles } from './report-facts.tsx';
 import {
@@ -34,7 +35,7 @@ export function ReportPage({ model, language }: { model: ReportModel; language: 
       kind={texts.page.kind}
       name={name}
       facts={<PageFacts model={model} reader={reader} />}
-      sections={SECTIONS.map((id) => {
+      sections={SECTIONS.filter((id) => isHeld(model, id)).map((id) => {
         const Body = BODIES[id];
         return { id, title: texts.sections[id], body: <Body model={model} reader={reader} /> };
       })}
@@ -54,12 +55,23 @@ const BODIES: Readonly<Record<SectionId, (props: SectionProps) => ComponentChild
   advice: ({ model, reader }) => <AdviceSection items={adviceFor(model)} reader={reader} />,
   comparison: ComparisonSection,
   classes: ClassesSection,
+  confidence: ConfidenceSection,
+  slices: SlicesSection,
+  bias: BiasSection,
   examples: ExamplesSection,
   data: DataSection,
   training: TrainingSection,
   reproduce: ReproduceSection,
   glossary: ({ reader }) => <Glossary reader={reader} />,
 };
+
+/** Older reports, and those of answers that were written, have no details. */
+function isHeld({ details }: ReportModel, id: SectionId): boolean {
+  if (id === 'confidence') return (details ?? null) !== null;
+  if (id === 'slices') return (details?.figures.slices.length ?? 0) > 0;
+  if (id === 'bias') return (details?.bias ?? null) !== null;
+  return true;
+}
 
 /** Every label that the page may show, each once. */
 function labelsOf(model: ReportModel): readonly string[] {

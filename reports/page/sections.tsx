@@ -27,6 +27,7 @@ import { specFileOf } from '../files/spec-file.ts';
 import type { Reader } from '../reader.ts';
 import { wrongGroups } from '../reading/confusions.ts';
 import { overrideIn, settingsUnder } from '../reading/settings.ts';
+import { ClassDifferences, FurtherMetrics } from './detail-sections.tsx';
 
 /** Where the gate sets no limit of its own for p. */
 const USUAL_LIMIT = 0.05;
@@ -84,6 +85,7 @@ export function ComparisonSection({ model, reader }: SectionProps) {
         ))}
       </div>
       <GateRules gate={gate} reader={reader} />
+      <FurtherMetrics model={model} reader={reader} />
     </>
   );
 }
@@ -95,6 +97,7 @@ export function ClassesSection({ model, reader }: SectionProps) {
     <>
       <p class="lead">{classes.lead}</p>
       <ClassTable tuned={tuned.per_class} base={base.per_class} reader={reader} />
+      <ClassDifferences model={model} reader={reader} />
       {model.evaluation.unseen_labels.length === 0 ? null : (
         <div class="callout">
           <h3>{classes.unseenTitle}</h3>

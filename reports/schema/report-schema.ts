@@ -3,6 +3,7 @@ import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
 import { answerEvaluationSchema } from './answer-schema.ts';
 import { intakeSchema, refineSchema, splitSchema, trainingSchema } from './data-schema.ts';
 import { evaluationSchema, gateSchema, localizedSchema } from './evaluation-schema.ts';
+import { detailsSchema } from './figures-schema.ts';
 import { generateSchema } from './generate-schema.ts';
 
 const text = z.string();
@@ -38,6 +39,7 @@ export const reportSchema = z
     evaluation: z
       .union([evaluationSchema, answerEvaluationSchema])
       .describe('By its field `task`: of a classification, or of answers that were written.'),
+    details: detailsSchema.nullable().exactOptional(),
     gate: gateSchema,
     code_version: text,
   })

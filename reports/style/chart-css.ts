@@ -70,9 +70,16 @@ svg text { font-family: var(--sans); fill: var(--ink); font-size: 13px; font-var
 .line-train { fill: none; stroke: var(--tuned); stroke-width: 2; vector-effect: non-scaling-stroke; stroke-linejoin: round; }
 .line-validation { fill: none; stroke: var(--wrong); stroke-width: 2; stroke-dasharray: 6 4; vector-effect: non-scaling-stroke; }
 .point-validation { fill: var(--paper); stroke: var(--wrong); stroke-width: 2.25; }
-.unit-squares { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 1.5rem 2.5rem; }
+.unit-squares { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 1.5rem 2.5rem; max-width: 52rem; }
 .unit-squares figure { margin: 0; }
-.unit-squares figcaption { font-weight: 400; }
-.unit-square { display: block; width: calc(100% - 4.5rem); max-width: 20rem; margin: 0.75rem 1.5rem 1.75rem 3rem; }
-.unit-label text { font-size: 0.75rem; fill: currentColor; }
+.unit-square { display: block; width: calc(100% - 4.5rem); max-width: 20rem; margin: 2.1rem 1.5rem 3.1rem 3rem; }
+.unit-label text { font-size: 0.75rem; fill: var(--muted); }
+.unit-label .unit-axis { fill: currentColor; }
+.curve { fill: none; vector-effect: non-scaling-stroke; stroke-linejoin: round; }
+.curve-main { stroke: var(--tuned); stroke-width: 2.25; }
+.curve-other { stroke: var(--base); stroke-width: 0.75; stroke-opacity: 0.55; }
+.curve-chance { stroke: var(--muted); stroke-width: 1; stroke-dasharray: 4 4; }
+.small-curve { display: block; }
+.small-curve-frame { fill: none; stroke: var(--line); }
+.small-curve .curve-main { stroke-width: 1.5; }
 `;

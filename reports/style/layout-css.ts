@@ -63,7 +63,7 @@ table {
 .section > table, .wide + table, figure + table, .chances + table { margin-top: 1.75rem; }
 th, td { padding: 0.5rem 0.9rem 0.5rem 0; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); }
 th:last-child, td:last-child { padding-inline-end: 0; }
-thead th {
+thead th, thead td {
   vertical-align: bottom; border-top: 2px solid var(--strong-line); border-bottom: 1px solid var(--strong-line);
   font-size: 0.84rem; font-weight: 600;
 }

@@ -84,6 +84,7 @@ export const partCss = `
 
 @media (min-width: 44rem) {
   .comparison tbody th { width: 22%; }
+  .slices .chart { width: 26%; min-width: 9rem; padding-inline-start: 0.75rem; }
   .comparison .chart { width: 32%; padding-inline: 0.5rem 0.75rem; }
   .gate th[scope=row] { width: 20%; }
   .gate td:nth-child(2) { width: 9rem; }
@@ -95,24 +96,35 @@ export const partCss = `
   .score th[scope=row] { width: 19%; }
 }
 
+.areas { width: auto; }
+.areas td, .areas tbody th { vertical-align: middle; }
+.areas tbody th { min-width: 6.5rem; }
+.slices { margin-top: 1.25rem; }
+.slices .interval { display: block; font-size: 0.78rem; font-weight: 400; color: var(--muted); }
+.slices tbody th { min-width: 6rem; }
+.differences { min-width: min(100%, 34rem); margin-top: 1.5rem; }
+.differences + p { margin-top: 0.75rem; }
+.metrics { width: auto; margin-top: 1.75rem; }
+
 /* On a phone a row becomes a block: its name, its figures side by side, its drawing below. */
 @media (max-width: 43.99rem) {
-  .comparison thead tr, .comparison tbody tr { display: grid; grid-template-columns: repeat(auto-fit, minmax(5rem, 1fr)); }
+  .comparison thead tr, .comparison tbody tr, .slices thead tr, .slices tbody tr { display: grid; grid-template-columns: repeat(auto-fit, minmax(5rem, 1fr)); }
   .classes thead tr, .classes tbody tr { display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); }
-  .comparison thead th:first-child, .comparison thead .chart, .classes thead th:first-child, .classes thead .chart { display: none; }
-  .comparison tbody th, .classes tbody th, .comparison tbody .chart, .classes tbody .chart { grid-column: 1 / -1; }
-  .comparison .figure, .classes .figure { text-align: start; }
-  .comparison .interval, thead .figure { white-space: normal; }
+  .swaps thead tr, .swaps tbody tr { grid-template-columns: repeat(5, minmax(0, 1fr)); }
+  .comparison thead th:first-child, .comparison thead .chart, .slices thead th:first-child, .slices thead .chart, .classes thead th:first-child, .classes thead .chart { display: none; }
+  .comparison tbody th, .classes tbody th, .slices tbody th, .comparison tbody .chart, .classes tbody .chart, .slices tbody .chart { grid-column: 1 / -1; }
+  .comparison .figure, .classes .figure, .slices .figure { text-align: start; }
+  .comparison .interval, .slices .interval, thead .figure { white-space: normal; }
   .gate thead, .rules thead, .settings thead {
     position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   }
   .gate tr, .rules tr, .settings tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 1rem; }
   .gate td:nth-child(n + 3), .rules td:nth-child(n + 3), .settings td:nth-child(n + 3) { grid-column: 1 / -1; }
   .setting-value { max-width: 11rem; text-align: end; }
-  .comparison tbody tr, .classes tbody tr, .gate tbody tr, .rules tbody tr, .settings tbody tr {
+  .comparison tbody tr, .classes tbody tr, .slices tbody tr, .gate tbody tr, .rules tbody tr, .settings tbody tr {
     padding-block: 0.6rem; border-bottom: 1px solid var(--line);
   }
-  .comparison tbody tr > *, .classes tbody tr > *, .gate tbody tr > *, .rules tbody tr > *, .settings tbody tr > * {
+  .comparison tbody tr > *, .classes tbody tr > *, .slices tbody tr > *, .gate tbody tr > *, .rules tbody tr > *, .settings tbody tr > * {
     padding: 0.1rem 0; border: 0;
   }
   .comparison thead .figure { white-space: nowrap; font-size: 0.78rem; }

@@ -22,6 +22,8 @@ export const printCss = `
   .wide { overflow: visible; }
   .wide > svg { max-width: 100%; height: auto; }
   .overview { width: 90mm; }
+  .unit-square { height: 56mm; max-width: 56mm; }
+  .small-curve { width: 11mm; height: 11mm; }
   .glossary { grid-template-columns: 1fr 1fr; gap: 0.6rem 1.8rem; }
   details::details-content { content-visibility: visible; block-size: auto; }
   details > summary { list-style: none; color: var(--ink); font-weight: 600; }

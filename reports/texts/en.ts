@@ -29,6 +29,9 @@ export const en: ReportTexts = {
     advice: 'Advice',
     comparison: 'Compared with the base model',
     classes: 'Class by class',
+    confidence: 'Can its confidence be trusted?',
+    slices: 'Parts of the records',
+    bias: 'Does a name or gender change the answer?',
     examples: 'Examples it got wrong',
     data: 'What was done to the data',
     training: 'How it was trained',
@@ -237,6 +240,7 @@ export const en: ReportTexts = {
   glossary: glossaryEn,
   files: {
     findings: 'every record that cleaning touched (CSV)',
+    predictions: 'the answers to every test record (CSV)',
     json: 'all figures (JSON)',
     schema: 'what the fields mean (JSON Schema)',
     junit: 'for CI (JUnit)',

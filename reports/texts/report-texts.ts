@@ -46,6 +46,9 @@ export const SECTIONS = [
   'advice',
   'comparison',
   'classes',
+  'confidence',
+  'slices',
+  'bias',
   'examples',
   'data',
   'training',
@@ -238,5 +241,7 @@ export interface ReportTexts {
     readonly specTitle: string;
   };
   readonly glossary: Readonly<Record<GlossaryTerm, { readonly term: string; readonly meaning: string }>>;
-  readonly files: Readonly<Record<'findings' | 'json' | 'schema' | 'junit' | 'summary' | 'spec', string>>;
+  readonly files: Readonly<
+    Record<'findings' | 'predictions' | 'json' | 'schema' | 'junit' | 'summary' | 'spec', string>
+  >;
 }

@@ -29,6 +29,9 @@ export const zhTW: ReportTexts = {
     advice: '建議',
     comparison: '與原模型比較',
     classes: '各類別表現',
+    confidence: '模型的把握可信嗎？',
+    slices: '分組比較',
+    bias: '換了姓名、性別，答案會變嗎？',
     examples: '分錯的實例',
     data: '資料經過哪些處理',
     training: '模型如何訓練',
@@ -218,6 +221,7 @@ export const zhTW: ReportTexts = {
   glossary: glossaryZhTW,
   files: {
     findings: '整理時處理的每筆記錄（CSV）',
+    predictions: '每筆測試記錄的答案（CSV）',
     json: '全部數字（JSON）',
     schema: '欄位說明（JSON Schema）',
     junit: '供 CI 讀取（JUnit）',

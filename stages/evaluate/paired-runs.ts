@@ -1,8 +1,8 @@
+import type { PredictionsLine } from '../../pipeline/contracts/prediction-lines.ts';
 import type { RunPair } from '../../pipeline/contracts/runs-comparison.ts';
 import type { ResamplingConfig } from '../../pipeline/contracts/spec.ts';
 import { compare, type Judged } from './comparison.ts';
 import { countPairs } from './metrics/confusion.ts';
-import type { PredictionLine } from './predictions/lines.ts';
 import { inSlices, type Sliced } from './statistics/in-slices.ts';
 import { Random } from './statistics/random.ts';
 import { systemMetrics } from './system-metrics.ts';
@@ -59,10 +59,12 @@ export async function pairRuns(
 
 async function answersIn({ lines }: RunAnswers) {
   const [ids, truth, answers]: [string[], string[], string[]] = [[], [], []];
-  for await (const line of lines as AsyncIterable<PredictionLine>) {
+  for await (const line of lines as AsyncIterable<PredictionsLine>) {
     ids.push(line.id);
     truth.push(line.truth);
-    answers.push(line.systems.tuned!.label);
+    const given = line.systems.tuned!;
+    if (!('label' in given)) throw new RangeError('the answers were written, not chosen among labels');
+    answers.push(given.label);
   }
   return { ids, truth, answers };
 }

@@ -4,16 +4,18 @@ import { findingList } from '../../pipeline/contracts/finding-list.ts';
 import { readJson } from '../../pipeline/contracts/json-artifact.ts';
 import { jsonLines } from '../../pipeline/contracts/json-lines.ts';
 import { LANGUAGES } from '../../pipeline/contracts/names.ts';
+import type { PredictionsLine } from '../../pipeline/contracts/prediction-lines.ts';
 import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
 import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
 import { type PipelineSpec, pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageContext, StageInputs } from '../../pipeline/contracts/stage.ts';
-import { FINDINGS_PATHS } from '../../reports/page/paths.ts';
+import { FINDINGS_PATHS, PREDICTIONS_PATH } from '../../reports/page/paths.ts';
 import { renderReport } from '../../reports/render.tsx';
+import { predictionRows } from './prediction-rows.ts';
 
 /**
  * Gathers what the run found and writes it down for people and programs.
- * Out: `report`, a tree of pages, the list of findings, style sheet, JSON with its schema, JUnit, Markdown and the pinned spec.
+ * Out: `report`, a tree of pages, the list of findings, the answers, style sheet, JSON with its schema, JUnit, Markdown and the pinned spec.
  * The whole spec and the uploads are declared because the report shows them: what is shown is in the stage key.
  */
 export const report: Stage<PipelineSpec, 'report'> = {
@@ -35,6 +37,8 @@ export const report: Stage<PipelineSpec, 'report'> = {
     split: { stage: 'split', output: 'report' },
     training: { stage: 'train', output: 'training' },
     evaluation: { stage: 'evaluate', output: 'evaluation' },
+    details: { stage: 'evaluate', output: 'details' },
+    predictions: { stage: 'evaluate', output: 'predictions' },
     verdict: { stage: 'gate', output: 'verdict' },
     look: { external: 'look' },
   },
@@ -43,13 +47,15 @@ export const report: Stage<PipelineSpec, 'report'> = {
   retry: { attempts: 3, backoffSeconds: 1 },
 
   async run(inputs, spec, context) {
-    const files = renderReport(await modelOf(inputs, spec, context));
+    const model = await modelOf(inputs, spec, context);
+    const files = renderReport(model);
     const entries: TreeEntry[] = [];
     for (const { path, content } of files) {
       const { digest, bytes } = await context.artifacts.putBytes(content);
       entries.push({ path, digest, bytes });
     }
     entries.push(...(await findingFiles(context.artifacts, inputs.blob('findings'))));
+    entries.push(await predictionFile(context.artifacts, inputs.blob('predictions'), labelsOf(model)));
     const tree = await context.artifacts.putTreeOf(entries);
     return { outputs: { report: tree }, summary: { files: entries.length, bytes: tree.bytes } };
   },
@@ -65,6 +71,22 @@ async function findingFiles(artifacts: ArtifactStore, findings: BlobRef): Promis
     entries.push({ path: FINDINGS_PATHS[language], digest, bytes });
   }
   return entries;
+}
+
+/** Labels that answers were chosen among, in the order of their probabilities; none of answers that were written. */
+const labelsOf = ({ evaluation }: AnyReportModel): readonly string[] =>
+  evaluation.task === 'classification' ? evaluation.labels : [];
+
+/** The answers to every test record, written as they are read. */
+async function predictionFile(
+  artifacts: ArtifactStore,
+  predictions: BlobRef,
+  labels: readonly string[],
+): Promise<TreeEntry> {
+  const lines = jsonLines(await artifacts.openStream(predictions.digest)) as AsyncGenerator<PredictionsLine>;
+  const rows = predictionRows(lines, labels);
+  const { digest, bytes } = await artifacts.putStream(Readable.from(rows, { objectMode: false }));
+  return { path: PREDICTIONS_PATH, digest, bytes };
 }
 
 async function modelOf(
@@ -92,6 +114,7 @@ async function modelOf(
     training: await read('training'),
     look: await read('look'),
     evaluation: await read('evaluation'),
+    details: await read('details'),
     gate: await read('verdict'),
     code_version: run.codeVersion,
   };

@@ -64,12 +64,16 @@ export function rocCurve(ranking: Ranking, tolerance: number): CurvePoint[] {
   return drawn(from(falsePositives, negatives), from(truePositives, positives), tolerance);
 }
 
-/** The precision-recall curve, (recall, precision) by falling threshold; empty where there are no positives. */
+/**
+ * The precision-recall curve, (recall, precision) by falling threshold, up to where all positives are found; empty where
+ * there are none.
+ */
 export function precisionRecallCurve(ranking: Ranking, tolerance: number): CurvePoint[] {
   const { positives, truePositives, falsePositives } = ranking;
   if (positives === 0) return [];
-  const recall = truePositives.map((hits) => hits / positives);
-  const precision = truePositives.map((hits, i) => hits / (hits + falsePositives[i]!));
+  const found = truePositives.subarray(0, truePositives.indexOf(positives) + 1);
+  const recall = found.map((hits) => hits / positives);
+  const precision = found.map((hits, i) => hits / (hits + falsePositives[i]!));
   return drawn(recall, precision, tolerance);
 }
 

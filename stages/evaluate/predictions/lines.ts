@@ -1,26 +1,9 @@
 import { Readable } from 'node:stream';
 import type { SystemId } from '../../../pipeline/contracts/names.ts';
 import type { PeerId } from '../../../pipeline/contracts/peers.ts';
+import type { PredictionsLine } from '../../../pipeline/contracts/prediction-lines.ts';
 import type { TestRecord } from '../test-records.ts';
 import type { Answers } from './answers.ts';
-
-/** One line of `predictions.jsonl`: everything that the figures rest on. */
-export interface PredictionLine {
-  readonly id: string;
-  readonly truth: string;
-  readonly systems: Readonly<
-    Partial<
-      Record<
-        SystemId | PeerId,
-        {
-          readonly label: string;
-          /** In the order of the evaluation's `labels`; 0 for a label that the system does not know. */
-          readonly probabilities: readonly number[];
-        }
-      >
-    >
-  >;
-}
 
 /** The answers of all systems as JSON lines, one for each record, in file order. */
 export function predictionLines(
@@ -39,18 +22,11 @@ export function predictionLines(
         const probabilities = places.map((place) => given.probabilities[at]![place] ?? 0);
         return [system, { label: given.answers[at]!, probabilities }];
       });
-      const line: PredictionLine = { id, truth, systems: Object.fromEntries(answered) };
+      const line: PredictionsLine = { id, truth, systems: Object.fromEntries(answered) };
       yield Buffer.from(`${JSON.stringify(line)}\n`, 'utf8');
     }
   }
   return Readable.from(lines(), { objectMode: false });
-}
-
-/** One line of `predictions.jsonl` where answers are written. */
-export interface WrittenLine {
-  readonly id: string;
-  readonly truth: string;
-  readonly systems: Readonly<Partial<Record<SystemId, { readonly answer: string }>>>;
 }
 
 /** The written answers of all systems as JSON lines, one for each record, in file order. */
@@ -61,7 +37,7 @@ export function writtenLines(
   function* lines(): Generator<Buffer> {
     for (const [at, { id, truth }] of records.entries()) {
       const answered = [...systems].map(([system, answers]) => [system, { answer: answers[at]! }]);
-      const line: WrittenLine = { id, truth, systems: Object.fromEntries(answered) };
+      const line: PredictionsLine = { id, truth, systems: Object.fromEntries(answered) };
       yield Buffer.from(`${JSON.stringify(line)}\n`, 'utf8');
     }
   }

@@ -4,7 +4,7 @@ import {
   type IntervalMetric,
 } from '../../../pipeline/contracts/evaluation.ts';
 import type { Confusion } from '../metrics/confusion.ts';
-import { METRICS } from '../metrics/registry.ts';
+import { METRICS, type Metric } from '../metrics/registry.ts';
 import type { Sliced } from './in-slices.ts';
 import { percentileInterval } from './percentile-interval.ts';
 import type { Random } from './random.ts';
@@ -27,28 +27,32 @@ export interface BootstrapOptions {
  */
 export function* bootstrapIntervals(
   confusion: Confusion,
-  { draws, confidence, random }: BootstrapOptions,
+  options: BootstrapOptions,
 ): Sliced<Record<IntervalMetric, Interval>> {
+  const metrics = INTERVAL_METRICS.map((metric) => METRICS[metric]);
+  const [accuracy, precision, recall, f1] = yield* intervalsOf(confusion, metrics, options);
+  return { accuracy: accuracy!, macro_precision: precision!, macro_recall: recall!, macro_f1: f1! };
+}
+
+/** The same of any metrics that are defined in every draw, in their order. */
+export function* intervalsOf(
+  confusion: Confusion,
+  metrics: readonly Metric[],
+  { draws, confidence, random }: BootstrapOptions,
+): Sliced<Interval[]> {
   const { classes, support, n } = confusion;
   const rows = rowsOf(confusion);
   const predicted = new Float64Array(classes);
   const hits = new Float64Array(classes);
   const tally = { n, support, predicted, hits };
-  const values = INTERVAL_METRICS.map(() => new Float64Array(draws));
+  const values = metrics.map(() => new Float64Array(draws));
   for (let draw = 0; draw < draws; draw++) {
     predicted.fill(0);
     for (const row of rows) hits[row.truth] = resampleRow(random, row, predicted);
-    INTERVAL_METRICS.forEach((metric, i) => {
-      values[i]![draw] = METRICS[metric](tally)!;
+    metrics.forEach((metric, i) => {
+      values[i]![draw] = metric(tally)!;
     });
     yield;
   }
-  const interval = (metric: IntervalMetric): Interval =>
-    percentileInterval(values[INTERVAL_METRICS.indexOf(metric)]!, confidence);
-  return {
-    accuracy: interval('accuracy'),
-    macro_precision: interval('macro_precision'),
-    macro_recall: interval('macro_recall'),
-    macro_f1: interval('macro_f1'),
-  };
+  return values.map((drawn) => percentileInterval(drawn, confidence));
 }

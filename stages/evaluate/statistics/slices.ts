@@ -1,7 +1,7 @@
 import type { SliceFigures } from '../../../pipeline/contracts/classification-figures.ts';
 import { countPairs } from '../metrics/confusion.ts';
-import { macroF1 } from '../metrics/macro.ts';
-import { bootstrapIntervals } from './bootstrap.ts';
+import { trueClassesF1 } from '../metrics/true-classes-f1.ts';
+import { intervalsOf } from './bootstrap.ts';
 import type { Sliced } from './in-slices.ts';
 import { differenceInterval, wilsonInterval } from './proportion-interval.ts';
 import { Random } from './random.ts';
@@ -17,7 +17,7 @@ const MOST_SLICES = 20;
 
 /**
  * Figures of each part of the records against all the others: accuracy with Wilson's interval, the gap with Newcombe's,
- * macro-F1 (over the classes that occur in the part) with a bootstrap interval. The largest part first.
+ * macro-F1 (over the classes that have records in the part) with a bootstrap interval. The largest part first.
  */
 export function* sliceFigures(
   { by, values }: SliceBy,
@@ -53,8 +53,8 @@ export function* sliceFigures(
       n: own.n,
       accuracy: own.hits / own.n,
       accuracy_interval: wilsonInterval(own.hits, own.n, confidence),
-      macro_f1: macroF1(confusion)!,
-      macro_f1_interval: (yield* bootstrapIntervals(confusion, { draws, confidence, random })).macro_f1,
+      macro_f1: trueClassesF1(confusion)!,
+      macro_f1_interval: (yield* intervalsOf(confusion, [trueClassesF1], { draws, confidence, random }))[0]!,
       gap: others.n === 0 ? null : own.hits / own.n - others.hits / others.n,
       gap_interval: others.n === 0 ? null : differenceInterval(own, others, confidence),
     });

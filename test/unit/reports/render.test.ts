@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { LANGUAGES } from '../../../pipeline/contracts/names.ts';
 import type { ReportModel } from '../../../pipeline/contracts/report.ts';
-import { FINDINGS_PATHS, REPORT_PATHS } from '../../../reports/page/paths.ts';
+import { FINDINGS_PATHS, PREDICTIONS_PATH, REPORT_PATHS } from '../../../reports/page/paths.ts';
 import { renderReport } from '../../../reports/render.tsx';
 import { evaluationOf } from '../../fixtures/report-evaluation.ts';
 import {
@@ -78,8 +78,12 @@ describe('renderReport', () => {
         ),
       ).filter((target) => !target.startsWith('#')),
     );
-    // The report stage writes the findings beside these.
-    const own = new Set([...files.map(({ path }) => path), ...Object.values(FINDINGS_PATHS)]);
+    // The report stage writes the findings and the answers beside these.
+    const own = new Set([
+      ...files.map(({ path }) => path),
+      ...Object.values(FINDINGS_PATHS),
+      PREDICTIONS_PATH,
+    ]);
     assert.deepEqual(
       [...targets].filter((target) => !own.has(target)),
       ['https://ai.google.dev/gemma/terms'],

@@ -18,6 +18,15 @@ const BASE: BaseModel = {
   },
   contextLength: 2048,
 };
+const LABELS = passedModel().evaluation.labels;
+const certain = (label: string) => ({
+  label,
+  probabilities: LABELS.map((each) => (each === label ? 0.75 : 0)),
+});
+const PREDICTIONS = [
+  { id: 'r1', truth: LABELS[0], systems: { base: certain(LABELS[1]!), tuned: certain(LABELS[0]!) } },
+  { id: '=1+1', truth: LABELS[1], systems: { base: certain(LABELS[1]!), tuned: certain(LABELS[0]!) } },
+];
 const NOW = new Date('2026-11-22T06:05:09.120Z');
 
 describe('stage report', () => {
@@ -44,6 +53,8 @@ describe('stage report', () => {
       split: await putJson(artifacts, model.split),
       training: await putJson(artifacts, model.training),
       evaluation: await putJson(artifacts, model.evaluation),
+      details: await putJson(artifacts, model.details),
+      predictions: await artifacts.putBytes(PREDICTIONS.map((line) => `${JSON.stringify(line)}\n`).join('')),
       verdict: await putJson(artifacts, model.gate),
       look: await putJson(artifacts, look),
     };
@@ -72,6 +83,7 @@ describe('stage report', () => {
         'findings.en.csv',
         'index.html',
         'junit.xml',
+        'predictions.csv',
         'report.css',
         'report.json',
         'report.schema.json',
@@ -79,7 +91,7 @@ describe('stage report', () => {
         'summary.md',
       ],
     );
-    assert.deepEqual(summary, { files: 10, bytes: tree.bytes });
+    assert.deepEqual(summary, { files: 11, bytes: tree.bytes });
   });
 
   it('gathers the model from its inputs and the facts of the run', async () => {
@@ -110,6 +122,18 @@ describe('stage report', () => {
     assert.match(await read('findings.csv'), /"沒有內容","不使用"/);
     assert.match(await read('index.html'), /href="findings\.csv"/);
     assert.match(await read('en.html'), /href="findings\.en\.csv"/);
+  });
+
+  it('lists every answer for a spreadsheet, no cell of it a formula', async () => {
+    const { read } = await run();
+    const [a, b] = LABELS;
+    assert.deepEqual((await read('predictions.csv')).split('\r\n'), [
+      '\ufeff"id","truth","base","base_right","base_probability","tuned","tuned_right","tuned_probability"',
+      `"r1","${a}","${b}","0","0.75","${a}","1","0.75"`,
+      `"'=1+1","${b}","${b}","1","0.75","${a}","0","0.75"`,
+      '',
+    ]);
+    assert.match(await read('en.html'), /href="predictions\.csv"/);
   });
 
   it('gives the same tree for the same work', async () => {

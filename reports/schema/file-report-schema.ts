@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { FileReportModel } from '../../pipeline/contracts/file-report.ts';
+import { figuresSchema } from './figures-schema.ts';
+
+const text = z.string();
+
+/** The shape of `report.json` of a file of predictions. Objects may gain fields within a format. */
+export const fileReportSchema = z
+  .looseObject({
+    format: z.literal(1),
+    kind: z.literal('file_evaluation'),
+    name: text.describe("The file's name."),
+    made_at: text.describe('ISO 8601.'),
+    figures: figuresSchema,
+    warnings: z.array(z.looseObject({ 'zh-TW': text, en: text })),
+    wrong: z
+      .array(
+        z.looseObject({
+          id: text,
+          text: text.nullable(),
+          truth: text,
+          answer: text,
+          confidence: z.number().nullable().describe('Probability given to the answer, 0 to 1.'),
+          baseline: text.nullable(),
+        }),
+      )
+      .describe('Wrong answers in the order of the truth; at most 200.'),
+  })
+  .describe('A Touchstone report on a file of predictions.') satisfies z.ZodType<FileReportModel>;

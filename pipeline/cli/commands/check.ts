@@ -3,9 +3,10 @@ import { mappingText } from '../../../datasets/columns/mapping.ts';
 import type { DatasetCheck } from '../../check/check-dataset.ts';
 import type { IntakeReport } from '../../contracts/data-reports.ts';
 import { containerTitle, FORMAT_TITLES, mappingTitle, warningTitle } from '../../contracts/data-titles.ts';
+import type { DatasetDecision } from '../../contracts/decisions.ts';
 import { problemOf, TouchstoneError } from '../../contracts/errors/error.ts';
 import type { Language } from '../../contracts/names.ts';
-import { REFINE_RULES, type RefineFinding } from '../../contracts/quality.ts';
+import { findingFacts, REFINE_RULES, type RefineFinding } from '../../contracts/quality.ts';
 import { RULES } from '../../contracts/quality-rules.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, type ScoreCard } from '../../contracts/score-card.ts';
 import type { Cli } from '../context.ts';
@@ -13,6 +14,7 @@ import { withUpload } from '../documents/pack.ts';
 import { readableSource } from '../documents/sources.ts';
 import { EXIT } from '../exit-status.ts';
 import { readableFile } from '../http/upload.ts';
+import { decisionsInForce } from '../review/decisions.ts';
 import { type SpecOptions, specFrom } from '../spec-document.ts';
 import { printable } from '../terminal/printable.ts';
 import { problemLines } from '../terminal/problem-lines.ts';
@@ -24,27 +26,35 @@ import { kindIn, packedLines } from './run.ts';
 /** Examples of each rule that a person is shown. */
 const EXAMPLES = 2;
 
-/** What a dataset holds and what is wrong with it, without a service and without storing anything. */
+/**
+ * What a dataset holds and what is wrong with it, without storing anything. Only to know what people decided about a dataset
+ * of that `name` is a service asked.
+ */
 export async function checkDatasetFile(
   cli: Cli,
   files: readonly string[],
-  options: SpecOptions & { test?: string },
+  options: SpecOptions & { test?: string; name?: string },
 ): Promise<number> {
   for (const file of files) await readableSource(file);
   if (options.test !== undefined) await readableFile(options.test);
   const spec = await specFrom(options);
+  const { name } = options;
+  const decided = name === undefined ? null : { name, decisions: await decisionsInForce(cli, name) };
   return withUpload(files, { kind: kindIn(spec), signal: cli.interrupt }, async ({ file, packed }) => {
     for (const line of packedLines(cli, packed)) cli.print(line);
-    return checkUpload(cli, file, spec, options.test ?? null);
+    return checkUpload(cli, { dataset: file, spec, test: options.test ?? null, decided });
   });
 }
 
-async function checkUpload(
-  cli: Cli,
-  dataset: string,
-  spec: Record<string, unknown>,
-  test: string | null,
-): Promise<number> {
+interface Upload {
+  readonly dataset: string;
+  readonly test: string | null;
+  readonly spec: Record<string, unknown>;
+  /** What people decided about the dataset of this name; null where none was named. */
+  readonly decided: { readonly name: string; readonly decisions: readonly DatasetDecision[] } | null;
+}
+
+async function checkUpload(cli: Cli, { dataset, test, spec, decided }: Upload): Promise<number> {
   const { checkDataset } = await import('../../check/check-dataset.ts');
   const { parseSpec } = await import('../../engine/spec.ts');
   const names = { dataset: basename(dataset), test: basename(test ?? '') };
@@ -54,6 +64,7 @@ async function checkUpload(
       dataset,
       test,
       spec: parseSpec(spec),
+      decisions: decided?.decisions ?? [],
       signal: cli.interrupt,
       onProgress: (percent) => cli.lines.draw([cli.say('checking', { percent: Math.floor(percent) })]),
     },
@@ -77,9 +88,12 @@ async function checkUpload(
       findings,
       dataset_findings: refine?.dataset_findings ?? [],
       skipped: refine?.skipped ?? [],
+      ...(decided && { decided: refine?.decided ?? null }),
     },
     [
-      ...(documents ? documentLines(cli, documents) : recordLines(cli, checked, findings)),
+      ...(documents
+        ? documentLines(cli, documents)
+        : [...recordLines(cli, checked, findings), ...decidedLines(cli, checked, decided)]),
       ...(problem
         ? problemLines(problem, cli.say)
         : [cli.say(documents ? 'checkedGenerates' : 'checkedUsable')]),
@@ -116,6 +130,13 @@ function recordLines(
   ];
 }
 
+/** What became of people's decisions. */
+function decidedLines({ say }: Cli, { refine }: DatasetCheck, decided: Upload['decided']): string[] {
+  if (decided === null || refine === null) return [];
+  const { decisions, without_record: gone } = refine.decided;
+  return [say('checkedDecided', { name: decided.name, decisions, gone })];
+}
+
 /** What a person should know of the way in which the file was read. */
 function intakeLines({ say, language }: Cli, { mapping, normalised, warnings = [] }: IntakeReport): string[] {
   const lines: string[] = [];
@@ -150,13 +171,15 @@ function scoreOf({ overall, parts, advice }: ScoreCard, language: Language) {
 
 function ruleLines(cli: Cli, findings: readonly RefineFinding[]): string[] {
   const { say, language } = cli;
-  const found = REFINE_RULES.map((rule) => ({
-    rule,
-    of: findings.filter((finding) => finding.rule === rule),
-  })).filter(({ of }) => of.length > 0);
+  const found = [...REFINE_RULES, 'decision' as const]
+    .map((rule) => ({
+      rule,
+      of: findings.filter((finding) => finding.rule === rule),
+    }))
+    .filter(({ of }) => of.length > 0);
   if (found.length === 0) return [say('checkedClean')];
   const rows = found.map(({ rule, of }) => [
-    RULES[rule].title[language],
+    findingFacts(rule).title[language],
     String(of.length),
     say(`action_${of[0]!.action}`),
     of

@@ -6,8 +6,9 @@ import { STAGES } from '../../stages/registry.ts';
 import { steadyBytes } from '../config/steady-file.ts';
 import type { BlobRef } from '../contracts/artifact.ts';
 import type { IntakeReport } from '../contracts/data-reports.ts';
+import type { DatasetDecision } from '../contracts/decisions.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
-import { readJson } from '../contracts/json-artifact.ts';
+import { putJson, readJson } from '../contracts/json-artifact.ts';
 import { jsonLines } from '../contracts/json-lines.ts';
 import { needsGeneration } from '../contracts/needs-generation.ts';
 import type { RefineFinding, RefineReport } from '../contracts/quality.ts';
@@ -21,6 +22,8 @@ export interface CheckRequest {
   readonly dataset: string;
   readonly test: string | null;
   readonly spec: PipelineSpec;
+  /** What people decided about the dataset that this is an upload of; left out: nothing. */
+  readonly decisions?: readonly DatasetDecision[];
   readonly signal: AbortSignal;
   /** Threads that parts of a large dataset are worked on in; left out: as many as there are cores. */
   readonly threads?: number;
@@ -68,9 +71,11 @@ export async function checkDataset(
       request.onProgress(100);
       return { intake, refine: null, unusable: needsGeneration(request.spec.generate) };
     }
+    const { decisions = [] } = request;
+    const decided = decisions.length === 0 ? null : await putJson(artifacts, decisions);
     const { outputs: refined } = await runHere(
       STAGES.refine,
-      { records: taken.records!, test: taken.test ?? null },
+      { records: taken.records!, test: taken.test ?? null, decisions: decided },
       part(INGEST_SHARE, REFINE_SHARE),
     );
     const splitting = { records: refined.records!, test: taken.test ?? null, intake: taken.intake! };

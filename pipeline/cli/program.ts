@@ -91,6 +91,7 @@ function addDatasets(program: Command, builder: Builder): Command {
       async () => (await import('./commands/check.ts')).checkDatasetFile,
     )
     .argument('<file...>', say('argument_files'))
+    .option('--name <name>', say('option_check_name'))
     .option('--test <file>', say('run_test_file'))
     .option('--spec <file>', say('run_spec'))
     .option('--map <field=column,…>', say('option_map'))

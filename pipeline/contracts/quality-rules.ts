@@ -24,7 +24,7 @@ export interface RuleFacts {
 /** The catalogue of quality rules, in the order in which a record meets them. */
 export const RULES = {
   mojibake: {
-    version: 1,
+    version: 2,
     severity: 'error',
     actions: ['fix', 'hold_back', 'drop', 'warn'],
     beyondRepair: 'hold_back',
@@ -66,7 +66,7 @@ export const RULES = {
     },
   },
   repetition: {
-    version: 1,
+    version: 2,
     severity: 'warning',
     actions: ['hold_back', 'drop', 'warn'],
     title: { en: 'Repeats itself', 'zh-TW': '內容反覆' },

@@ -15,6 +15,7 @@ const SENSE = 0.9;
 /** Two characters of UTF-8 are three of the spoilt text: fewer may come about by chance among rare characters. */
 const FEWEST_UTF8 = 2;
 const FEWEST_DOUBLE_BYTE = 5;
+const FEWEST_IN_PART = 6;
 /**
  * What share of the bytes still makes sense where some were lost. GBK has a character for nearly every pair of bytes, so
  * that little is; Big5 has none for two in five, and each spoils its neighbours. Rare characters in a row, the only
@@ -46,4 +47,13 @@ export function repairHan(line: string): Repair | null {
     return { route, text: lossless && !line.match(QUESTION_MARKS) ? text : null, spoilt };
   }
   return lossy;
+}
+
+/** What reading Big5 or GBK as one another did to a part of a line; never with a repair. */
+export function repairHanPart(part: string): Repair | null {
+  for (const route of DOUBLE_BYTE_ROUTES) {
+    const { sense, characters } = undo(part, route);
+    if (sense >= SENSE && characters >= FEWEST_IN_PART) return { route, text: null, spoilt: part.length };
+  }
+  return null;
 }

@@ -92,3 +92,46 @@ const FEWEST_STRANGE = 2;
 export function isStrange({ characters, strange }: Legibility): boolean {
   return strange >= FEWEST_STRANGE && strange >= STRANGE_SHARE * characters;
 }
+
+/** So many strange characters may be a spoilt part of a line that is in order otherwise. */
+const FEWEST_IN_PART = 3;
+
+/** Where a line that is in order as a whole may be spoilt in part. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The part of a line in which strange characters are densest: none of its ends could be cut off or drawn farther and leave it
+ * stranger by more than proper Chinese is (the maximal scoring subsequence of Karlin & Altschul 1990, by Kadane's scan). null
+ * where the line has too few of them.
+ */
+export function strangestPart(line: string, { strange }: Legibility): Part | null {
+  if (strange < FEWEST_IN_PART) return null;
+  const table = kindsOfUnits();
+  let best: Part | null = null;
+  let most = 0;
+  let score = 0;
+  let from = 0;
+  for (let i = 0; i < line.length; i++) {
+    const code = line.charCodeAt(i);
+    const kind = table[code]!;
+    const alone = kind >= FIRST_SCRIPT && kind !== kindAt(line, i - 1) && kind !== kindAt(line, i + 1);
+    if (score <= 0) {
+      score = 0;
+      from = i;
+    }
+    if (kind === STRANGE || alone) score += 1 - STRANGE_SHARE;
+    else if (code >= 0x80) score -= STRANGE_SHARE;
+    if (score > most) {
+      most = score;
+      best = { from, to: i + 1 };
+    }
+  }
+  return most >= FEWEST_IN_PART * (1 - 2 * STRANGE_SHARE) ? best : null;
+}
+
+function kindAt(line: string, at: number): number {
+  return at < 0 || at >= line.length ? ORDINARY : kindsOfUnits()[line.charCodeAt(at)]!;
+}

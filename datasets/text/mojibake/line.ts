@@ -1,6 +1,6 @@
-import { repairHan } from './han.ts';
+import { repairHan, repairHanPart } from './han.ts';
 import { CONTINUATION, repairLatin } from './latin.ts';
-import { isStrange, legibility } from './legibility.ts';
+import { isStrange, type Legibility, legibility, strangestPart } from './legibility.ts';
 import { QUESTION_MARKS, type Repair } from './repair.ts';
 
 /** U+FFFD, and what it looks like (EF BF BD in UTF-8) to code page 1252, or two of them to GBK and Big5. */
@@ -19,6 +19,7 @@ export function maySpoil(text: string): boolean {
     const to = feed < 0 ? text.length : feed;
     const line = legibility(text, from, to);
     if (line.western >= MANY_WESTERN || isStrange(line)) return true;
+    if (strangestPart(text.slice(from, to), line) !== null) return true;
     from = to + 1;
   }
   return false;
@@ -26,10 +27,17 @@ export function maySpoil(text: string): boolean {
 
 /** Undoes a wrong decoder's work on one line; null for a line that shows none. */
 export function repairLine(line: string): Repair | null {
-  const strange = isStrange(legibility(line));
-  const repair = repairLatin(line) ?? (strange ? repairHan(line) : null);
+  const seen = legibility(line);
+  const strange = isStrange(seen);
+  const repair = repairLatin(line) ?? (strange ? repairHan(line) : null) ?? spoiltPart(line, seen);
   const lost =
     TRACES_OF_LOSS.test(line) ||
     (strange && repair === null && (line.match(QUESTION_MARKS)?.length ?? 0) >= MANY_QUESTION_MARKS);
   return lost ? { route: repair?.route ?? null, text: null, spoilt: line.length } : repair;
+}
+
+/** A part of a line that was read in the wrong charset: found, but where it begins and ends nobody can prove. */
+function spoiltPart(line: string, seen: Legibility): Repair | null {
+  const part = strangestPart(line, seen);
+  return part && repairHanPart(line.slice(part.from, part.to));
 }

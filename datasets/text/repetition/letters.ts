@@ -9,10 +9,12 @@ export interface Letters {
   readonly length: number;
 }
 
-/** What a unit counts: a Latin letter says about a third of what a Han character says, a digit by itself nothing. */
+/** A Han character counts so much, a Latin letter, which says about a third of that, 1, a digit by itself nothing. */
+export const HAN_WEIGHT = 3;
+
 export function weightOf(unit: number): number {
   if (unit < 0x3a) return 0;
-  return unit < 0x2e80 ? 1 / 3 : 1;
+  return unit < 0x2e80 ? 1 : HAN_WEIGHT;
 }
 
 export function weightOfRange({ units }: Letters, from: number, to: number): number {

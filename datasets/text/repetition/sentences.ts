@@ -1,10 +1,10 @@
-import { type Letters, lettersOf, weightOfRange } from './letters.ts';
+import { HAN_WEIGHT, type Letters, lettersOf, weightOfRange } from './letters.ts';
 
 const END = /[。！？；!?;\n]+|\.(?=\s|$)/;
 /** What numbers an item of a list: 一、 (二) 3. ④ • */
 const ITEM = /^[\s\-*•·‧]*(?:[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])[)）.、．:：]|[①-⑳])?\s*/;
 /** Shorter sentences (是。 無。 謝謝！ Thank you.) come again by themselves. */
-const SHORTEST = 6;
+const SHORTEST = 6 * HAN_WEIGHT;
 /** Twice is a quotation or a refrain. */
 const TIMES = 3;
 

@@ -1,5 +1,5 @@
 import type { Echoes } from './echoes.ts';
-import { type Letters, weightOfRange } from './letters.ts';
+import { HAN_WEIGHT, type Letters, weightOfRange } from './letters.ts';
 
 /** The same thing said again and again without anything between. */
 export interface Tandem {
@@ -17,15 +17,27 @@ export interface Tandem {
  * clause of eight Han characters or more, a phrase, a word, a character.
  */
 const COPIES: readonly (readonly [weight: number, copies: number])[] = [
-  [8, 3],
-  [4, 4],
-  [2, 8],
+  [8 * HAN_WEIGHT, 3],
+  [4 * HAN_WEIGHT, 4],
+  [2 * HAN_WEIGHT, 8],
   [0, 16],
 ];
-/** Cells of a table and ticks of a form say one word or character each, set apart by one of these. */
-const CELLS = 32;
-const CELL = 4;
+/** Of Latin letters two words are a phrase already, however short: by its letters. */
+const LATIN_COPIES: readonly (readonly [letters: number, copies: number])[] = [
+  [8, 6],
+  [6, 8],
+  [5, 12],
+];
+const HAN = /\p{Script=Han}/u;
+const WORD = /[\p{L}\p{N}]+/gu;
+/** Cells of a table and ticks of a form say one word or character each, or a short phrase (not applicable), set apart by
+ * one of these; none is a sentence. */
+const CELL_COPIES: readonly (readonly [below: number, copies: number])[] = [
+  [4 * HAN_WEIGHT, 32],
+  [6 * HAN_WEIGHT, 8],
+];
 const SEPARATOR = /[\t\n|,;/、]/;
+const SENTENCE_END = /[.!?。！？]/;
 
 /** Periods that are looked at: the commonest distances of echoes, each with this share of the letters at least. */
 const PERIODS = 8;
@@ -68,11 +80,17 @@ function commonDistances({ count, distances }: Echoes, length: number): number[]
 
 function isDegenerate({ from, period, copies }: Tandem, letters: Letters, text: string): boolean {
   const weight = weightOfRange(letters, from, from + period);
-  if (weight === 0) return false;
-  let needed = COPIES.find(([least]) => weight >= least)![1];
-  if (weight < CELL) {
-    const unit = text.slice(letters.places[from]!, letters.places[from + period]);
-    if (SEPARATOR.test(unit)) needed = CELLS;
-  }
-  return copies >= needed;
+  return (
+    weight > 0 && copies >= copiesOf(weight, text.slice(letters.places[from]!, letters.places[from + period]))
+  );
+}
+
+/** How often a unit must be said to be too often. */
+function copiesOf(weight: number, unit: string): number {
+  const needed = COPIES.find(([least]) => weight >= least)![1];
+  const asCell = CELL_COPIES.find(([below]) => weight < below)?.[1];
+  if (asCell !== undefined && SEPARATOR.test(unit) && !SENTENCE_END.test(unit)) return asCell;
+  if (HAN.test(unit) || (unit.match(WORD)?.length ?? 0) < 2) return needed;
+  const asPhrase = LATIN_COPIES.find(([least]) => weight >= least)?.[1];
+  return Math.min(needed, asPhrase ?? needed);
 }

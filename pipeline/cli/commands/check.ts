@@ -3,9 +3,10 @@ import { mappingText } from '../../../datasets/columns/mapping.ts';
 import type { CheckRequest, DatasetCheck } from '../../check/check-dataset.ts';
 import type { IntakeReport } from '../../contracts/data-reports.ts';
 import { containerTitle, FORMAT_TITLES, mappingTitle, warningTitle } from '../../contracts/data-titles.ts';
+import type { DatasetDecision } from '../../contracts/decisions.ts';
 import { problemOf, TouchstoneError } from '../../contracts/errors/error.ts';
 import type { Language } from '../../contracts/names.ts';
-import { REFINE_RULES, type RefineFinding } from '../../contracts/quality.ts';
+import { findingFacts, REFINE_RULES, type RefineFinding } from '../../contracts/quality.ts';
 import { RULES } from '../../contracts/quality-rules.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, type ScoreCard } from '../../contracts/score-card.ts';
 import type { Cli } from '../context.ts';
@@ -13,6 +14,7 @@ import { withUpload } from '../documents/pack.ts';
 import { readableSource } from '../documents/sources.ts';
 import { EXIT } from '../exit-status.ts';
 import { readableFile } from '../http/upload.ts';
+import { decisionsInForce } from '../review/decisions.ts';
 import { type SpecOptions, specFrom } from '../spec-document.ts';
 import { printable } from '../terminal/printable.ts';
 import { problemLines } from '../terminal/problem-lines.ts';
@@ -24,37 +26,48 @@ import { kindIn, packedLines } from './run.ts';
 /** Examples of each rule that a person is shown. */
 const EXAMPLES = 2;
 
-/** What a dataset holds and what is wrong with it, without a service and without storing anything. */
+/**
+ * What a dataset holds and what is wrong with it, without storing anything. Only to know what people decided about a dataset
+ * of that `name` is a service asked.
+ */
 export async function checkDatasetFile(
   cli: Cli,
   files: readonly string[],
-  options: SpecOptions & { test?: string },
+  options: SpecOptions & { test?: string; name?: string },
 ): Promise<number> {
   for (const file of files) await readableSource(file);
   if (options.test !== undefined) await readableFile(options.test);
   const spec = await specFrom(options);
+  const { name } = options;
+  const decided = name === undefined ? null : { name, decisions: await decisionsInForce(cli, name) };
   return withUpload(files, { kind: kindIn(spec), signal: cli.interrupt }, async ({ file, packed }) => {
     for (const line of packedLines(cli, packed)) cli.print(line);
-    const name = basename(resolve(packed === null ? file : files[0]!));
-    return checkUpload(cli, { dataset: file, test: options.test ?? null }, name, spec);
+    const shown = basename(resolve(packed === null ? file : files[0]!));
+    return checkUpload(cli, { dataset: file, shown, spec, test: options.test ?? null, decided });
   });
 }
 
-async function checkUpload(
-  cli: Cli,
-  { dataset, test }: Pick<CheckRequest, 'dataset' | 'test'>,
-  name: string,
-  spec: Record<string, unknown>,
-): Promise<number> {
+interface Upload {
+  readonly dataset: string;
+  /** What people know it by. */
+  readonly shown: string;
+  readonly test: string | null;
+  readonly spec: Record<string, unknown>;
+  /** What people decided about the dataset of this name; null where none was named. */
+  readonly decided: { readonly name: string; readonly decisions: readonly DatasetDecision[] } | null;
+}
+
+async function checkUpload(cli: Cli, { dataset, shown, test, spec, decided }: Upload): Promise<number> {
   const { checkDataset } = await import('../../check/check-dataset.ts');
   const { parseSpec } = await import('../../engine/spec.ts');
-  const names = { dataset: name, test: basename(test ?? '') };
+  const names = { dataset: shown, test: basename(test ?? '') };
   const findings: RefineFinding[] = [];
   const checked = await checkDataset(
     {
       dataset,
       test,
       spec: parseSpec(spec),
+      decisions: decided?.decisions ?? [],
       signal: cli.interrupt,
       onProgress: (percent) => cli.lines.draw([cli.say('checking', { percent: Math.floor(percent) })]),
     },
@@ -78,9 +91,12 @@ async function checkUpload(
       findings,
       dataset_findings: refine?.dataset_findings ?? [],
       skipped: refine?.skipped ?? [],
+      ...(decided && { decided: refine?.decided ?? null }),
     },
     [
-      ...(documents ? documentLines(cli, documents) : recordLines(cli, checked, findings)),
+      ...(documents
+        ? documentLines(cli, documents)
+        : [...recordLines(cli, checked, findings), ...decidedLines(cli, checked, decided)]),
       ...(problem
         ? problemLines(problem, cli.say)
         : [cli.say(documents ? 'checkedGenerates' : 'checkedUsable')]),
@@ -117,6 +133,13 @@ function recordLines(
   ];
 }
 
+/** What became of people's decisions. */
+function decidedLines({ say }: Cli, { refine }: DatasetCheck, decided: Upload['decided']): string[] {
+  if (decided === null || refine === null) return [];
+  const { decisions, without_record: gone } = refine.decided;
+  return [say('checkedDecided', { name: decided.name, decisions, gone })];
+}
+
 /** What a person should know of the way in which the file was read. */
 function intakeLines({ say, language }: Cli, { mapping, normalised, warnings = [] }: IntakeReport): string[] {
   const lines: string[] = [];
@@ -151,13 +174,15 @@ function scoreOf({ overall, parts, advice }: ScoreCard, language: Language) {
 
 function ruleLines(cli: Cli, findings: readonly RefineFinding[]): string[] {
   const { say, language } = cli;
-  const found = REFINE_RULES.map((rule) => ({
-    rule,
-    of: findings.filter((finding) => finding.rule === rule),
-  })).filter(({ of }) => of.length > 0);
+  const found = [...REFINE_RULES, 'decision' as const]
+    .map((rule) => ({
+      rule,
+      of: findings.filter((finding) => finding.rule === rule),
+    }))
+    .filter(({ of }) => of.length > 0);
   if (found.length === 0) return [say('checkedClean')];
   const rows = found.map(({ rule, of }) => [
-    RULES[rule].title[language],
+    findingFacts(rule).title[language],
     String(of.length),
     say(`action_${of[0]!.action}`),
     of

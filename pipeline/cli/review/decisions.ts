@@ -1,5 +1,5 @@
 import { decisionPageSchema, decisionSchema } from '../../contracts/api/decision.ts';
-import type { DecisionAction } from '../../contracts/decisions.ts';
+import type { DatasetDecision, DecisionAction } from '../../contracts/decisions.ts';
 import type { RefineRule } from '../../contracts/quality.ts';
 import { RULES } from '../../contracts/quality-rules.ts';
 import type { DecisionView } from '../../contracts/views.ts';
@@ -42,6 +42,17 @@ export async function listDecisions(
   );
   cli.result({ items }, items.length === 0 ? [cli.say('nothing')] : decisionLines(cli, items));
   return EXIT.pass;
+}
+
+/** What is in force for a dataset, as a run takes it. Error: `DATASET_NOT_FOUND`. */
+export async function decisionsInForce(cli: Cli, name: string): Promise<DatasetDecision[]> {
+  const client = await cli.client();
+  const items = await client.list(Number.POSITIVE_INFINITY, (query) =>
+    client.get(`${pathOf(name)}${query}`, decisionPageSchema),
+  );
+  return items.map(({ content, rule, action, label, by, reason }) => ({
+    ...{ content, rule, action, label, by, reason },
+  }));
 }
 
 export async function withdraw(

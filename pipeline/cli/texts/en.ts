@@ -82,6 +82,7 @@ export const en = {
   option_limit: 'at most this many; 50 when left out',
   option_status: 'only runs in this state',
   option_name: 'only runs of this model',
+  option_check_name: 'apply what people decided about this dataset, as a run of it would; asks the service',
   option_dataset_name: 'name of the dataset; without it made from the file name',
   option_alias: 'the alias to move; production when left out',
   option_by: 'who does it; without it your user name',
@@ -207,6 +208,8 @@ export const en = {
   scoreOverall: 'overall (mean)',
   scoreLine: 'Dataset score {overall} of 100: {parts}',
   scoreAdvice: 'What would raise it most, and by how many points:',
+  checkedDecided:
+    '{decisions} decisions of people about {name} are applied; {gone} of them are about no record of this file',
   checkedDocuments:
     '{read} documents ({formats}), {official} of them official documents; {sections} sections, {passages} passages, {characters} characters',
   checkedRefused: '{count} documents are not taken:',

@@ -80,6 +80,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   option_limit: '最多列出幾筆；未指定時為 50',
   option_status: '只列出此狀態的執行',
   option_name: '只列出此模型的執行',
+  option_check_name: '套用就此資料集作成的人工決定，與執行時相同；會詢問服務',
   option_dataset_name: '資料集名稱；未指定時取自檔名',
   option_alias: '要移動的別名；未指定時為 production',
   option_by: '操作者；未指定時為您的使用者名稱',
@@ -199,6 +200,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   scoreOverall: '總分（平均）',
   scoreLine: '資料評分 {overall}（滿分 100）：{parts}',
   scoreAdvice: '最能提高分數的事，以及可提高幾分：',
+  checkedDecided: '已套用「{name}」的 {decisions} 項人工決定；其中 {gone} 項在這個檔案中找不到對應的記錄',
   checkedDocuments:
     '共 {read} 份文件（{formats}），其中公文 {official} 份；章節 {sections} 個，段落 {passages} 個，{characters} 字',
   checkedRefused: '有 {count} 份文件不採用：',

@@ -49,6 +49,15 @@ describe('text read in the wrong charset', () => {
     assert.equal(found.share, spoiltLine.length / (good.length + 1 + spoiltLine.length));
   });
 
+  it('is a finding without repair where a part of a line is Big5 read as GBK: nobody can prove where it begins', () => {
+    const [good, bad] = ['請判斷下列陳情由哪個單位承辦。', '路燈不亮，已逾二週未修復，請儘速派員處理。'];
+    for (const line of [good + misread(bad, 'big5', 'gbk'), misread(bad, 'big5', 'gbk') + good]) {
+      const found = detectMojibake(line)!;
+      assert.deepEqual([found.written, found.readAs, found.repaired], ['big5', 'gbk', null]);
+      assert.ok(found.share > 0.3 && found.share < 0.7, String(found.share));
+    }
+  });
+
   it('is a finding without repair where characters were lost', () => {
     for (const text of ['陳\ufffd珍女士', '锟斤拷锟斤拷', '嚙踝蕭嚙踝蕭', 'caf\u00ef\u00bf\u00bd']) {
       assert.equal(detectMojibake(text)?.repaired, null, text);

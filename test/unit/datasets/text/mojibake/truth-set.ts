@@ -59,6 +59,16 @@ export const undefined1252 = every(48, 13).map((text) =>
 export const stripped = every(48, 17).map((text) =>
   misread(text, 'utf-8', 'latin1').replace(/[\u0080-\u009f]/g, ''),
 );
+/** Lines of which the one half, or the end, was read in the wrong charset. */
+export const partly = every(12, 6)
+  .filter((text) => text.length >= 24 && inCharset(text, 'big5'))
+  .flatMap((text, n) =>
+    ROUTES.filter(([written]) => written !== 'gbk').map(([written, readAs]) => {
+      const half = text.length >> 1;
+      const [head, tail] = [text.slice(0, half), text.slice(half)];
+      return n % 3 === 0 ? misread(head, written, readAs) + tail : head + misread(tail, written, readAs);
+    }),
+  );
 const lost = every(48, 11).map((text) => text.replace(/[的是在請有]/, '\ufffd'));
 
 /** Text read in the wrong charset, against every text that only looks odd. */
@@ -68,6 +78,7 @@ export function mojibakeTruth(): TruthSet {
       ...spoilt.map(({ found }) => found),
       ...english.map(({ found }) => found),
       ...twice,
+      ...partly,
       ...dropped,
       ...undefined1252,
       ...stripped,
@@ -78,6 +89,8 @@ export function mojibakeTruth(): TruthSet {
       ...ENGLISH,
       ...WESTERN,
       ...rareTexts(random(17)),
+      // In the middle of a sentence, as names of people, plants and fish are.
+      ...rareTexts(random(19)).map((rare, n) => `${PETITIONS[n]}（${rare}）${PETITIONS[n + 200]}`),
       ...[0, 1, 2, 3, 4, 5].map((i) => article(i)),
     ],
   };

@@ -31,6 +31,13 @@ describe('repetition in one text', () => {
     assert.equal(found?.times, 5);
   });
 
+  it('takes two Latin words for a phrase, but not cells, ticks and laughter', () => {
+    assert.equal(detectRepetition(`My card doesn't seem ${'to work. '.repeat(10)}`)?.times, 10);
+    assert.equal(detectRepetition(`My card seems to work. ${'to work. '.repeat(4)}`), null);
+    assert.equal(detectRepetition('to work\t'.repeat(10)), null);
+    assert.equal(detectRepetition(`a${'1'.repeat(30_000)}`.repeat(3)), null);
+  });
+
   it('gives the same answer whatever was looked at before', () => {
     const texts = [...stuckTexts().slice(0, 20), ...PETITIONS.slice(0, 200)];
     const first = texts.map(detectRepetition);

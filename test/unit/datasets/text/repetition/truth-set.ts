@@ -25,6 +25,19 @@ const STUCK_ENGLISH = [
   `${ENGLISH[3]} ${'and so on and '.repeat(14)}`,
 ];
 
+/** The last words of a sentence again and again, as a model goes on that got stuck. */
+const STUCK_ENDS = [
+  ['to work.', 12],
+  ['d for me?', 12],
+  ['use it? ', 14],
+  ['my account?', 6],
+  ['up card.', 12],
+  ['yet, Why? ', 16],
+  ['ng from?', 9],
+  ['of the ', 16],
+  ['see page 12. ', 16],
+] as const;
+
 /** What repeats on purpose. */
 export const ON_PURPOSE: readonly string[] = [
   '彼黍離離，彼稷之苗。行邁靡靡，中心搖搖。知我者，謂我心憂；不知我者，謂我何求。悠悠蒼天，此何人哉！彼黍離離，彼稷之穗。行邁靡靡，中心如醉。知我者，謂我心憂；不知我者，謂我何求。悠悠蒼天，此何人哉！彼黍離離，彼稷之實。行邁靡靡，中心如噎。知我者，謂我心憂；不知我者，謂我何求。悠悠蒼天，此何人哉！',
@@ -46,6 +59,15 @@ export const ON_PURPOSE: readonly string[] = [
   '一月一日休館，二月一日休館，三月一日休館，四月一日休館，五月一日休館，六月一日休館。',
   '────────────────\n報名表\n────────────────',
   '哈哈哈哈哈哈，太好笑了，謝謝你們！',
+  'Thank you! Thank you! Thank you! We are so glad that the lights are on again.',
+  'Yes No Yes No Yes No Yes No Yes No Yes No Yes No Yes No Yes No Yes No',
+  'Name: ____ Date: ____\nName: ____ Date: ____\nName: ____ Date: ____\nName: ____ Date: ____',
+  'not applicable, not applicable, not applicable, not applicable, not applicable, 3, not applicable',
+  'Taipei\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a\nTainan\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a',
+  'true;false;true;false;true;false;true;false;true;false;true;false',
+  'Ha ha ha ha ha ha ha ha, that is the best joke that the office has made this year.',
+  'She said no, no, no, and again no, no, no, until they put the trees back.',
+  'We will, we will rock you. We will, we will rock you. Everybody in the stadium sang it twice.',
   '子曰：「觚不觚，觚哉！觚哉！」又曰：「參乎！吾道一以貫之。」',
 ];
 
@@ -69,12 +91,18 @@ export function stuckTexts(): string[] {
   );
 }
 
+function stuckEnds(): string[] {
+  return ENGLISH.slice(0, 4).flatMap((text) =>
+    STUCK_ENDS.map(([end, times]) => `${text.slice(0, 60)} ${end.repeat(times)}`),
+  );
+}
+
 /** Texts that got stuck, against lists, parallel clauses, penalties, tables, poems, songs and slogans. */
 export function repetitionTruth(): TruthSet {
   const lists = Array.from({ length: 120 }, (_, i) => article(i));
   const tables = Array.from({ length: 30 }, (_, i) => [schedule(1 + (i % 12)), table(i)]).flat();
   return {
-    positives: [...stuckTexts(), ...STUCK_ENGLISH],
+    positives: [...stuckTexts(), ...STUCK_ENGLISH, ...stuckEnds()],
     nearMisses: [...PETITIONS, ...ON_PURPOSE, ...ENGLISH, ...lists, ...tables],
   };
 }

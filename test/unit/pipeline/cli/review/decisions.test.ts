@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApi, type TestApi } from '../../api/fixture.ts';
@@ -58,6 +59,46 @@ describe('touchstone dataset decide', function () {
       ['relabel'],
     );
     assert.match((await dataset('decisions', 'petitions', '--all')).out, /陳.*: 改採預設/);
+  });
+
+  it('dataset check --name applies what is in force, as a run would, and says what came of it', async () => {
+    const file = join(home, 'letters.csv');
+    const letters = [1, 2, 3, 4, 5, 6].flatMap((n) => [
+      `第${n}號路燈自上月起故障，夜間行車危險,工務局`,
+      `${n}號住戶的獨居長輩，需要居家照顧服務,社會局`,
+    ]);
+    await writeFile(
+      file,
+      ['text,label', ...letters, `${letters[0]}`, `請回電 0912345678 說明補助資格,社會局`].join('\n'),
+    );
+    await api.upload('letters', 'a line');
+    const check = (...argv: string[]) => dataset('check', file, ...argv);
+    const plain = JSON.parse((await check('--json')).last);
+    const found = (rule: string, { findings }: typeof plain) =>
+      findings.find((finding: { rule: string }) => finding.rule === rule);
+    assert.equal('decided' in plain, false);
+    assert.equal(found('pii', plain).action, 'fix');
+    const { content } = found('pii', plain);
+    const because = ['--reason', '轉由總務處辦理', '--by', '林'];
+    await dataset('decide', 'letters', '--content', content, '--action', 'drop', ...because);
+    await dataset('decide', 'letters', '--content', 'b'.repeat(32), '--action', 'keep', ...because);
+    await dataset('decide', 'letters', '--rule', 'exact_duplicate', '--action', 'keep', ...because);
+    const decided = JSON.parse((await check('--name', 'letters', '--json')).last);
+    assert.deepEqual([decided.decided.decisions, decided.decided.without_record], [3, 1]);
+    assert.deepEqual(found('decision', decided).decision, { by: '林', reason: '轉由總務處辦理' });
+    assert.equal(found('decision', decided).content, content);
+    assert.equal(found('pii', decided), undefined);
+    assert.deepEqual([found('exact_duplicate', decided).action, decided.kept], ['keep', plain.kept]);
+    assert.equal(decided.dropped, plain.dropped);
+    const { out } = await check('--name', 'letters', '--lang=zh-TW');
+    assert.match(out, /已套用「letters」的 3 項人工決定；其中 1 項/);
+    assert.match(out, /由人決定 +1 +不使用/);
+    assert.match(
+      (await check('--name', 'letters')).out,
+      /3 decisions of people about letters are applied; 1 of/,
+    );
+    assert.deepEqual(JSON.parse((await check('--name', 'petitions', '--json')).last).decided.decisions, 1);
+    assert.equal((await check('--name', 'nobody')).status, 2);
   });
 
   it('asks for what a decision needs', async () => {

@@ -16,7 +16,7 @@ export interface IntakeLimits {
   readonly freeBytes: number;
   /**
    * Bytes of the largest part of a container that must be held in one piece: a record batch of Arrow, a page of
-   * Parquet, the shared texts of a workbook, a whole file where the caller gives no place to spool it to.
+   * Parquet, where the shared texts of a workbook start, a whole file where the caller gives no place to spool it to.
    */
   readonly heldBytes: number;
 }

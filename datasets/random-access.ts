@@ -12,7 +12,7 @@ export interface OwnAccess extends RandomAccess {
   close(): Promise<void>;
 }
 
-/** Puts a stream where it can be read at any place, such as a temporary file that `close` removes. */
+/** Puts streams, each by itself, where they can be read at any place, such as temporary files that `close` removes. */
 export type Spool = (bytes: AsyncIterable<Uint8Array>) => Promise<OwnAccess>;
 
 /** Spools into memory, up to `limit` bytes: for callers without a place for files. Fault: `INPUT_PART_TOO_LARGE`. */

@@ -48,9 +48,10 @@ export async function* readRows(
     yield* readArrowStream(bytes, sink, faults, limits);
     return { ...TYPED, container: kind, warnings: [] };
   }
-  const file = await (options.spool ?? memorySpool(NAMES[kind], limits.heldBytes, faults))(bytes);
+  const spool = options.spool ?? memorySpool(NAMES[kind], limits.heldBytes, faults);
+  const file = await spool(bytes);
   try {
-    return yield* readFile(kind, file, options, sink, faults, limits);
+    return yield* readFile(kind, file, { ...options, spool }, sink, faults, limits);
   } finally {
     await file.close();
   }
@@ -59,7 +60,7 @@ export async function* readRows(
 async function* readFile(
   kind: keyof typeof NAMES,
   file: RandomAccess,
-  options: ContainerOptions,
+  { sheet, spool }: ContainerOptions & { readonly spool: Spool },
   sink: RowSink,
   faults: FaultList,
   limits: IntakeLimits,
@@ -71,7 +72,7 @@ async function* readFile(
     return { ...TYPED, container: kind, warnings: [] };
   }
   const facts: XlsxFacts = { sheet: '', warnings: [] };
-  yield* readXlsx(file, options.sheet ?? null, facts, sink, faults, limits);
+  yield* readXlsx(file, { name: sheet ?? null, spool }, facts, sink, faults, limits);
   return { ...TYPED, container: 'xlsx', ...facts };
 }
 

@@ -1,8 +1,9 @@
 import type { FaultList } from '../faults.ts';
 import type { FieldReader } from './field-reader.ts';
 import type { Form } from './form.ts';
+import type { FormatRecord } from './format.ts';
 import { listOf } from './list-of.ts';
-import { formOf, joined } from './turn-form.ts';
+import { formOf, joined, labelOf } from './turn-form.ts';
 import { TurnReader, type Turns } from './turns.ts';
 
 /** A prompt and its answer as one conversation. */
@@ -11,38 +12,39 @@ export interface Pair {
   readonly form: Form | null;
 }
 
+/** What every format makes of a pair; `extra` is kept beside the record's own columns. */
+export function recordOf({ turns, form }: Pair, extra?: FormatRecord['extra']): FormatRecord {
+  return {
+    messages: turns.messages,
+    label: labelOf(turns),
+    instructed: true,
+    ...(extra && { extra }),
+    ...(form && { form }),
+  };
+}
+
+/** A value of a row, and the field that it stands in. */
+export type Part = readonly [value: unknown, field: string];
+
 /** Reads a prompt and an answer: both texts, or both lists of messages. */
 export class Pairs {
-  readonly #fields: FieldReader;
+  readonly fields: FieldReader;
   readonly turns: TurnReader;
 
   constructor(fields: FieldReader, faults: FaultList) {
-    this.#fields = fields;
+    this.fields = fields;
     this.turns = new TurnReader(fields, faults);
   }
 
   /** The pair, or null after noting what is wrong with one of them. */
-  read(
-    prompt: unknown,
-    promptField: string,
-    answer: unknown,
-    answerField: string,
-    line: number,
-  ): Pair | null {
-    return listOf(prompt) !== null || (Array.isArray(answer) && typeof prompt !== 'string')
-      ? this.#lists(prompt, promptField, answer, answerField, line)
-      : this.#texts(prompt, promptField, answer, answerField, line);
+  read(prompt: Part, answer: Part, line: number): Pair | null {
+    const lists = listOf(prompt[0]) !== null || (Array.isArray(answer[0]) && typeof prompt[0] !== 'string');
+    return lists ? this.lists(prompt, answer, line) : this.#texts(prompt, answer, line);
   }
 
-  #texts(
-    prompt: unknown,
-    promptField: string,
-    answer: unknown,
-    answerField: string,
-    line: number,
-  ): Pair | null {
-    const question = this.#fields.required(prompt, promptField, line);
-    const reply = this.#fields.required(answer, answerField, line);
+  #texts(prompt: Part, answer: Part, line: number): Pair | null {
+    const question = this.fields.required(...prompt, line);
+    const reply = this.fields.required(...answer, line);
     if (question === null || reply === null) return null;
     const messages = [
       { role: 'user', content: question },
@@ -51,18 +53,13 @@ export class Pairs {
     return { turns: { messages, notes: [], style: 'role' }, form: null };
   }
 
-  #lists(
-    prompt: unknown,
-    promptField: string,
-    answer: unknown,
-    answerField: string,
-    line: number,
-  ): Pair | null {
-    const before = this.turns.read(prompt, promptField, line, 'role');
-    const after = this.turns.read(answer, answerField, line, 'role');
+  /** A pair of lists of messages, as `read`. */
+  lists(prompt: Part, answer: Part, line: number): Pair | null {
+    const before = this.turns.read(...prompt, line, 'role');
+    const after = this.turns.read(...answer, line, 'role');
     if (before === null || after === null) return null;
     const turns = joined(before, after);
-    if (!this.turns.checkEnd(turns.messages, answerField, line)) return null;
+    if (!this.turns.checkEnd(turns.messages, answer[1], line)) return null;
     return { turns, form: { ...formOf(turns, 'role'), prompt: before.messages.length } };
   }
 }

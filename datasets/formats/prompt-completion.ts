@@ -2,8 +2,7 @@ import type { Row } from '../containers/container.ts';
 import type { FaultList } from '../faults.ts';
 import type { FieldReader } from './field-reader.ts';
 import type { Format, FormatReader, FormatRecord, PlainPlan } from './format.ts';
-import { Pairs } from './pairs.ts';
-import { labelOf } from './turn-form.ts';
+import { Pairs, recordOf } from './pairs.ts';
 
 const KEYS: ReadonlySet<string> = new Set(['prompt', 'completion']);
 
@@ -43,14 +42,7 @@ class PromptCompletionReader implements FormatReader {
   }
 
   read({ prompt, completion }: Row, line: number): FormatRecord | null {
-    const pair = this.#pairs.read(prompt, 'prompt', completion, 'completion', line);
-    if (pair === null) return null;
-    const { turns, form } = pair;
-    return {
-      messages: turns.messages,
-      label: labelOf(turns),
-      instructed: true,
-      ...(form && { form }),
-    };
+    const pair = this.#pairs.read([prompt, 'prompt'], [completion, 'completion'], line);
+    return pair && recordOf(pair);
   }
 }

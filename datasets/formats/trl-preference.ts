@@ -3,8 +3,8 @@ import type { FaultList } from '../faults.ts';
 import type { FieldReader } from './field-reader.ts';
 import type { Format, FormatReader, FormatRecord } from './format.ts';
 import { listOf } from './list-of.ts';
-import { type Pair, Pairs } from './pairs.ts';
-import { formOf, labelOf } from './turn-form.ts';
+import { type Pair, Pairs, recordOf } from './pairs.ts';
+import { formOf } from './turn-form.ts';
 
 const KEYS: ReadonlySet<string> = new Set(['prompt', 'chosen', 'rejected']);
 
@@ -23,11 +23,9 @@ export const trlPreference: Format = {
 
 class TrlPreferenceReader implements FormatReader {
   readonly keys = KEYS;
-  readonly #fields: FieldReader;
   readonly #pairs: Pairs;
 
   constructor(fields: FieldReader, faults: FaultList) {
-    this.#fields = fields;
     this.#pairs = new Pairs(fields, faults);
   }
 
@@ -35,20 +33,13 @@ class TrlPreferenceReader implements FormatReader {
     const alone = (prompt === undefined || prompt === null) && listOf(chosen) !== null;
     const pair = alone
       ? this.#whole(chosen, line)
-      : this.#pairs.read(prompt, 'prompt', chosen, 'chosen', line);
+      : this.#pairs.read([prompt, 'prompt'], [chosen, 'chosen'], line);
     const lists = listOf(chosen) !== null;
     const other = lists
       ? this.#pairs.turns.read(rejected, 'rejected', line, 'role')
-      : this.#fields.required(rejected, 'rejected', line);
+      : this.#pairs.fields.required(rejected, 'rejected', line);
     if (pair === null || other === null) return null;
-    const { turns, form } = pair;
-    return {
-      messages: turns.messages,
-      label: labelOf(turns),
-      instructed: true,
-      extra: { rejected: lists ? listOf(rejected) : other },
-      ...(form && { form }),
-    };
+    return recordOf(pair, { rejected: lists ? listOf(rejected) : other });
   }
 
   /** A chosen conversation that holds its prompt. */

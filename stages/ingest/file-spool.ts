@@ -1,9 +1,15 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import type { RandomAccess, Spool } from '../../datasets/random-access.ts';
 
-/** Spools to a file of that path, which `close` removes; one that an earlier attempt left there is written over. */
-export function fileSpool(path: string): Spool {
+/**
+ * Spools to files of that path, with a number where there are several, which `close` removes; what an earlier attempt left
+ * there is written over.
+ */
+export function fileSpool(base: string): Spool {
+  let files = 0;
   return async (bytes) => {
+    files += 1;
+    const path = files === 1 ? base : `${base}.${files}`;
     const file = await open(path, 'w+', 0o600);
     try {
       let size = 0;

@@ -95,6 +95,30 @@ export class OwnServer {
     }
   }
 
+  /** Prepares and starts the server; where that fails nothing of it is left. */
+  async begin(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** Does something while the server is down, and starts it again by `up`. */
+  async outage<T>(
+    up: () => Promise<void>,
+    during: () => Promise<T>,
+    signal: NodeJS.Signals = this.#options.signals.polite,
+  ): Promise<T> {
+    await this.down(signal);
+    try {
+      return await during();
+    } finally {
+      await up();
+    }
+  }
+
   /** Ends the server, keeping its directory. */
   async down(signal: NodeJS.Signals = this.#options.signals.polite): Promise<void> {
     const child = this.#child;

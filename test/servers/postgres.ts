@@ -67,7 +67,7 @@ async function startOwn(programs: string): Promise<PostgresServer> {
       },
       () => answers(url),
     );
-  try {
+  await server.begin(async () => {
     await server.run({
       program: join(programs, 'initdb'),
       args: [
@@ -76,23 +76,12 @@ async function startOwn(programs: string): Promise<PostgresServer> {
       ],
     });
     await up();
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
-  const outage = async <T>(during: () => Promise<T>, mode: 'fast' | 'immediate' = 'fast'): Promise<T> => {
-    await server.down(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
-    try {
-      return await during();
-    } finally {
-      await up();
-    }
-  };
+  });
   return {
     url,
     createDatabase: () => createDatabase(url),
-    restart: (mode) => outage(async () => {}, mode),
-    outage: (during) => outage(during),
+    restart: (mode) => server.outage(up, async () => {}, mode === 'immediate' ? 'SIGQUIT' : 'SIGINT'),
+    outage: (during) => server.outage(up, during, 'SIGINT'),
     stop: () => server.stop(),
   };
 }

@@ -51,25 +51,12 @@ async function startOwn(program: string, appendOnly: boolean): Promise<RedisServ
   );
   const url = `redis://:${password}@127.0.0.1:${server.port}`;
   const up = () => server.up({ program, args: [configuration] }, () => answers(url));
-  try {
-    await up();
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
-  const outage = async <T>(during: () => Promise<T>): Promise<T> => {
-    await server.down();
-    try {
-      return await during();
-    } finally {
-      await up();
-    }
-  };
+  await server.begin(up);
   return {
     url,
     flush: () => withRedis(url, async (redis) => void (await redis.flushall())),
-    restart: () => outage(async () => {}),
-    outage,
+    restart: () => server.outage(up, async () => {}),
+    outage: (during) => server.outage(up, during),
     stop: () => server.stop(),
   };
 }

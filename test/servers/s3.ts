@@ -55,7 +55,7 @@ async function startOwn(program: string): Promise<S3Server> {
       },
       () => answers(endpoint),
     );
-  try {
+  await server.begin(async () => {
     await server.run({
       program,
       args: [
@@ -64,18 +64,7 @@ async function startOwn(program: string): Promise<S3Server> {
       ],
     });
     await up();
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
-  const outage = async <T>(during: () => Promise<T>): Promise<T> => {
-    await server.down();
-    try {
-      return await during();
-    } finally {
-      await up();
-    }
-  };
+  });
   return {
     endpoint,
     region: 'us-east-1',
@@ -83,8 +72,8 @@ async function startOwn(program: string): Promise<S3Server> {
     prefix: '',
     accessKeyId,
     secretAccessKey,
-    restart: () => outage(async () => {}),
-    outage,
+    restart: () => server.outage(up, async () => {}),
+    outage: (during) => server.outage(up, during),
     stop: () => server.stop(),
   };
 }

@@ -3,14 +3,17 @@ import type { FaultList } from '../../faults.ts';
 import type { IntakeLimits } from '../../limits.ts';
 import type { XmlEvents } from '../../xml/parser.ts';
 import { columnLetters, columnOf } from '../column-letters.ts';
-import type { CellRow } from '../header-finder.ts';
 import { type DateStyle, dateText } from './date-styles.ts';
-import type { SharedStrings } from './shared-strings.ts';
 import { TextCollector, unescaped } from './text-collector.ts';
+
+/** One row of a sheet: texts of its cells, blank where there is none, and numbers of texts that the workbook shares. */
+export interface SheetRow {
+  readonly line: number;
+  readonly cells: readonly (string | number)[];
+}
 
 /** What the cells of a sheet refer to. */
 export interface SheetContext {
-  readonly strings: SharedStrings;
   readonly styles: readonly DateStyle[];
   readonly from1904: boolean;
 }
@@ -22,12 +25,12 @@ export class SheetReader implements XmlEvents {
   readonly #limits: IntakeLimits;
   readonly #collector = new TextCollector();
   /** Rows that are complete; whoever takes them empties the list. */
-  rows: CellRow[] = [];
+  rows: SheetRow[] = [];
   /** Cells whose stored result was taken in place of their formula. */
   formulas = 0;
   firstFormula = '';
   #number = 0;
-  #cells: string[] = [];
+  #cells: (string | number)[] = [];
   #column = -1;
   #type = 'n';
   #style: DateStyle = null;
@@ -99,13 +102,13 @@ export class SheetReader implements XmlEvents {
     this.#cells[this.#column] = text;
   }
 
-  #text(): string {
+  #text(): string | number {
     const value = this.#value;
     if (this.#type === 'inlineStr') return this.#collector.take();
     if (value === null || value === '') return '';
     switch (this.#type) {
       case 's':
-        return this.#context.strings.at(Number(value));
+        return Number(value);
       case 'b':
         return value === '1' ? 'TRUE' : 'FALSE';
       case 'n':

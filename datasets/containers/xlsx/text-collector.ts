@@ -1,5 +1,10 @@
+import { demand } from '../../compression/damage.ts';
+
 /** A character that XML cannot hold, as workbooks write it. */
 const ESCAPE = /_x([\dA-Fa-f]{4})_/g;
+
+/** Far more than the 32,767 characters that a cell may have. */
+const MOST = 1024 * 1024;
 
 /** Gathers the text of a cell from its runs; how to pronounce it (`rPh`) is no part of it. */
 export class TextCollector {
@@ -24,7 +29,9 @@ export class TextCollector {
   }
 
   text(text: string): void {
-    if (this.#inText && !this.#inPhonetic) this.#text += text;
+    if (!this.#inText || this.#inPhonetic) return;
+    this.#text += text;
+    demand(this.#text.length <= MOST, 'a text without end');
   }
 
   /** The text, escapes undone. */

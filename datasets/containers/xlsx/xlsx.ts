@@ -1,19 +1,27 @@
 import type { IntakeWarning } from '../../../pipeline/contracts/data-reports.ts';
+import { demand } from '../../compression/damage.ts';
 import type { FaultList } from '../../faults.ts';
 import type { IntakeLimits } from '../../limits.ts';
-import type { RandomAccess } from '../../random-access.ts';
+import type { RandomAccess, Spool } from '../../random-access.ts';
 import type { RowSink } from '../container.ts';
 import { HeadedTable } from '../headed-table.ts';
+import type { CellRow } from '../header-finder.ts';
 import { refuseTable } from '../refuse-table.ts';
 import { readDateStyles } from './date-styles.ts';
 import { MergedCells } from './merged-cells.ts';
 import { WorkbookParts } from './parts.ts';
 import { SharedStrings } from './shared-strings.ts';
-import { SheetReader } from './sheet.ts';
+import { SheetReader, type SheetRow } from './sheet.ts';
 import { readWorkbook, type SheetEntry, type Workbook } from './workbook.ts';
 import { readXml } from './xml.ts';
 
 const KIND = 'XLSX';
+
+/** Which sheet, and where its shared texts are put meanwhile. */
+export interface XlsxChoices {
+  readonly name: string | null;
+  readonly spool: Spool;
+}
 
 /** What a workbook tells beside its rows. */
 export interface XlsxFacts {
@@ -33,19 +41,19 @@ const OTHERS: readonly (readonly [part: string, kind: string])[] = [
 /**
  * Reads one sheet of a workbook, the first that is not hidden or the one named; yields now and then. Formulas give
  * their stored results, programs in the workbook are passed over, dates come out by ISO 8601, and cells merged down a column hold
- * their value in every row. Memory: the shared texts,
- * `heldBytes` at most.
+ * their value in every row. Memory: where each shared text starts.
  * Faults: `INPUT_NOT_TEXT`, `INPUT_ENCRYPTED`, `INPUT_XLSX_SHEET`, `INPUT_XLSX_OTHER_SHEETS`, `INPUT_XLSX_FORMULA`, `INPUT_TABLE_TRUNCATED`,
  * `INPUT_TABLE_BROKEN`, `INPUT_EXPANDS_TOO_FAR`, `INPUT_PART_TOO_LARGE`, and those of rows and headers.
  */
 export async function* readXlsx(
   file: RandomAccess,
-  name: string | null,
+  { name, spool }: XlsxChoices,
   facts: XlsxFacts,
   sink: RowSink,
   faults: FaultList,
   limits: IntakeLimits,
 ): AsyncGenerator<void> {
+  let strings: SharedStrings | null = null;
   try {
     const zip = await WorkbookParts.open(file, faults, limits);
     if (!zip.has('xl/workbook.xml')) {
@@ -58,17 +66,17 @@ export async function* readXlsx(
     facts.warnings.push(...warningsOf(workbook, sheet));
     if (name === null) tellOfOthers(workbook, sheet, faults);
     const { sharedStrings, styles, from1904 } = workbook;
-    const strings =
-      sharedStrings !== null && zip.has(sharedStrings)
-        ? await SharedStrings.read(zip.read(sharedStrings), faults, limits)
-        : SharedStrings.none;
+    if (sharedStrings !== null && zip.has(sharedStrings)) {
+      strings = await SharedStrings.read(zip.read(sharedStrings), spool, faults, limits);
+    }
     const dates =
       styles !== null && zip.has(styles) ? await readDateStyles(zip.read(styles), limits.recordBytes) : [];
-    const reader = new SheetReader({ strings, styles: dates, from1904 }, faults, limits);
+    const reader = new SheetReader({ styles: dates, from1904 }, faults, limits);
     const table = new HeadedTable(sink, faults, limits, { short: true });
     const merged = await MergedCells.read(zip.read(sheet.part));
     for await (const _ of readXml(zip.read(sheet.part), reader, limits.recordBytes)) {
-      for (const row of reader.rows.splice(0)) {
+      for (const found of reader.rows.splice(0)) {
+        const row = strings === null ? withoutShared(found) : await strings.filled(found);
         if (row.cells.every((cell) => cell.trim() === '')) continue;
         table.take(merged.filled(row, table.headerLine));
       }
@@ -85,7 +93,18 @@ export async function* readXlsx(
     }
   } catch (error) {
     refuseTable(error, KIND, faults);
+  } finally {
+    await strings?.close();
   }
+}
+
+/** A row of a workbook that shares no texts. Error: `Damage` where it refers to one. */
+function withoutShared({ line, cells }: SheetRow): CellRow {
+  demand(
+    cells.every((cell) => typeof cell === 'string'),
+    'a text that is not there',
+  );
+  return { line, cells };
 }
 
 function chosen({ sheets }: Workbook, name: string | null, faults: FaultList): SheetEntry {

@@ -1,18 +1,22 @@
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import { changedBySwap } from './changed-by-swap.ts';
 import { confusedClasses } from './confused-classes.ts';
 import { contradictingLabels } from './contradicting-labels.ts';
 import type { Advice, AdviceCase, AdviceId, Effort } from './evidence.ts';
 import { fewExamples } from './few-examples.ts';
+import { handOver } from './hand-over.ts';
 import { hardlyLearned } from './hardly-learned.ts';
 import { likelyWrongLabels } from './likely-wrong-labels.ts';
 import { lostClasses } from './lost-classes.ts';
 import { repeatedRecords } from './repeated-records.ts';
 import { risingValidation } from './rising-validation.ts';
+import { slicesLeftBehind } from './slices-left-behind.ts';
 import { smallTest } from './small-test.ts';
 import { stillFalling } from './still-falling.ts';
 import { truncatedRecords } from './truncated-records.ts';
 import { unbalanced } from './unbalanced.ts';
 import { unseenLabels } from './unseen-labels.ts';
+import { weakCalibration } from './weak-calibration.ts';
 
 /** A rule looks at a report and gives its evidence, or null where the figures do not call for the advice. */
 type AdviceRule<K extends AdviceId> = (model: ReportModel) => AdviceCase<K> | null;
@@ -23,6 +27,9 @@ const RULES: { readonly [K in AdviceId]: AdviceRule<K> } = {
   few_examples: fewExamples,
   confused_classes: confusedClasses,
   lost_classes: lostClasses,
+  slices_left_behind: slicesLeftBehind,
+  changed_by_swap: changedBySwap,
+  hand_over: handOver,
   unbalanced,
   likely_wrong_labels: likelyWrongLabels,
   contradicting_labels: contradictingLabels,
@@ -31,6 +38,7 @@ const RULES: { readonly [K in AdviceId]: AdviceRule<K> } = {
   rising_validation: risingValidation,
   truncated_records: truncatedRecords,
   repeated_records: repeatedRecords,
+  weak_calibration: weakCalibration,
   small_test: smallTest,
 };
 
@@ -39,6 +47,9 @@ export const EFFORTS: Readonly<Record<AdviceId, Effort>> = {
   few_examples: 'collect',
   confused_classes: 'review',
   lost_classes: 'review',
+  slices_left_behind: 'collect',
+  changed_by_swap: 'review',
+  hand_over: 'practice',
   unbalanced: 'collect',
   likely_wrong_labels: 'review',
   contradicting_labels: 'review',
@@ -47,6 +58,7 @@ export const EFFORTS: Readonly<Record<AdviceId, Effort>> = {
   rising_validation: 'setting',
   truncated_records: 'setting',
   repeated_records: 'review',
+  weak_calibration: 'practice',
   small_test: 'collect',
 };
 

@@ -69,6 +69,8 @@ export const GLOSSARY = [
   'interval',
   'p',
   'confusion',
+  'confidence',
+  'rankingCurves',
   'loss',
   'epoch',
   'digest',

@@ -6,8 +6,7 @@ import { adviceFor } from '../../../../reports/advice/rules.ts';
 import { evaluationOf } from '../../../fixtures/report-evaluation.ts';
 import { passedModel } from '../../../fixtures/report-model.ts';
 import { PETITIONS } from '../../../fixtures/report-petitions.ts';
-
-type Change = (model: ReportModel) => Partial<ReportModel>;
+import { type Change, withDetails, withHandOver, withSlice } from './changes.ts';
 
 /** A report that calls for no advice: plenty of data, hardly an error. */
 function soundModel(): ReportModel {
@@ -31,6 +30,7 @@ function soundModel(): ReportModel {
     ...model,
     ...withValidation(1, 0.5, 0.49)(model),
     evaluation,
+    details: null,
     refine: { ...model.refine, by_rule: { ...model.refine.by_rule, conflicting_label: 0 } },
     split: { ...model.split, train: 6000, validation: 200, test: 2000, per_label: perLabel },
   };
@@ -209,6 +209,35 @@ const CASES: Readonly<
     gain: null,
     neighbour: falling(1, 0.89),
   },
+  hand_over: {
+    triggers: withHandOver(0.6),
+    evidence: { threshold: 0.8, coverage: 0.6, accuracy: 0.99, overall: 0.95 },
+    gain: 0.04,
+    neighbour: withHandOver(0.29),
+  },
+  weak_calibration: {
+    triggers: withDetails({
+      ece: 0.1,
+      accuracy: 0.8,
+      reliability: [{ low: 0.8, high: 1, n: 2000, confidence: 0.9, accuracy: 0.8 }],
+    }),
+    evidence: { error: 0.1, confidence: 0.9, accuracy: 0.8 },
+    gain: 0,
+    neighbour: withDetails({ ece: 0.099 }),
+  },
+  slices_left_behind: {
+    triggers: withSlice(-0.06, -0.01),
+    evidence: { slices: [{ by: 'source', value: '電話', n: 500, accuracy: 0.8, gap: -0.06 }] },
+    // A quarter of the records.
+    gain: 0.015,
+    neighbour: withSlice(-0.06, 0.01),
+  },
+  changed_by_swap: {
+    triggers: withDetails({}, { changed: 12, interval: [0.03, 0.1] }),
+    evidence: { kinds: [{ kind: 'gender', changed: 12, n: 200 }] },
+    gain: null,
+    neighbour: withDetails({}, { changed: 8, interval: [0.02, 0.08] }),
+  },
   rising_validation: {
     triggers: withValidation(1, 0.5, 0.53),
     evidence: { best: 0.5, last: 0.53, bestEpoch: 2 },
@@ -233,7 +262,7 @@ describe('adviceFor', () => {
   it('puts what could gain most first, and what only makes figures surer last', () => {
     assert.deepEqual(
       adviceFor(passedModel()).map(({ id }) => id),
-      ['confused_classes', 'contradicting_labels', 'still_falling', 'small_test'],
+      ['hand_over', 'confused_classes', 'contradicting_labels', 'still_falling', 'small_test'],
     );
   });
 });

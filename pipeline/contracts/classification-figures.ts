@@ -39,6 +39,7 @@ export interface ProbabilityFigures {
   readonly average_precision: Averages | null;
   readonly reliability: readonly ReliabilityBin[];
   readonly coverage: readonly CoveragePoint[];
+  /** The threshold that answers most and reaches the target; null where none does for at least 5 % of the records. */
   readonly hand_over: { readonly target: number; readonly point: CoveragePoint | null } | null;
 }
 

@@ -1,3 +1,4 @@
+import type { SwapKind } from '../../pipeline/contracts/bias.ts';
 import type { AnswerAdviceEvidence } from './answers/evidence.ts';
 
 /** What each piece of advice rests on: the figures that a reader is shown with it. Shares are in [0, 1]. */
@@ -70,6 +71,33 @@ export interface AdviceEvidence extends AnswerAdviceEvidence {
   };
   /** Training loss hardly fell: mean of the first and of the last third of training. */
   readonly hardly_learned: { readonly first: number; readonly last: number; readonly rate: number | null };
+  /** Answers at or above the threshold, their share and accuracy, beside that of all answers. */
+  readonly hand_over: {
+    readonly threshold: number;
+    readonly coverage: number;
+    readonly accuracy: number;
+    readonly overall: number;
+  };
+  /** Mean distance of confidence from accuracy, and the means of both. */
+  readonly weak_calibration: {
+    readonly error: number;
+    readonly confidence: number;
+    readonly accuracy: number;
+  };
+  /** Parts of the records that are answered worse than the others, the worst first. */
+  readonly slices_left_behind: {
+    readonly slices: readonly {
+      readonly by: string;
+      readonly value: string;
+      readonly n: number;
+      readonly accuracy: number;
+      readonly gap: number;
+    }[];
+  };
+  /** Exchanges that change the answer too often. */
+  readonly changed_by_swap: {
+    readonly kinds: readonly { readonly kind: SwapKind; readonly changed: number; readonly n: number }[];
+  };
 }
 export type AdviceId = keyof AdviceEvidence;
 
@@ -83,5 +111,5 @@ export interface AdviceCase<K extends AdviceId> {
 /** One piece of advice that applies to a run, with its evidence. */
 export type Advice = { readonly [K in AdviceId]: { readonly id: K } & AdviceCase<K> }[AdviceId];
 
-/** What following the advice takes: one setting, people who look at records, or data that has to be found first. */
-export type Effort = 'setting' | 'review' | 'collect';
+/** What following the advice takes: a rule for daily work, one setting, people who look at records, or data that has to be found first. */
+export type Effort = 'practice' | 'setting' | 'review' | 'collect';

@@ -1,22 +1,26 @@
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import { ANSWER_EFFORTS } from './answers/efforts.ts';
 import type { AnswerAdviceEvidence } from './answers/evidence.ts';
+import { changedBySwap } from './changed-by-swap.ts';
 import { confusedClasses } from './confused-classes.ts';
 import { contradictingLabels } from './contradicting-labels.ts';
 import type { Advice, AdviceCase, AdviceId, Effort } from './evidence.ts';
 import { fewExamples } from './few-examples.ts';
 import { floorAsGood } from './floor-as-good.ts';
+import { handOver } from './hand-over.ts';
 import { hardlyLearned } from './hardly-learned.ts';
 import { likelyWrongLabels } from './likely-wrong-labels.ts';
 import { lostClasses } from './lost-classes.ts';
 import { inOrder } from './order.ts';
 import { repeatedRecords } from './repeated-records.ts';
 import { risingValidation } from './rising-validation.ts';
+import { slicesLeftBehind } from './slices-left-behind.ts';
 import { smallTest } from './small-test.ts';
 import { stillFalling } from './still-falling.ts';
 import { truncatedRecords } from './truncated-records.ts';
 import { unbalanced } from './unbalanced.ts';
 import { unseenLabels } from './unseen-labels.ts';
+import { weakCalibration } from './weak-calibration.ts';
 
 /** A rule looks at a report and gives its evidence, or null where the figures do not call for the advice. */
 type AdviceRule<K extends AdviceId> = (model: ReportModel) => AdviceCase<K> | null;
@@ -28,6 +32,9 @@ const RULES: { readonly [K in Exclude<AdviceId, keyof AnswerAdviceEvidence>]: Ad
   few_examples: fewExamples,
   confused_classes: confusedClasses,
   lost_classes: lostClasses,
+  slices_left_behind: slicesLeftBehind,
+  changed_by_swap: changedBySwap,
+  hand_over: handOver,
   unbalanced,
   likely_wrong_labels: likelyWrongLabels,
   contradicting_labels: contradictingLabels,
@@ -36,6 +43,7 @@ const RULES: { readonly [K in Exclude<AdviceId, keyof AnswerAdviceEvidence>]: Ad
   rising_validation: risingValidation,
   truncated_records: truncatedRecords,
   repeated_records: repeatedRecords,
+  weak_calibration: weakCalibration,
   small_test: smallTest,
 };
 
@@ -45,6 +53,9 @@ export const EFFORTS: Readonly<Record<AdviceId, Effort>> = {
   few_examples: 'collect',
   confused_classes: 'review',
   lost_classes: 'review',
+  slices_left_behind: 'collect',
+  changed_by_swap: 'review',
+  hand_over: 'practice',
   unbalanced: 'collect',
   likely_wrong_labels: 'review',
   contradicting_labels: 'review',
@@ -53,6 +64,7 @@ export const EFFORTS: Readonly<Record<AdviceId, Effort>> = {
   rising_validation: 'setting',
   truncated_records: 'setting',
   repeated_records: 'review',
+  weak_calibration: 'practice',
   small_test: 'collect',
   ...ANSWER_EFFORTS,
 };

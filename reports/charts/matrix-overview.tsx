@@ -3,7 +3,7 @@ const SHADES = [0, 0.15, 0.4] as const;
 
 /**
  * A confusion matrix of many classes as a picture without names: one dot-like cell for every pair that occurs. Cells
- * of one shade are one path, so that ten thousand cells stay small.
+ * of one shade are one path, and neighbours in it one box, so that ten thousand cells stay small.
  */
 export function MatrixOverview(props: {
   readonly id: string;
@@ -15,12 +15,21 @@ export function MatrixOverview(props: {
   const paths = new Map<string, string>();
   props.matrix.forEach((row, truth) => {
     const support = row.reduce((sum, count) => sum + count, 0);
-    row.forEach((count, answer) => {
-      if (count === 0) return;
+    const shadeOf = (answer: number): string | null => {
+      const count = row[answer]!;
+      if (count === 0) return null;
       const shade = SHADES.filter((least) => count / support >= least).length;
-      const key = `${answer === truth ? 'right' : 'wrong'}-shade-${shade}`;
-      paths.set(key, `${paths.get(key) ?? ''}M${answer} ${truth}h1v1h-1z`);
-    });
+      return `${answer === truth ? 'right' : 'wrong'}-shade-${shade}`;
+    };
+    for (let from = 0; from < size; ) {
+      const key = shadeOf(from);
+      let to = from + 1;
+      while (to < size && shadeOf(to) === key) to += 1;
+      if (key !== null) {
+        paths.set(key, `${paths.get(key) ?? ''}M${from} ${truth}h${to - from}v1h${from - to}z`);
+      }
+      from = to;
+    }
   });
   return (
     <svg

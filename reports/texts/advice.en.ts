@@ -1,7 +1,12 @@
+import { decimal } from '../format/decimal.ts';
 import type { AdviceTexts } from './advice-texts.ts';
 import { answerAdviceEn } from './answer-advice.en.ts';
+import { detailEn } from './detail.en.ts';
 import { peersEn } from './peers.en.ts';
 import { type Phrase, phrase } from './phrase.ts';
+
+const nameOf = (by: string): string =>
+  Object.hasOwn(detailEn.slices.by, by) ? detailEn.slices.by[by as keyof typeof detailEn.slices.by] : by;
 
 const joined = (items: readonly Phrase[], separator = '; '): Phrase =>
   items.flatMap((item, at) => (at === 0 ? item : [separator, ...item]));
@@ -19,6 +24,7 @@ export const adviceEn: AdviceTexts = {
   },
   effort: 'Effort',
   efforts: {
+    practice: 'Small: a rule for daily work; nothing is trained again.',
     setting: 'Small: one setting, and another run.',
     review: 'Medium: somebody who knows the subject looks at the records named.',
     collect: 'Large: more records have to be found and labelled.',
@@ -128,6 +134,39 @@ export const adviceEn: AdviceTexts = {
       title: 'Late in training it began to learn by heart',
       evidence: phrase`Validation loss fell to ${figures.number(best)} in epoch ${figures.number(bestEpoch)} and rose to ${figures.number(last)} afterwards.`,
       action: 'Train for fewer epochs (train.epochs), or add more varied examples.',
+    }),
+    hand_over: ({ threshold, coverage, accuracy, overall }, { figures }) => ({
+      title: 'Let it answer what it is sure of, and send the rest to a person',
+      evidence: phrase`Answers with a confidence of ${decimal(threshold)} or more are ${figures.percent(coverage)} of all, and ${figures.percent(accuracy)} of them are right; of all answers it is ${figures.percent(overall)}.`,
+      action: 'Make that confidence the threshold in daily work, and look again when cases change.',
+    }),
+    weak_calibration: ({ error, confidence, accuracy }, { figures }) => ({
+      title: 'Do not take its confidence at its word',
+      evidence: phrase`Confidence and accuracy lie ${figures.points(error).slice(1)} points apart on average: it is ${figures.percent(confidence)} sure and ${figures.percent(accuracy)} right.`,
+      action:
+        'Go by the thresholds of this report, which were measured, and show people no percentages of the model.',
+    }),
+    slices_left_behind: ({ slices }, { figures, outside }) => ({
+      title: 'Some records are served worse than the others',
+      evidence: phrase`${joined(
+        slices.map(
+          ({ by, value, n, accuracy, gap }) =>
+            phrase`${outside(nameOf(by))} ${outside(value)}: ${figures.percent(accuracy)} of ${figures.count(n)} right, ${figures.points(gap)} points`,
+        ),
+      )}.`,
+      action:
+        'Add training records of this kind, and let a person check these answers until it is as good on them.',
+    }),
+    changed_by_swap: ({ kinds }, { figures }) => ({
+      title: 'Find out why a name, gender or origin changes the answer',
+      evidence: phrase`${joined(
+        kinds.map(
+          ({ kind, changed, n }) =>
+            phrase`${detailEn.bias.kinds[kind]}: ${figures.count(changed)} of ${figures.count(n)} answers changed`,
+        ),
+      )}.`,
+      action:
+        'Look at the examples. Where the law does not call for it, add records in which the same case carries the other name or gender with the same label.',
     }),
   },
 };

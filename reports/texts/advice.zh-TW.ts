@@ -1,7 +1,14 @@
+import { decimal } from '../format/decimal.ts';
 import type { AdviceTexts } from './advice-texts.ts';
 import { answerAdviceZhTW } from './answer-advice.zh-TW.ts';
+import { detailZhTW } from './detail.zh-TW.ts';
 import { peersZhTW } from './peers.zh-TW.ts';
 import { type Phrase, phrase } from './phrase.ts';
+
+const nameOf = (by: string): string =>
+  Object.hasOwn(detailZhTW.slices.by, by)
+    ? detailZhTW.slices.by[by as keyof typeof detailZhTW.slices.by]
+    : by;
 
 const joined = (items: readonly Phrase[], separator = '；'): Phrase =>
   items.flatMap((item, at) => (at === 0 ? item : [separator, ...item]));
@@ -19,6 +26,7 @@ export const adviceZhTW: AdviceTexts = {
   },
   effort: '工夫',
   efforts: {
+    practice: '小：在日常作業中訂一條規則，不必重新訓練。',
     setting: '小：改一項設定，再跑一次。',
     review: '中：由熟悉業務的人檢視所列的記錄。',
     collect: '大：需要蒐集並標記更多記錄。',
@@ -126,6 +134,36 @@ export const adviceZhTW: AdviceTexts = {
       title: '訓練後段開始背答案',
       evidence: phrase`驗證損失在第 ${figures.number(bestEpoch)} 輪降到 ${figures.number(best)} 後，又升到 ${figures.number(last)}。`,
       action: '減少訓練輪數（train.epochs），或補充更多不同的範例。',
+    }),
+    hand_over: ({ threshold, coverage, accuracy, overall }, { figures }) => ({
+      title: '有把握的由模型回覆，其餘交給人工',
+      evidence: phrase`把握達 ${decimal(threshold)} 以上的答案占 ${figures.percent(coverage)}，其中 ${figures.percent(accuracy)} 正確；全部答案則為 ${figures.percent(overall)}。`,
+      action: '在日常作業中以此把握為門檻；案件型態改變時重新檢視。',
+    }),
+    weak_calibration: ({ error, confidence, accuracy }, { figures }) => ({
+      title: '不要直接相信模型自稱的把握',
+      evidence: phrase`把握與正確率平均相差 ${figures.points(error).slice(1)} 個百分點：平均把握 ${figures.percent(confidence)}，實際正確率 ${figures.percent(accuracy)}。`,
+      action: '依本報告實測的門檻行事，不要把模型的百分比直接顯示給承辦人。',
+    }),
+    slices_left_behind: ({ slices }, { figures, outside }) => ({
+      title: '有些記錄的結果比其他記錄差',
+      evidence: phrase`${joined(
+        slices.map(
+          ({ by, value, n, accuracy, gap }) =>
+            phrase`${outside(nameOf(by))}「${outside(value)}」：${figures.count(n)} 筆中 ${figures.percent(accuracy)} 正確，差距 ${figures.points(gap)} 個百分點`,
+        ),
+      )}。`,
+      action: '補充這一類的訓練記錄；在表現追上之前，這些答案由人工複核。',
+    }),
+    changed_by_swap: ({ kinds }, { figures }) => ({
+      title: '查明姓名、性別或來源地為何影響答案',
+      evidence: phrase`${joined(
+        kinds.map(
+          ({ kind, changed, n }) =>
+            phrase`調換${detailZhTW.bias.kinds[kind]}：${figures.count(n)} 筆中有 ${figures.count(changed)} 筆答案改變`,
+        ),
+      )}。`,
+      action: '檢視所列例子。若法令並無不同規定，請補上同一案情、不同姓名或性別而標籤相同的記錄。',
     }),
   },
 };

@@ -13,7 +13,8 @@ export const detailEn = {
     noProbabilities: 'The predictions carry no probabilities, so nothing can be said of their confidence.',
     handOver: (threshold: string, coverage: string, accuracy: string) =>
       `Answers with a confidence of ${threshold} or more can stand: that is ${coverage} of the records, ${accuracy} of them right. The rest should go to a person.`,
-    noHandOver: (target: string) => `No threshold reaches ${target}: a person has to look at every answer.`,
+    noHandOver: (target: string) =>
+      `No threshold reaches ${target} for even one answer in twenty: a person has to look at every answer.`,
     coverageTitle: 'Sending unsure answers to a person',
     coverageNote:
       'The fewer answers stand without a person, the more of them are right. The dashed line is the accuracy wanted, the dot the point where it is reached.',

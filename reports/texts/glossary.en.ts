@@ -47,6 +47,16 @@ export const glossaryEn: ReportTexts['glossary'] = {
     term: 'Confusion matrix',
     meaning: 'A grid of what each true class was taken for; it shows at a glance which classes are mixed up.',
   },
+  confidence: {
+    term: 'Confidence',
+    meaning:
+      'The probability that the model gives its own answer. Of answers with 90% confidence nine in ten should be right; then it is well calibrated.',
+  },
+  rankingCurves: {
+    term: 'ROC and precision-recall curves',
+    meaning:
+      'Records are sorted by the probability of a class: do its own come first? The closer the area under the curve to 1, the better the class is told from the rest.',
+  },
   loss: {
     term: 'Loss',
     meaning: 'How far answers are from the right ones during training; lower is better.',

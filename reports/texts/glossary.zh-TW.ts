@@ -23,6 +23,14 @@ export const glossaryZhTW: ReportTexts['glossary'] = {
   },
   p: { term: 'p 值', meaning: '假設兩個模型其實一樣好，碰巧出現這麼大差距的機會。愈小，愈不像是碰巧。' },
   confusion: { term: '混淆矩陣', meaning: '把每個實際類別被判成什麼排成方格，一眼看出哪些類別容易混淆。' },
+  confidence: {
+    term: '把握',
+    meaning: '模型給自己的答案的機率。把握 90% 的答案，應該十次有九次答對；做得到才稱為校準良好。',
+  },
+  rankingCurves: {
+    term: 'ROC 與精確率召回率曲線',
+    meaning: '把記錄依某類別的機率由高排到低，看該類別的記錄是否排在前面。曲線下的面積愈接近 1，區分得愈好。',
+  },
   loss: { term: '損失', meaning: '訓練時衡量答案離正解有多遠的數字，愈低愈好。' },
   epoch: { term: '輪（epoch）', meaning: '把全部訓練記錄看過一遍。' },
   digest: { term: '摘要', meaning: '由檔案內容算出的指紋（SHA-256）；內容只要差一個字，摘要就不同。' },

@@ -71,6 +71,8 @@ export const GLOSSARY = [
   'interval',
   'p',
   'confusion',
+  'confidence',
+  'rankingCurves',
   'loss',
   'epoch',
   'digest',

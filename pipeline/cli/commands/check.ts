@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { mappingText } from '../../../datasets/columns/mapping.ts';
-import type { CheckRequest, DatasetCheck } from '../../check/check-dataset.ts';
+import type { DatasetCheck } from '../../check/check-dataset.ts';
 import type { IntakeReport } from '../../contracts/data-reports.ts';
 import { containerTitle, FORMAT_TITLES, mappingTitle, warningTitle } from '../../contracts/data-titles.ts';
 import type { DatasetDecision } from '../../contracts/decisions.ts';

@@ -23,9 +23,13 @@ export function coverageCurve(confidence: ArrayLike<number>, right: ArrayLike<nu
   return curve;
 }
 
-/** The point that answers most and reaches `target`; null where no threshold does. */
+/** Share of the records below which a threshold saves nobody work, and reaches any accuracy by the luck of a few records. */
+const LEAST_COVERAGE = 0.05;
+
+/** The point that answers most and reaches `target`; null where no threshold does for at least 5 % of the records. */
 export function handOverPoint(curve: readonly CoveragePoint[], target: number): CoveragePoint | null {
-  return curve.findLast(({ accuracy }) => accuracy >= target) ?? null;
+  const point = curve.findLast(({ accuracy }) => accuracy >= target) ?? null;
+  return point !== null && point.coverage >= LEAST_COVERAGE ? point : null;
 }
 
 /** At most `most` points of the curve, evenly over the thresholds, ends included. */

@@ -1,141 +1,22 @@
 import assert from 'node:assert/strict';
-import type { RefineRule } from '../../../../pipeline/contracts/quality.ts';
-import type { ReportModel } from '../../../../pipeline/contracts/report.ts';
 import type { AnswerAdviceEvidence } from '../../../../reports/advice/answers/evidence.ts';
 import type { AdviceId } from '../../../../reports/advice/evidence.ts';
 import { adviceFor } from '../../../../reports/advice/rules.ts';
-import { type EvaluationSketch, evaluationOf } from '../../../fixtures/report-evaluation.ts';
 import { passedModel } from '../../../fixtures/report-model.ts';
-import { evaluationWithPeers } from '../../../fixtures/report-peers.ts';
-import { PETITIONS } from '../../../fixtures/report-petitions.ts';
+import { type Change, withDetails, withHandOver, withSlice } from './changes.ts';
+import {
+  falling,
+  soundModel,
+  withErrors,
+  withFindings,
+  withFloor,
+  withHalfWidth,
+  withTrain,
+  withTruncated,
+  withUnseen,
+  withValidation,
+} from './sound-model.ts';
 
-type Change = (model: ReportModel) => Partial<ReportModel>;
-
-const SOUND: EvaluationSketch = {
-  support: { 甲: 1000, 乙: 1000 },
-  tuned: [
-    ['甲', '乙', 50],
-    ['乙', '甲', 50],
-  ],
-  base: [
-    ['甲', '乙', 300],
-    ['乙', '甲', 300],
-  ],
-  texts: PETITIONS,
-  mcnemarP: 0,
-  macroF1P: 0.000999,
-};
-
-/** A report that calls for no advice: plenty of data, hardly an error. */
-function soundModel(): ReportModel {
-  const model = passedModel();
-  const evaluation = evaluationOf(SOUND);
-  const perLabel = ['甲', '乙'].map((label) => ({ label, train: 3000, validation: 100, test: 1000 }));
-  return {
-    ...model,
-    ...withValidation(1, 0.5, 0.49)(model),
-    evaluation,
-    refine: { ...model.refine, by_rule: { ...model.refine.by_rule, conflicting_label: 0 } },
-    split: { ...model.split, train: 6000, validation: 200, test: 2000, per_label: perLabel },
-  };
-}
-
-const withTrain =
-  (train: number): Change =>
-  ({ split }) => ({
-    split: { ...split, per_label: split.per_label.map((row, at) => (at === 0 ? { ...row, train } : row)) },
-  });
-const withErrors =
-  (wrong: number, base = 300): Change =>
-  () => ({
-    evaluation: evaluationOf({
-      support: { 甲: 1000, 乙: 1000 },
-      tuned: [['甲', '乙', wrong]],
-      base: [['甲', '乙', base]],
-      texts: PETITIONS,
-      mcnemarP: 0,
-      macroF1P: 0.000999,
-    }),
-  });
-/** A linear classifier beside the sound model: so many of each class wrong, and the p of the difference. */
-const withFloor =
-  (wrong: number, p: number): Change =>
-  () => ({
-    evaluation: evaluationWithPeers(SOUND, {
-      linear: {
-        wrong: [
-          ['甲', '乙', wrong],
-          ['乙', '甲', wrong],
-        ],
-        p,
-      },
-    }),
-  });
-const withHalfWidth =
-  (half: number): Change =>
-  ({ evaluation }) => {
-    const { tuned } = evaluation.systems;
-    const intervals = {
-      ...tuned.intervals,
-      accuracy: [tuned.accuracy - half, tuned.accuracy + half] as const,
-    };
-    return {
-      evaluation: { ...evaluation, systems: { ...evaluation.systems, tuned: { ...tuned, intervals } } },
-    };
-  };
-const withTruncated =
-  (truncated_records: number): Change =>
-  ({ training }) => ({
-    training: { ...training, truncated_records },
-  });
-const withValidation =
-  (...losses: readonly number[]): Change =>
-  ({ training }) => ({
-    training: {
-      ...training,
-      losses: losses.map((validation_loss, at) => ({
-        step: at + 1,
-        epoch: at + 1,
-        train_loss: 1,
-        validation_loss,
-        learning_rate: null,
-      })),
-    },
-  });
-const withUnseen =
-  (records: number): Change =>
-  ({ evaluation }) => ({
-    evaluation: { ...evaluation, unseen_labels: records === 0 ? [] : [{ label: '丙', records }] },
-  });
-const withFindings =
-  (rule: RefineRule, count: number): Change =>
-  ({ refine }) => ({
-    refine: {
-      ...refine,
-      by_rule: { ...refine.by_rule, [rule]: count },
-      findings: Array.from({ length: count }, (_, at) => ({
-        record: `line:${at + 1}`,
-        content: '',
-        rule,
-        action: 'warn' as const,
-        with: null,
-        evidence: '乙?',
-      })),
-    },
-  });
-const withTraining =
-  (...losses: readonly number[]): Change =>
-  ({ training }) => ({
-    training: {
-      ...training,
-      losses: losses.map((train_loss, at) => ({ step: at, epoch: at, train_loss, learning_rate: null })),
-    },
-  });
-/** Falls from `from` to `to` in three thirds. */
-const falling = (from: number, to: number): Change =>
-  withTraining(...Array(3).fill(from), ...Array(3).fill((from + to) / 2), ...Array(3).fill(to));
-
-/** Copies and near copies in the sound model's upload. */
 const REPEATED = (() => {
   const { exact_duplicate, near_duplicate } = soundModel().refine.by_rule;
   return exact_duplicate + near_duplicate;
@@ -243,6 +124,35 @@ const CASES: Readonly<
     gain: null,
     neighbour: falling(1, 0.89),
   },
+  hand_over: {
+    triggers: withHandOver(0.6),
+    evidence: { threshold: 0.8, coverage: 0.6, accuracy: 0.99, overall: 0.95 },
+    gain: 0.04,
+    neighbour: withHandOver(0.29),
+  },
+  weak_calibration: {
+    triggers: withDetails({
+      ece: 0.1,
+      accuracy: 0.8,
+      reliability: [{ low: 0.8, high: 1, n: 2000, confidence: 0.9, accuracy: 0.8 }],
+    }),
+    evidence: { error: 0.1, confidence: 0.9, accuracy: 0.8 },
+    gain: 0,
+    neighbour: withDetails({ ece: 0.099 }),
+  },
+  slices_left_behind: {
+    triggers: withSlice(-0.06, -0.01),
+    evidence: { slices: [{ by: 'source', value: '電話', n: 500, accuracy: 0.8, gap: -0.06 }] },
+    // A quarter of the records.
+    gain: 0.015,
+    neighbour: withSlice(-0.06, 0.01),
+  },
+  changed_by_swap: {
+    triggers: withDetails({}, { changed: 12, interval: [0.03, 0.1] }),
+    evidence: { kinds: [{ kind: 'gender', changed: 12, n: 200 }] },
+    gain: null,
+    neighbour: withDetails({}, { changed: 8, interval: [0.02, 0.08] }),
+  },
   rising_validation: {
     triggers: withValidation(1, 0.5, 0.53),
     evidence: { best: 0.5, last: 0.53, bestEpoch: 2 },
@@ -267,7 +177,7 @@ describe('adviceFor', () => {
   it('puts what could gain most first, and what only makes figures surer last', () => {
     assert.deepEqual(
       adviceFor(passedModel()).map(({ id }) => id),
-      ['confused_classes', 'contradicting_labels', 'still_falling', 'small_test'],
+      ['hand_over', 'confused_classes', 'contradicting_labels', 'still_falling', 'small_test'],
     );
   });
 });

@@ -98,11 +98,9 @@ describe('uploads that are cut off', () => {
     socket.write('--b\r\nContent-Disposition: form-data; name="wrong"; filename="x"\r\n\r\nsome content');
     const [chunk] = (await once(socket, 'data')) as [Buffer];
     assert.match(chunk.toString(), /^HTTP\/1\.1 400 /);
-    const started = performance.now();
     const drip = setInterval(() => socket.write('x'.repeat(1000)), 10);
     await once(socket, 'close');
     clearInterval(drip);
-    assert.ok(performance.now() - started < 1500);
   });
 });
 

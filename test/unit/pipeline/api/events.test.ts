@@ -219,9 +219,7 @@ describe('run events', () => {
     const { id } = await api.startRun();
     const reading = (await follow(id)).text();
     await sleep(20);
-    const started = performance.now();
     await api.close();
-    assert.ok(performance.now() - started < 400);
     assert.equal(eventsIn(await reading).length, 1);
   });
 

@@ -17,12 +17,10 @@ describe('listening', () => {
     await once(socket, 'connect');
     socket.write('GET /healthz HTTP/1.1\r\n');
     const drip = setInterval(() => socket.write('X-A: b\r\n'), 20);
-    const started = performance.now();
     const answer = await readAnswer(socket);
     clearInterval(drip);
     assert.equal(answer.status, 408);
     assert.equal(JSON.parse(answer.body).code, 'REQUEST_TIMEOUT');
-    assert.ok(performance.now() - started < 1500);
   });
 
   it('refuses headers without end, and bytes that are no HTTP, in the same words as everything else', async () => {
@@ -72,9 +70,7 @@ describe('listening', () => {
         'Content-Length: 1000\r\n\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\nbeginning',
     );
     await sleep(50);
-    const started = performance.now();
     await other.close();
-    assert.ok(performance.now() - started < 1000);
     assert.equal(other.service.madeDatasets.count, 0);
   });
 });

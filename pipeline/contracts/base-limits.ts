@@ -37,7 +37,7 @@ export const BASE_LIMITS: Readonly<Record<string, BaseLimit>> = {
   'llama3.2-1b': { tokens: 131_072, vocabulary: 128_256, languages: ENGLISH },
   'llama3.1-8b': { tokens: 131_072, vocabulary: 128_256, languages: ENGLISH },
   'phi4-mini': { tokens: 131_072, vocabulary: 200_064, languages: BOTH },
-  'ministral-8b': { tokens: 131_072, vocabulary: 131_072, languages: BOTH },
+  'ministral-8b': { tokens: 32_768, vocabulary: 131_072, languages: BOTH },
 };
 
 /**

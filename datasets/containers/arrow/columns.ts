@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { demand } from '../../compression/damage.ts';
-import { numberOf, timeText } from '../typed-values.ts';
+import { decimalOf, numberOf, timeText } from '../typed-values.ts';
 import type { BatchBuffers, Node } from './batch.ts';
 import type { Field, ListType, ScalarType } from './schema.ts';
 
@@ -145,6 +145,7 @@ function scalars(type: ScalarType, { length }: Node, buffers: BatchBuffers): (ro
   if (type.kind === 'float') {
     return width === 4 ? (row) => values.readFloatLE(row * 4) : (row) => values.readDoubleLE(row * 8);
   }
+  if (type.kind === 'decimal') return decimals(type, values);
   const signed = type.kind === 'time' || type.signed;
   if (width < 8) {
     const whole = signed
@@ -156,6 +157,21 @@ function scalars(type: ScalarType, { length }: Node, buffers: BatchBuffers): (ro
     ? (row: number) => values.readBigInt64LE(row * 8)
     : (row: number) => values.readBigUInt64LE(row * 8);
   return type.kind === 'time' ? (row) => timeText(whole(row), type.unit) : (row) => numberOf(whole(row));
+}
+
+/** Two's complement, the lowest byte first. */
+function decimals(
+  { scale, bits }: Extract<ScalarType, { kind: 'decimal' }>,
+  values: Buffer,
+): (row: number) => number | string {
+  const words = bits / 32;
+  return (row) => {
+    let unscaled = 0n;
+    for (let word = words - 1; word >= 0; word--) {
+      unscaled = (unscaled << 32n) | BigInt(values.readUInt32LE(4 * (row * words + word)));
+    }
+    return decimalOf(BigInt.asIntN(bits, unscaled), scale);
+  };
 }
 
 function decoded(bytes: Buffer, start: number, end: number): string {

@@ -7,6 +7,8 @@ export type ScalarType =
   | { readonly kind: 'bool' }
   | { readonly kind: 'int'; readonly bits: number; readonly signed: boolean }
   | { readonly kind: 'float'; readonly bits: 32 | 64 }
+  /** Whole numbers of so many places behind the point. */
+  | { readonly kind: 'decimal'; readonly scale: number; readonly bits: number }
   /** Whole numbers of so many to a second since 1970; `day` is one a day. */
   | { readonly kind: 'time'; readonly unit: 'day' | 's' | 'ms' | 'us' | 'ns'; readonly bits: 32 | 64 };
 
@@ -65,7 +67,6 @@ const TIMESTAMP_UNITS = ['s', 'ms', 'us', 'ns'] as const;
 /** Names of the types that cannot be read, by their number in the format's `Type` union. */
 const OTHERS: Readonly<Record<number, string>> = {
   4: 'binary',
-  7: 'decimal',
   9: 'time',
   11: 'interval',
   14: 'union',
@@ -94,6 +95,11 @@ function readType(number: number, type: FlatTable | null, path: string): ColumnT
       return { kind: 'text', large: false };
     case 6:
       return { kind: 'bool' };
+    case 7: {
+      const bits = type?.int(2, 128) ?? 128;
+      demand([32, 64, 128, 256].includes(bits), 'decimals of an unknown width');
+      return { kind: 'decimal', scale: type?.int(1) ?? 0, bits };
+    }
     case 8:
       return type?.short(0, 1) === 0
         ? { kind: 'time', unit: 'day', bits: 32 }

@@ -1,5 +1,4 @@
 import { assembleLists } from 'hyparquet/src/assemble.js';
-import { convert, convertWithDictionary } from 'hyparquet/src/convert.js';
 import { byteStreamSplit } from 'hyparquet/src/encoding.js';
 import { readPlain } from 'hyparquet/src/plain.js';
 import type { DecodedArray, Encoding, PageHeader } from 'hyparquet/src/types.js';
@@ -8,12 +7,13 @@ import { decompressPage } from './codecs.ts';
 import { DeltaReader } from './delta.ts';
 import { decodeHybrid } from './hybrid.ts';
 import type { Leaf } from './leaf.ts';
+import { richPage, richValues } from './rich-values.ts';
 
 /** The entries of a dictionary page. */
 export function readDictionary(header: PageHeader, bytes: Uint8Array, { decoder }: Leaf): DecodedArray {
   const count = header.dictionary_page_header?.num_values ?? 0;
   const page = decompressPage(decoder.codec, bytes, header.uncompressed_page_size);
-  return convert(plain(page, 0, count, decoder), decoder);
+  return richValues(plain(page, 0, count, decoder), decoder);
 }
 
 /**
@@ -33,7 +33,7 @@ export function readRows(
   demand(definition?.every((level) => level <= maxDefinition) ?? true, 'a level out of range');
   demand(repetition?.every((level) => level <= leaf.maxRepetition) ?? true, 'a level out of range');
   const raw = readValues(page, at, present, encoding, leaf, dictionary);
-  const values = convertWithDictionary(raw, dictionary, encoding, decoder);
+  const values = richPage(raw, dictionary, encoding, decoder);
   return assembleLists(
     [...before],
     definition === null || present === count ? [] : Array.from(definition),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, it } from 'mocha';
+import { columnLetters } from '../../../datasets/containers/column-letters.ts';
 import { readDataset } from '../../../datasets/read.ts';
 import { cellXml } from '../../../datasets/write/containers/xlsx-parts.ts';
 import { workbookOf } from '../../fixtures/build-workbook.ts';
@@ -164,10 +165,23 @@ describe('hostile input', () => {
   it('refuses 10,000 columns in every container', async () => {
     const names = Array.from({ length: 10_000 }, (_, i) => `c${i}`);
     const row = Object.fromEntries([...Object.entries(good), ...names.map((name) => [name, '1'] as const)]);
-    const table = parquet(
-      'pa.table({"text": ["a"], "label": ["b"], **{f"c{i}": ["1"] for i in range(10000)}})',
+    const wide = 'pa.table({"text": ["a"], "label": ["b"], **{f"c{i}": ["1"] for i in range(10000)}})';
+    const table = parquet(wide);
+    const arrow = python(
+      `import sys, pyarrow as pa\nt = ${wide}\nwith pa.ipc.new_file(sys.stdout.buffer, t.schema) as w: w.write_table(t)`,
     );
-    for (const content of [`text,label,${names.join()}\na,b,${names.join()}\n`, lines(row), table]) {
+    const cells = ['text', 'label', ...names].map(
+      (name, i) => `<c r="${columnLetters(i)}1" t="str"><v>${name}</v></c>`,
+    );
+    for (const content of [
+      `text,label,${names.join()}\na,b,${names.join()}\n`,
+      `text\tlabel\t${names.join('\t')}\na\tb\t${names.join('\t')}\n`,
+      lines(row),
+      JSON.stringify([row]),
+      table,
+      arrow,
+      workbookOf([cells.join('')]),
+    ]) {
       assert.equal((await faultOf(read(content))).code, 'INPUT_TOO_MANY_COLUMNS');
     }
   });

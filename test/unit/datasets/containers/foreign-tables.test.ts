@@ -20,6 +20,8 @@ function pyarrow(write: string): Buffer {
     '  "share": pa.array([i / 8 for i in range(n)], pa.float32()),',
     '  "yes": pa.array([None if i % 7 == 0 else i % 2 == 0 for i in range(n)]),',
     '  "tags": pa.array([["a"] * (i % 4) for i in range(n)]),',
+    '  "fee": pa.array([decimal.Decimal(i * 57) / 100 * (-1) ** i for i in range(n)], pa.decimal128(18, 2)),',
+    '  "exact": pa.array([decimal.Decimal(-12345678901234567890123) / 1000] * n, pa.decimal256(40, 3)),',
     '})',
     'b = io.BytesIO()',
     write,
@@ -44,6 +46,10 @@ async function check(bytes: Buffer, container: string): Promise<void> {
       at: '2024-05-03T01:02:03.000Z',
       share: i / 8,
       ...(i % 7 !== 0 && { yes: i % 2 === 0 }),
+      fee: Number(
+        `${i % 2 === 1 ? '-' : ''}${Math.floor((i * 57) / 100)}.${String((i * 57) % 100).padStart(2, '0')}`,
+      ),
+      exact: '-12345678901234567890.123',
       tags: Array.from({ length: i % 4 }, () => 'a'),
     });
   }

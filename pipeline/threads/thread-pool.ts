@@ -3,8 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { type StoredError, TouchstoneError } from '../contracts/errors/error.ts';
 import type { PartMade, PartOrder, PartSeat, PartThreads } from '../contracts/part.ts';
 
-/** A thread without work is let go after this long, with the memory that it holds. */
-const IDLE_MS = 10_000;
+/** A thread without work is let go after this long, with the memory that it holds: a new one takes seconds to be as fast. */
+const IDLE_MS = 300_000;
 
 /** What a thread answers an order with. */
 export type ThreadAnswer = { readonly made: PartMade } | { readonly fault: StoredError };

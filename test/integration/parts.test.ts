@@ -15,8 +15,8 @@ import { dataStages, outputText, uploadText } from './data-stages.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 import { createWorld, type Running, runIn, SIZES, type World } from './world.ts';
 
-/** Enough for four parts. */
-const ROWS = 36_000;
+/** Enough for seven parts. */
+const ROWS = 16_000;
 const SPEC = { refine: { rules: { label_noise: 'off' } } } as const;
 
 interface PartRow {
@@ -98,7 +98,7 @@ for (const size of SIZES) {
       const report = JSON.parse(await outputText(one.service, run, 'refine', 'report'));
       assert.deepEqual(report, await expectedReport(rows));
       const before = await partsIn(one.stores.database);
-      assert.ok(before.length >= 4 && before.every(({ done }) => done), JSON.stringify(before));
+      assert.ok(before.length >= 7 && before.every(({ done }) => done), JSON.stringify(before));
       const other = await finished(
         one,
         (await create({ rules: { ...SPEC.refine.rules, imbalance: 'off' } })).id,
@@ -114,7 +114,7 @@ for (const size of SIZES) {
     });
 
     it('are lost with a killed service only where they were under way', async () => {
-      let service = await ServiceUnderTest.start(world.environment);
+      let service = await ServiceUnderTest.start(world.environment, 'small-parts');
       try {
         const dataset = (await service.upload('d', rows)).id;
         const { id } = await service.createRun({ name: 'm', dataset, spec: SPEC });
@@ -124,7 +124,7 @@ for (const size of SIZES) {
         const before = await partsIn(stores.database).finally(() => stores.close());
         const done = before.filter(({ made }) => made !== null);
         assert.ok(done.length >= 1 && done.length < before.length, JSON.stringify(before));
-        service = await ServiceUnderTest.start(world.environment);
+        service = await ServiceUnderTest.start(world.environment, 'small-parts');
         let run = await service.run(id);
         while (stageOf(run, 'refine').status !== 'done') {
           assert.notEqual(run.status, 'failed', JSON.stringify(run.error));

@@ -17,9 +17,12 @@ export class ServiceUnderTest {
     this.url = url;
   }
 
-  static async start(environment: Readonly<Record<string, string>>): Promise<ServiceUnderTest> {
+  static async start(
+    environment: Readonly<Record<string, string>>,
+    ...args: readonly string[]
+  ): Promise<ServiceUnderTest> {
     const program = fileURLToPath(new URL('./service-process.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import=tsx', program], {
+    const child = spawn(process.execPath, ['--import=tsx', program, ...args], {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -102,6 +102,8 @@ export const answersEn = {
       worse: 'The predictions are worse than the baseline; luck does not explain the difference.',
       open: 'The difference from the baseline may be luck.',
     },
+    primaryInterval: (name: string, value: string, range: string, confidence: string, n: string) =>
+      `${name} is ${value}; with other records of this kind it would lie in ${range} (${confidence} interval, ${n} test records).`,
     better: (candidate: string, reference: string, ties: string) =>
       `The predictions did better on ${candidate} records, the baseline on ${reference}; ${ties} came out alike.`,
     chanceTitle: 'Is the difference from the baseline luck?',

@@ -65,7 +65,7 @@ export const answersEn = {
     marks: { whole: '1', most: '0.5–1', some: '0.1–0.5', none: '0–0.1', unreadable: '–' },
   },
   examples: {
-    lead: 'First what the model used to do better, then what cannot be read, then the answers that are farthest off.',
+    lead: 'First what was answered better before, then what cannot be read, then the answers that are farthest off.',
     none: 'No answer of the test is wrong.',
     regressions: (reference: string) => `Better with ${reference}`,
     unreadable: 'Could not be read',

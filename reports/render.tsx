@@ -1,12 +1,16 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
+import type { AnswerFileReportModel } from '../pipeline/contracts/answer-figures.ts';
 import type { FileReportModel } from '../pipeline/contracts/file-report.ts';
 import type { ModelHistory } from '../pipeline/contracts/model-history.ts';
 import { LANGUAGES, type Language } from '../pipeline/contracts/names.ts';
 import { type AnyReportModel, byKindOfReport, type ReportFile } from '../pipeline/contracts/report.ts';
 import type { RunsComparison } from '../pipeline/contracts/runs-comparison.ts';
+import { AnswerFilePage } from './answers/file-page.tsx';
 import { AnswerReportPage } from './answers/page.tsx';
 import { EvaluationPage } from './evaluation/page.tsx';
+import { answerFileJunit } from './files/answer-file-junit.ts';
+import { answerFileSummary } from './files/answer-file-summary.ts';
 import { answerJunit } from './files/answer-junit.ts';
 import { answerSummary } from './files/answer-summary.ts';
 import { evaluationJunit } from './files/evaluation-junit.ts';
@@ -62,6 +66,16 @@ export function renderEvaluation(model: FileReportModel): readonly ReportFile[] 
     { path: 'report.schema.json', media: 'application/schema+json', content: schemaFile(fileReportSchema) },
     { path: 'junit.xml', media: 'application/xml', content: evaluationJunit(model) },
     { path: 'summary.md', media: 'text/markdown; charset=utf-8', content: evaluationSummary(model) },
+  ];
+}
+
+/** The same of a file of written answers. */
+export function renderAnswerFile(model: AnswerFileReportModel): readonly ReportFile[] {
+  return [
+    ...pagesOf((language) => <AnswerFilePage model={model} language={language} />),
+    { path: 'report.json', media: 'application/json', content: `${JSON.stringify(model)}\n` },
+    { path: 'junit.xml', media: 'application/xml', content: answerFileJunit(model) },
+    { path: 'summary.md', media: 'text/markdown; charset=utf-8', content: answerFileSummary(model) },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { type Localized, TASK_KINDS, type TaskKind } from '../../pipeline/contracts/names.ts';
+import type { Localized, TaskKind } from '../../pipeline/contracts/names.ts';
 import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import { answerText, questionText, squeeze } from '../fingerprint/content.ts';
 import { isObject, jsonInText } from './json-in-text.ts';
@@ -55,15 +55,6 @@ export class TaskSurvey {
       this.#spanLists += 1;
   }
 
-  /**
-   * `labelled`: the file's format names its answers labels. Where the task is none of `among`, the records are taken for a
-   * classification, whose own checks say what is amiss.
-   */
-  tell(labelled: boolean, among: readonly TaskKind[] = TASK_KINDS): ToldTask {
-    const told = this.#tell(labelled);
-    return among.includes(told.kind) ? told : this.#classification();
-  }
-
   #classification(): ToldTask {
     const labels = this.#answers.size;
     return {
@@ -75,7 +66,8 @@ export class TaskSurvey {
     };
   }
 
-  #tell(labelled: boolean): ToldTask {
+  /** `labelled`: the file's format names its answers labels. */
+  tell(labelled: boolean): ToldTask {
     const records = this.#records;
     const share = (part: number): number => (records === 0 ? 0 : part / records);
     if (share(this.#objects) >= NEARLY_ALL)

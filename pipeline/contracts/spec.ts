@@ -14,7 +14,7 @@ const auto = z.literal('auto');
 const orAuto = <T extends z.ZodType>(schema: T) => z.union([auto, schema]).default('auto' as never);
 
 const task = z.strictObject({
-  /** auto: as the answers look; a task that runs do not carry out yet counts as classification (`RUN_TASKS`). */
+  /** auto: as the answers look. */
   kind: orAuto(z.enum(TASK_KINDS)),
   /** Language of prompts. auto: the language most records are written in. */
   language: orAuto(z.enum(LANGUAGES)),

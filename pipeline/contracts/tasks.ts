@@ -241,6 +241,3 @@ export const TASKS: { readonly classification: FactsOf<IntervalMetric> } & {
 
 /** The name of any task's figure of merit. */
 export type PrimaryMetric = (typeof TASKS)[TaskKind]['primary'];
-
-/** Tasks that a run carries out from upload to report; the others can be judged, but not yet reported. */
-export const RUN_TASKS: readonly TaskKind[] = ['classification', 'question_answering'];

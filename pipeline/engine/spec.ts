@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import { type Fault, TouchstoneError } from '../contracts/errors/error.ts';
 import { nearName } from '../contracts/near-name.ts';
 import { type PipelineSpec, pipelineSpecSchema } from '../contracts/spec.ts';
-import { RUN_TASKS } from '../contracts/tasks.ts';
 
 /** A spec with every field there, for looking up which fields there are. */
 const DEFAULTS = pipelineSpecSchema.parse({ publish: { override: { by: 'x', reason: 'x'.repeat(10) } } });
@@ -13,7 +12,7 @@ const LIMIT_CHARACTERS = 256 * 1024;
 
 /**
  * A pipeline spec from an object, or from YAML or JSON text. Errors: `SPEC_UNREADABLE`; `SPEC_INVALID`, listing each
- * faulty field with what was expected, and for an unknown field the one that was probably meant; `SPEC_TASK_NOT_YET`.
+ * faulty field with what was expected, and for an unknown field the one that was probably meant.
  */
 export function parseSpec(source: unknown): PipelineSpec {
   const document = typeof source === 'string' ? readSpecText(source) : source;
@@ -24,13 +23,6 @@ export function parseSpec(source: unknown): PipelineSpec {
       params: { count: faults.length },
       place: { file: 'spec' },
       faults,
-    });
-  }
-  const { kind } = parsed.data.task;
-  if (kind !== 'auto' && !RUN_TASKS.includes(kind)) {
-    throw new TouchstoneError('SPEC_TASK_NOT_YET', {
-      params: { task: kind },
-      place: { file: 'spec', field: 'task.kind' },
     });
   }
   return parsed.data;

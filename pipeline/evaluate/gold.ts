@@ -7,6 +7,7 @@ import { readRecords } from '../../datasets/arrow/read.ts';
 import { readDataset } from '../../datasets/read.ts';
 import { fileSpool } from '../../stages/ingest/file-spool.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
+import { type AnswerForm, LABELS } from './answer-form.ts';
 import { LineFaults, nameIn, objectIn, objectLines } from './json-objects.ts';
 
 /** A record whose true class is known. */
@@ -27,10 +28,15 @@ const HEAD = 64 * 1024;
 /**
  * The truth: JSON lines with `id` (else `line:N`) and `label` or `output`, or a dataset of any other format that
  * `readDataset` knows, where the label or the last answer is the truth.
+ * `form`: how answers and what is asked stand in JSON lines.
  * Errors: `EVALUATION_…` and `INPUT_…` with line and field.
  */
-export async function readGold(path: string, signal: AbortSignal): Promise<GoldRecord[]> {
-  const records = (await isLines(path)) ? await goldLines(path) : await goldDataset(path, signal);
+export async function readGold(
+  path: string,
+  signal: AbortSignal,
+  form: AnswerForm = LABELS,
+): Promise<GoldRecord[]> {
+  const records = (await isLines(path)) ? await goldLines(path, form) : await goldDataset(path, signal);
   if (records.length === 0) throw new TouchstoneError('EVALUATION_NO_RECORDS', { place: { file: 'gold' } });
   return records;
 }
@@ -51,20 +57,19 @@ async function isLines(path: string): Promise<boolean> {
   }
 }
 
-async function goldLines(path: string): Promise<GoldRecord[]> {
+async function goldLines(path: string, form: AnswerForm): Promise<GoldRecord[]> {
   const faults = new LineFaults('gold');
   const records: GoldRecord[] = [];
   for await (const { line, fields } of objectLines(path, faults)) {
     const { id: ownId, label: ownLabel, output, ...columns } = fields;
     const id = ownId === undefined ? `line:${line}` : nameIn(ownId);
-    const label = nameIn(ownLabel ?? output);
+    const label = form.answer(ownLabel ?? output);
     if (id === null) faults.add('EVALUATION_FIELD', line, { field: 'id', found: ownId });
     if (label === null) {
       faults.add('EVALUATION_FIELD', line, { field: 'label', found: ownLabel ?? output ?? null });
     }
     if (id === null || label === null) continue;
-    const text = nameIn(columns.text) ?? nameIn(columns.input) ?? nameIn(columns.instruction);
-    records.push({ id, label, text, line, columns });
+    records.push({ id, label, text: form.text(columns), line, columns });
   }
   faults.throwAny();
   return records;

@@ -1,4 +1,5 @@
 import { TouchstoneError } from '../contracts/errors/error.ts';
+import { type AnswerForm, LABELS } from './answer-form.ts';
 import { LineFaults, nameIn, objectLines } from './json-objects.ts';
 
 /** One answer of somebody's model. */
@@ -20,12 +21,16 @@ const ROUNDING = 1e-3;
  * JSON lines with `id` (else `line:N`), `prediction` and optionally `probabilities`, a number for each label, in every
  * line or in none. Errors: `EVALUATION_LINE`, `EVALUATION_FIELD`, `EVALUATION_PROBABILITIES`, `EVALUATION_NO_RECORDS`.
  */
-export async function readPredictionFile(path: string, file: PredictionFile): Promise<Prediction[]> {
+export async function readPredictionFile(
+  path: string,
+  file: PredictionFile,
+  form: AnswerForm = LABELS,
+): Promise<Prediction[]> {
   const faults = new LineFaults(file);
   const predictions: Prediction[] = [];
   for await (const { line, fields } of objectLines(path, faults)) {
     const id = fields.id === undefined ? `line:${line}` : nameIn(fields.id);
-    const label = nameIn(fields.prediction);
+    const label = form.answer(fields.prediction);
     if (id === null) faults.add('EVALUATION_FIELD', line, { field: 'id', found: fields.id });
     if (label === null) {
       faults.add('EVALUATION_FIELD', line, { field: 'prediction', found: fields.prediction ?? null });

@@ -24,7 +24,7 @@ export function AnswerExamples(props: {
   const { examples: texts } = reader.answers;
   if (groups.length === 0) return <p>{texts.none}</p>;
   const titles: Readonly<Record<ExampleGroupKind, string>> = {
-    regressions: texts.regressions(reader.texts.systems[props.reference]),
+    regressions: texts.regressions(reader.texts.systemsInText[props.reference]),
     unreadable: texts.unreadable,
     wrong: texts.wrong,
     partly: texts.partly,

@@ -44,7 +44,7 @@ export function GradeFigure({ evaluation, reader }: { evaluation: ShownAnswers; 
         </p>
       </figure>
       <Wide label={answers.grades.caption}>
-        <table class="small">
+        <table class="small grade-table">
           <caption>{answers.grades.caption}</caption>
           <thead>
             <tr>

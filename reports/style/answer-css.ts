@@ -12,6 +12,7 @@ export const answerCss = `
 mark { background: var(--right-2); color: var(--right-text-low); padding-inline: 0.1em; }
 @media (min-width: 44rem) { .grades .flow-row { grid-template-columns: 7.5rem minmax(0, 1fr); } }
 @media (max-width: 43.99rem) {
+  .grade-table { min-width: 34rem; }
   .given > div { grid-template-columns: minmax(0, 1fr); margin-top: 0.3rem; }
   .classes-6 thead tr, .classes-6 tbody tr { grid-template-columns: repeat(3, minmax(0, 1fr)); }
 }

@@ -65,7 +65,7 @@ export const answersEn = {
     marks: { whole: '1', most: '0.5–1', some: '0.1–0.5', none: '0–0.1', unreadable: '–' },
   },
   examples: {
-    lead: 'First what the model used to do better, then what cannot be read, then the answers that are farthest off.',
+    lead: 'First what was answered better before, then what cannot be read, then the answers that are farthest off.',
     none: 'No answer of the test is wrong.',
     regressions: (reference: string) => `Better with ${reference}`,
     unreadable: 'Could not be read',
@@ -102,6 +102,8 @@ export const answersEn = {
       worse: 'The predictions are worse than the baseline; luck does not explain the difference.',
       open: 'The difference from the baseline may be luck.',
     },
+    primaryInterval: (name: string, value: string, range: string, confidence: string, n: string) =>
+      `${name} is ${value}; with other records of this kind it would lie in ${range} (${confidence} interval, ${n} test records).`,
     better: (candidate: string, reference: string, ties: string) =>
       `The predictions did better on ${candidate} records, the baseline on ${reference}; ${ties} came out alike.`,
     chanceTitle: 'Is the difference from the baseline luck?',

@@ -97,6 +97,8 @@ export const answersZhTW: typeof answersEn = {
       worse: '本預測比對照差，而且不像是碰巧。',
       open: '與對照的差異可能只是碰巧。',
     },
+    primaryInterval: (name, value, range, confidence, n) =>
+      `主要指標「${name}」為 ${value}；換一批同類記錄，估計落在 ${range} 之間（${confidence} 信賴區間，${n} 筆測試記錄）。`,
     better: (candidate, reference, ties) =>
       `本預測有 ${candidate} 筆答得較好，對照有 ${reference} 筆較好，其餘 ${ties} 筆不相上下。`,
     chanceTitle: '與對照的差距，會不會只是碰巧？',

@@ -8,14 +8,12 @@ import type { Localized } from '../../pipeline/contracts/names.ts';
 import type { RunReading } from '../../pipeline/contracts/reading.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageInputs, StageSummary } from '../../pipeline/contracts/stage.ts';
-import { RUN_TASKS } from '../../pipeline/contracts/tasks.ts';
 import { ingestDecisions } from './decisions.ts';
 import { readOptions } from './read-options.ts';
 import { type Intake, takeIn } from './take-in.ts';
 import { documentWarnings, takeInDocuments } from './take-in-documents.ts';
 
 const configSchema = z.strictObject({
-  kind: pipelineSpecSchema.shape.task.unwrap().shape.kind,
   ingest: pipelineSpecSchema.shape.ingest.unwrap(),
 });
 export type IngestConfig = z.output<typeof configSchema>;
@@ -25,7 +23,7 @@ export type IngestConfig = z.output<typeof configSchema>;
  * In: the dataset, the user's own test file where there is one, and what was said of reading them (`RunReading`). Out: `records` and `test` (Arrow IPC streams),
  * `intake` and `test_intake` (what was found in each file, an `IntakeReport`), and of a dataset of documents `documents`
  * (the passages, an Arrow IPC stream: `PASSAGE_SCHEMA`), while `records` has no rows.
- * Errors: `SPEC_TASK_NOT_YET`; those of `readDataset` and `readDocuments`; `INPUT_TEST_INSTRUCTION` where the two files
+ * Errors: those of `readDataset` and `readDocuments`; `INPUT_TEST_INSTRUCTION` where the two files
  * cannot be compared.
  */
 export const ingest: Stage<IngestConfig, 'records' | 'documents' | 'test' | 'intake' | 'test_intake'> = {
@@ -34,7 +32,7 @@ export const ingest: Stage<IngestConfig, 'records' | 'documents' | 'test' | 'int
   pool: 'cpu',
   title: { 'zh-TW': '讀入資料', en: 'Ingest' },
   config: configSchema,
-  configOf: ({ task, ingest }) => ({ kind: task.kind, ingest }),
+  configOf: ({ ingest }) => ({ ingest }),
   inputs: { dataset: { external: 'dataset' }, test: { external: 'test' }, reading: { external: 'reading' } },
   outputs: {
     records: 'blob',
@@ -46,13 +44,7 @@ export const ingest: Stage<IngestConfig, 'records' | 'documents' | 'test' | 'int
   timeoutSeconds: 3600,
   retry: { attempts: 3, backoffSeconds: 2 },
 
-  async run(inputs, { kind, ingest: settings }, context) {
-    if (kind !== 'auto' && !RUN_TASKS.includes(kind)) {
-      throw new TouchstoneError('SPEC_TASK_NOT_YET', {
-        params: { task: kind },
-        place: { file: 'spec', field: 'task.kind' },
-      });
-    }
+  async run(inputs, { ingest: settings }, context) {
     const uploads: readonly (readonly ['dataset' | 'test', BlobRef | null])[] = [
       ['dataset', inputs.blob('dataset')],
       ['test', inputs.optionalBlob('test')],

@@ -3,7 +3,6 @@ import { TaskSurvey, type ToldTask } from '../../datasets/tasks/survey.ts';
 import type { ArtifactStore, BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { IntakeReport } from '../../pipeline/contracts/data-reports.ts';
 import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
-import { RUN_TASKS } from '../../pipeline/contracts/tasks.ts';
 
 /** The task as the spec names it, `reason` null; else as its records tell it. */
 export async function toldTask(
@@ -18,5 +17,5 @@ export async function toldTask(
     for (const record of group) survey.see(record);
     if (survey.full) break;
   }
-  return survey.tell(format === 'text_label', RUN_TASKS);
+  return survey.tell(format === 'text_label');
 }

@@ -1,16 +1,17 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { REPORT_PATHS } from '../../../reports/page/paths.ts';
-import { joinBelow } from '../../config/safe-path.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
-import type { ReportFile } from '../../contracts/report.ts';
+import type { TaskKind } from '../../contracts/names.ts';
 import type { EndpointEvaluation } from '../../evaluate/endpoint/evaluate-endpoint.ts';
 import type { FileEvaluation } from '../../evaluate/evaluate-files.ts';
 import type { Cli } from '../context.ts';
 import { EXIT } from '../exit-status.ts';
 import { readableFile } from '../http/upload.ts';
 import { printable } from '../terminal/printable.ts';
+import { DRAWING } from './drawing.ts';
 import { evaluationLines } from './lines.ts';
+import { emptyDirectory, save } from './out-directory.ts';
+import { evaluateWritten } from './written.ts';
 
 export interface EvaluateOptions {
   readonly gold: string;
@@ -20,16 +21,13 @@ export interface EvaluateOptions {
   readonly keyEnv?: string;
   readonly inside?: boolean;
   readonly baseline?: string;
+  readonly task?: TaskKind;
   readonly slice: readonly string[];
   readonly targetAccuracy: number;
   readonly countMissingAsWrong?: boolean;
   readonly matchLabels?: boolean;
   readonly out?: string;
 }
-
-const DRAWS = 1000;
-const CONFIDENCE = 0.95;
-const SEED = 42;
 
 /**
  * `touchstone evaluate`: judges a file of predictions, or a model behind an endpoint. Figures are no verdict, so it ends with 0
@@ -41,6 +39,8 @@ export async function evaluate(cli: Cli, options: EvaluateOptions): Promise<numb
   for (const file of [gold, predictions, baseline]) if (file !== undefined) await readableFile(file);
   const out = options.out === undefined ? null : resolve(options.out);
   if (out !== null) await emptyDirectory(out);
+  const task = options.task ?? 'classification';
+  if (task !== 'classification') return evaluateWritten(cli, { ...options, task, out });
   const evaluation = await judged(cli, options).catch((error: unknown) => {
     throw TouchstoneError.from(error).inFile({
       gold: basename(gold),
@@ -83,7 +83,7 @@ async function judged(cli: Cli, options: EvaluateOptions): Promise<FileEvaluatio
     slices: options.slice,
     countMissingAsWrong: options.countMissingAsWrong === true,
     matchLabels: options.matchLabels === true,
-    options: { draws: DRAWS, confidence: CONFIDENCE, seed: SEED, target: options.targetAccuracy },
+    options: { ...DRAWING, target: options.targetAccuracy },
     signal: cli.interrupt,
   };
   if (options.predictions !== undefined) {
@@ -118,20 +118,4 @@ function facts(evaluation: FileEvaluation | EndpointEvaluation): object {
   if (!('answers' in evaluation)) return {};
   const { model, unreadable, unanswered, masked } = evaluation.answers;
   return { endpoint: { model, unreadable, unanswered, masked } };
-}
-
-/** The directory, made where it is not there. Error: `CLI_OUTPUT_EXISTS` where something lies in it. */
-async function emptyDirectory(path: string): Promise<void> {
-  const found = await readdir(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw new TouchstoneError('CLI_OUTPUT_EXISTS', { params: { path }, cause: error });
-  });
-  if (found.length > 0) throw new TouchstoneError('CLI_OUTPUT_EXISTS', { params: { path } });
-}
-
-async function save(directory: string, files: readonly ReportFile[]): Promise<void> {
-  await mkdir(directory, { recursive: true });
-  for (const { path, content } of files) {
-    await writeFile(joinBelow(directory, path), content, { flag: 'wx', mode: 0o600 });
-  }
 }

@@ -49,4 +49,12 @@ export const evaluateEn = {
   metric_ece: 'Calibration error (ECE)',
   metric_roc_auc: 'ROC area (macro)',
   metric_average_precision: 'Average precision (macro)',
+  usage_labelsOnly: '{option} is for classification only.',
+  evaluated_written: '{task}: {n} records. {percent} % intervals from {draws} draws.',
+  evaluated_writtenCompare:
+    'Against the baseline: {metric} {difference} [{low}, {high}], {p}. Better here: {mine}; better there: {theirs}.',
+  head_label: 'Label',
+  head_type: 'Type',
+  head_field: 'Field',
+  head_wanted: 'Wanted',
 };

@@ -47,4 +47,12 @@ export const evaluateZhTw: Readonly<Record<keyof typeof evaluateEn, string>> = {
   metric_ece: '校準誤差（ECE）',
   metric_roc_auc: 'ROC 面積（macro）',
   metric_average_precision: '平均精確率（macro）',
+  usage_labelsOnly: '{option} 只適用於分類。',
+  evaluated_written: '{task}：{n} 筆記錄。{percent} % 信賴區間由 {draws} 次抽樣估計。',
+  evaluated_writtenCompare:
+    '與對照相比：{metric} {difference} [{low}, {high}]，{p}。本預測較好 {mine} 筆，對照較好 {theirs} 筆。',
+  head_label: '標籤',
+  head_type: '類型',
+  head_field: '欄位',
+  head_wanted: '應有項數',
 };

@@ -42,17 +42,4 @@ export const specErrors = defineErrors({
       'zh-TW': '請填入符合要求的值，或刪除此欄位，由系統自動決定。',
     },
   },
-  SPEC_TASK_NOT_YET: {
-    http: 422,
-    exit: 2,
-    retry: 'never',
-    message: {
-      en: 'The task "{task}" cannot be carried out yet; this version does classification and question_answering.',
-      'zh-TW': '目前尚無法執行「{task}」任務；此版本支援分類（classification）與問答（question_answering）。',
-    },
-    advice: {
-      en: 'Use one of these for task.kind, or wait for the version that has it.',
-      'zh-TW': '請將 task.kind 設為上列之一，或等待支援該任務的版本。',
-    },
-  },
 });

@@ -1,13 +1,10 @@
 import type { AnswerEvaluation, AnswerOutcome } from '../../../pipeline/contracts/answer-evaluation.ts';
 import type { AnswerTask, SystemId } from '../../../pipeline/contracts/names.ts';
 import type { ResamplingConfig } from '../../../pipeline/contracts/spec.ts';
-import { shortened } from '../shortened.ts';
 import type { Sliced } from '../statistics/in-slices.ts';
 import type { AnswerRecord, JudgeFacts } from './judge.ts';
-import { type JudgedAnswers, judgeAnswers } from './judge-answers.ts';
-
-const WORST = 100;
-const REGRESSIONS = 50;
+import { judgeAnswers } from './judge-answers.ts';
+import { outcomeOf, regressionsOf, worstOf } from './outcomes.ts';
 
 /** What the figures are worked out from. */
 export interface AnswerEvidence {
@@ -38,7 +35,9 @@ export function* answerEvaluation(
     },
     config,
   );
-  const outcome = (at: number): AnswerOutcome => outcomeOf(evidence, judged, at);
+  const tuned = judged.judged.get('tuned')!;
+  const before = judged.judged.get('production') ?? judged.judged.get('base')!;
+  const outcome = (at: number): AnswerOutcome => outcomeOf(records[at]!, systems, judged.judged, at);
   const evaluation: AnswerEvaluation = {
     format: 1,
     task,
@@ -54,41 +53,8 @@ export function* answerEvaluation(
     },
     production: evidence.production,
     comparisons: judged.comparisons,
-    worst: worstOf(judged).map(outcome),
-    regressions: regressionsOf(judged).map(outcome),
+    worst: worstOf(tuned).map(outcome),
+    regressions: regressionsOf(tuned, before).map(outcome),
   };
   return { evaluation, unreadableTruth: judged.unreadableTruth };
-}
-
-/** Places of the tuned model's answers that are not wholly right, lowest score first. */
-function worstOf({ judged }: JudgedAnswers<SystemId>): number[] {
-  const scores = judged.get('tuned')!.map(({ score }) => score);
-  return [...scores.keys()]
-    .filter((at) => scores[at]! < 1)
-    .sort((a, b) => scores[a]! - scores[b]! || a - b)
-    .slice(0, WORST);
-}
-
-/** Places where the tuned model scores lower than the version in production, else than its base; greatest loss first. */
-function regressionsOf({ judged }: JudgedAnswers<SystemId>): number[] {
-  const tuned = judged.get('tuned')!;
-  const before = judged.get('production') ?? judged.get('base')!;
-  const losses = tuned.map(({ score }, at) => before[at]!.score - score);
-  return [...losses.keys()]
-    .filter((at) => losses[at]! > 0)
-    .sort((a, b) => losses[b]! - losses[a]! || a - b)
-    .slice(0, REGRESSIONS);
-}
-
-function outcomeOf(
-  { records, systems }: AnswerEvidence,
-  { judged }: JudgedAnswers<SystemId>,
-  at: number,
-): AnswerOutcome {
-  const { id, text, truth } = records[at]!;
-  const answers = [...systems].map(([system, given]) => {
-    const { score, readable } = judged.get(system)![at]!;
-    return [system, { answer: shortened(given[at]!), score, readable }];
-  });
-  return { id, text: shortened(text), truth: shortened(truth), answers: Object.fromEntries(answers) };
 }

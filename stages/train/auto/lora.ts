@@ -5,8 +5,8 @@ export function chooseRank(): Choice<number> {
   return {
     value: 16,
     reason: {
-      'zh-TW': '秩 16 足以學會分類，且可直接由 vLLM 的預設設定載入。',
-      en: 'Rank 16 is enough to learn a classification, and vLLM loads it with its default settings.',
+      'zh-TW': '秩 16 足以學會這類任務，且可直接由 vLLM 的預設設定載入。',
+      en: 'Rank 16 is enough to learn such a task, and vLLM loads it with its default settings.',
     },
   };
 }

@@ -67,6 +67,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'datasets/diff/compare.ts',
     'pipeline/convert/convert-dataset.ts',
     'pipeline/generate-dataset/generate-dataset.ts',
+    'pipeline/evaluate/answer-report.ts',
+    'pipeline/evaluate/evaluate-answers.ts',
     'pipeline/evaluate/endpoint/evaluate-endpoint.ts',
     'pipeline/evaluate/evaluate-files.ts',
     'pipeline/evaluate/report.ts',

@@ -54,10 +54,6 @@ describe('parseSpec', () => {
     assert.ok((items[0]!.line ?? 0) >= 2);
   });
 
-  it('refuses tasks that have no stage yet, by name', () => {
-    assert.equal(faultsOf({ task: { kind: 'extraction' } }).code, 'SPEC_TASK_NOT_YET');
-  });
-
   it('refuses documents that are not a mapping, are huge, or bomb with aliases', () => {
     assert.equal(faultsOf('- a\n- b\n').code, 'SPEC_INVALID');
     assert.equal(faultsOf('x'.repeat(300_000)).code, 'SPEC_UNREADABLE');

@@ -194,13 +194,6 @@ describe('the ingest stage', () => {
     }
   });
 
-  it('refuses tasks that are still to come, by name', async () => {
-    const fault = await faultOf(run(csv, null, { task: { kind: 'extraction' } }));
-    assert.equal(fault.code, 'SPEC_TASK_NOT_YET');
-    assert.deepEqual(fault.place, { file: 'spec', field: 'task.kind' });
-    await run(csv, null, { task: { kind: 'classification' } });
-  });
-
   it('tells the fault of the file, whatever the store makes of a source that breaks off', async () => {
     const { artifacts } = context;
     const dataset = await artifacts.putBytes(`${csv}"open`);

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { type AnswerTask, TASK_KINDS } from '../../pipeline/contracts/names.ts';
+import { ANSWER_CASES } from '../fixtures/answer-cases.ts';
+import { tinyCatalogue } from '../fixtures/tiny-base.ts';
+import { ServiceUnderTest } from './service-under-test.ts';
+import { createWorld, type World } from './world.ts';
+
+const OVERRIDE = { by: 'answer test', reason: 'random weights never pass the gate' };
+const RECORDS = 60;
+
+/** Alpaca rows of a task: what is asked, and what is expected. */
+function rowsOf(task: AnswerTask): string {
+  const cases = ANSWER_CASES[task];
+  return Array.from({ length: RECORDS }, (_, at) => {
+    const { text, truth } = cases[at % cases.length]!;
+    // Short, and no two alike: near duplicates would be taken out.
+    const input = `${at * 7919}${String.fromCodePoint(...Array.from({ length: 24 }, (_, i) => 0x4e00 + ((at * 613 + i * 97) % 5000)))}${text.slice(0, 12)}`;
+    return JSON.stringify({ instruction: '請依要求作答。', input, output: truth });
+  }).join('\n');
+}
+
+/** The whole program with the real trainer on every task whose answers are written. */
+describe('tasks whose answers are written', function () {
+  this.timeout(600_000);
+  let world: World;
+  let service: ServiceUnderTest;
+
+  before(async function () {
+    world = await createWorld('embedded', this, { TOUCHSTONE_CATALOGUE: await tinyCatalogue() });
+    service = await ServiceUnderTest.start(world.environment);
+  });
+  after(async () => {
+    await service?.stop();
+    await world?.dispose();
+  });
+
+  for (const task of TASK_KINDS.filter((kind): kind is AnswerTask => kind !== 'classification')) {
+    it(`go from upload to report and published model: ${task}`, async () => {
+      const name = task.replaceAll('_', '-');
+      const dataset = await service.upload(name, rowsOf(task));
+      const spec = {
+        task: { kind: task },
+        refine: { rules: { near_duplicate: 'off', exact_duplicate: 'off' } },
+        train: { epochs: 1 },
+        evaluate: { draws: 100 },
+        gate: { minimum_test_records: 1 },
+        publish: { override: OVERRIDE },
+      };
+      const run = await service.finished((await service.createRun({ name, dataset: dataset.id, spec })).id);
+      assert.deepEqual(
+        [run.status, run.model],
+        ['succeeded', { name, version: 1 }],
+        JSON.stringify(run.error),
+      );
+      const file = async (path: string): Promise<string> => {
+        const answer = await fetch(`${service.url}/v1/runs/${run.id}/report/${path}`);
+        assert.equal(answer.status, 200, path);
+        return answer.text();
+      };
+      const report = JSON.parse(await file('report.json'));
+      assert.equal(report.evaluation.task, task);
+      assert.equal(report.evaluation.systems.tuned.n, report.split.test);
+      assert.ok(report.split.task.answer_tokens >= 16);
+      assert.match(await file('summary.md'), /無法判讀的答案/);
+      assert.match(await file('en.html'), /Unreadable answers/);
+      assert.match(await file('junit.xml'), /<testcase classname="gate" name="better_than_base"/);
+    });
+  }
+});

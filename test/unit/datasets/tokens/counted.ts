@@ -3,7 +3,11 @@ import { ENGLISH, PETITIONS } from '../text/corpus.ts';
 import { READABLE } from '../text/unreadable/truth-set.ts';
 import { LONG_TEXTS, longText } from './long-texts.ts';
 
-/** Tokenizers by the size of their vocabulary. */
+/**
+ * Tokenizers by the size of their vocabulary. Counted with the tokenizers of the bases Gemma 3 270M and SmolLM2 135M as the
+ * trainer loads them, tekken_240911 of the Python package mistral-common, o200k_base (Phi-4-mini's) of the npm package
+ * gpt-tokenizer, and llama3-tokenizer-js. `npx tsx bench/tokens.ts --tokenizer FILE --vocabulary N` counts anew.
+ */
 export const TOKENIZERS = {
   'Gemma 3': 262_144,
   'Phi-4-mini': 200_064,

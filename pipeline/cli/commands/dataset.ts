@@ -21,6 +21,7 @@ export async function addDataset(
   if (said.map !== undefined) parseMapping(said.map);
   const expiring = expireRaw === undefined ? {} : { expireRawDays: expireRaw };
   const version = await upload(cli, await cli.client(), files, name, { ...said, ...expiring });
+  cli.print(cli.say('addedUnread', { file: printable(files.join(' ')) }));
   const { expiresAt, reading } = version;
   const read = reading === null ? [] : [cli.say('readAs', { reading: printable(readingText(reading)) })];
   const expiry = expiresAt === null ? [] : [cli.say('expiresAt', { at: expiresAt })];

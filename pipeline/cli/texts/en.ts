@@ -118,6 +118,7 @@ export const en = {
   uploading: 'uploading {file}',
   packed: 'packed {files} files as documents',
   packSkipped: 'left out {file}: links and special files are not followed',
+  addedUnread: 'It is read when a run needs it; to see now what is in it: touchstone dataset check {file}',
   uploaded: 'uploaded {file} as {dataset} version {version}',
   started: 'run {run} for model {name}',
   fromMemory: 'from memory',

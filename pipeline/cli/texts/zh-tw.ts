@@ -114,6 +114,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   uploading: '上傳 {file}',
   packed: '已將 {files} 個檔案打包為文件',
   packSkipped: '未納入 {file}：不讀取連結與特殊檔案',
+  addedUnread: '內容在執行時才讀取；要先知道有無問題：touchstone dataset check {file}',
   uploaded: '已上傳 {file}，為 {dataset} 第 {version} 版',
   started: '執行 {run}，模型 {name}',
   fromMemory: '沿用先前結果',

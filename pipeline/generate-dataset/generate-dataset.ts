@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRecords } from '../../datasets/arrow/read.ts';
-import { REVIEWED_BY } from '../../datasets/generation/provenance.ts';
+import { reviewable } from '../../datasets/generation/reviewable.ts';
 import { type RecordGroups, type WriteReport, writeDataset } from '../../datasets/write/write.ts';
 import { STAGES } from '../../stages/registry.ts';
 import { runHere } from '../check/local-context.ts';
@@ -123,9 +123,4 @@ async function* withReviewer(groups: RecordGroups, before: number): AsyncGenerat
     for (const record of group) if (row++ >= before) made.push(reviewable(record));
     yield made;
   }
-}
-
-function reviewable(record: DatasetRecord): DatasetRecord {
-  const meta = (record.meta === null ? {} : JSON.parse(record.meta)) as Readonly<Record<string, unknown>>;
-  return { ...record, meta: JSON.stringify({ [REVIEWED_BY]: '', ...meta }) };
 }

@@ -60,7 +60,7 @@ const HOPELESS = new Set([
 ]);
 
 /** What OpenAI and vLLM say of a question that is longer than the model's context: no other way of asking helps. */
-const TOO_LONG = new Set(['context_length_exceeded', 'input_tokens']);
+const TOO_LONG = new Set(['context_length_exceeded', 'input_tokens', 'input_text']);
 
 /** Reads a reply to `/chat/completions`. */
 export function outcomeOf(reply: Reply, now: number): Outcome {

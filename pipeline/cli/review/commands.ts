@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { FORMAT_NAMES } from '../../contracts/data-reports.ts';
 import { DECISION_ACTIONS } from '../../contracts/decisions.ts';
 import { REFINE_RULES } from '../../contracts/quality.ts';
 import type { Builder } from '../builder.ts';
@@ -17,6 +18,14 @@ export function addReview(dataset: Command, runs: Command, builder: Builder): vo
     .option('--csv <file>', say('option_findings_csv'))
     .option('--out <file>', say('option_findings_out'))
     .addOption(builder.limit());
+  builder
+    .command(runs, 'generated', 'runs_generated', async () => (await import('./generated.ts')).runGenerated, [
+      'out',
+    ])
+    .argument('<run>', say('argument_run'))
+    .option('--out <file>', say('option_generated_out'))
+    .addOption(builder.choice('--to <format>', 'option_generated_to', FORMAT_NAMES))
+    .option('--force', say('option_force'));
   const decisions = () => import('./decisions.ts');
   builder
     .command(dataset, 'decide', 'dataset_decide', async () => (await decisions()).decide, [

@@ -10,6 +10,8 @@ export const generateEn = {
     'format of the records; text_label where the method gives labels, else prompt_completion',
   generating: 'Generating: {percent} %',
   generated: '{generated} of {wanted} records wanted, made by {model}: {to}, in {file}',
+  runs_generated: 'write what a text model made in a run, after cleaning, to a file for people to check',
+  savedGenerated: '{records} generated records: {to}, written to {file}',
   generatedReview:
     'Nobody has checked them yet. Who has checked and corrected a record puts a name into its column reviewed_by; only then may it be tested on.',
   generatedCost: '{answers} answers, {input} + {output} tokens, cost {cost}, {time}',

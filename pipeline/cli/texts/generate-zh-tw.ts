@@ -10,6 +10,8 @@ export const generateZhTw: Readonly<Record<keyof typeof generateEn, string>> = {
   option_generated_to: '記錄的格式；方法會給標籤時為 text_label，否則為 prompt_completion',
   generating: '生成中：{percent} %',
   generated: '要求 {wanted} 筆，由 {model} 生成 {generated} 筆：{to}，已寫入 {file}',
+  runs_generated: '把一次執行中由文字模型生成、經整理後的記錄寫成檔案，供人工檢核',
+  savedGenerated: '生成的記錄 {records} 筆：{to}，已寫入 {file}',
   generatedReview:
     '這些記錄尚未經人工檢核。檢核並更正後，請在該筆的 reviewed_by 欄填上檢核者姓名；填上後才可用於測試。',
   generatedCost: '{answers} 次回答，提問 {input}、回答 {output} 個詞元，費用 {cost}，耗時 {time}',

@@ -136,6 +136,20 @@ export const generateErrors = defineErrors({
       'zh-TW': '請由刷掉最多的一項著手。已取得的回答都保留著，沒有更動的部分不會重複提問。',
     },
   },
+  GENERATE_NONE_IN_RUN: {
+    http: 404,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'Run {run} has no record that a text model made.',
+      'zh-TW': '執行 {run} 中沒有由文字模型生成的記錄。',
+    },
+    advice: {
+      en: 'generate.method in the spec of a run asks for some (docs/generate.md); cleaning may have dropped them: touchstone runs findings.',
+      'zh-TW':
+        '管線設定的 generate.method 可要求生成（見 docs/generate.md）；也可能在整理時被刪除：請見 touchstone runs findings。',
+    },
+  },
   GENERATE_NO_ROOM: {
     http: 422,
     exit: 2,

@@ -66,6 +66,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/check/check-dataset.ts',
     'datasets/diff/compare.ts',
     'pipeline/convert/convert-dataset.ts',
+    'pipeline/convert/generated-records.ts',
     'pipeline/generate-dataset/generate-dataset.ts',
     'pipeline/evaluate/answer-report.ts',
     'pipeline/evaluate/evaluate-answers.ts',

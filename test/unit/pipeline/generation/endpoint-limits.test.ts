@@ -79,6 +79,7 @@ describe('the limits of a chat endpoint', () => {
     const lost = { kind: 'lost', reason: 'rejected', usage: null };
     for (const error of [
       { message: 'upstream', type: 'BadRequestError', param: 'input_tokens', code: 400 },
+      { message: 'upstream', type: 'BadRequestError', param: 'input_text', code: 400 },
       {
         message: 'upstream',
         type: 'invalid_request_error',

@@ -8,6 +8,12 @@ const CHANCE: readonly CurvePoint[] = [
   [1, 1],
 ];
 
+/** As drawn: before anything is found, precision is that of the first threshold. */
+function line(kind: RankingCurve, points: readonly CurvePoint[]): readonly CurvePoint[] {
+  const first = points[0];
+  return kind === 'pr' && first !== undefined && first[0] > 0 ? [[0, first[1]], ...points] : points;
+}
+
 /** The mean curve over those of single classes. Guessing gives the diagonal of ROC; of precision there is no such line. */
 export function RankingCurves(props: {
   readonly kind: RankingCurve;
@@ -26,9 +32,9 @@ export function RankingCurves(props: {
           ...curves.classes.map(({ label, ...own }) => ({
             key: `class ${label}`,
             look: 'other' as const,
-            points: own[kind],
+            points: line(kind, own[kind]),
           })),
-          { key: 'mean', look: 'main', points: curves.macro[kind] },
+          { key: 'mean', look: 'main', points: line(kind, curves.macro[kind]) },
         ]}
       />
     </UnitSquare>
@@ -43,7 +49,7 @@ export function SmallCurve({ kind, points }: { kind: RankingCurve; points: reado
       <Curves
         curves={[
           ...(kind === 'roc' ? [{ key: 'chance', look: 'chance', points: CHANCE } as const] : []),
-          { key: 'own', look: 'main', points },
+          { key: 'own', look: 'main', points: line(kind, points) },
         ]}
       />
     </svg>

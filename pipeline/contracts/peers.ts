@@ -2,10 +2,10 @@ import type { Localized } from './names.ts';
 
 /**
  * What the tuned model is held against beside its base and the version in production, on the same records: the base with
- * examples in its prompt, a linear classifier on character grams learnt from the same training records (the floor), and
+ * examples in its prompt, a model behind the endpoint of the service's settings, a linear classifier on character grams learnt from the same training records (the floor), and
  * always answering the most frequent class.
  */
-export const PEER_IDS = ['few_shot', 'linear', 'majority'] as const;
+export const PEER_IDS = ['few_shot', 'endpoint', 'linear', 'majority'] as const;
 export type PeerId = (typeof PEER_IDS)[number];
 
 /** A peer that was not asked, and why. */

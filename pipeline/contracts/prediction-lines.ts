@@ -11,7 +11,7 @@ export interface PredictionsLine {
 /** An answer chosen among labels. */
 export interface ChosenAnswer {
   readonly label: string;
-  /** In the order of the evaluation's `labels`; 0 for a label that the system does not know. */
+  /** In the order of the evaluation's `labels`; 0 for a label that the system does not know. Empty where it gives none. */
   readonly probabilities: readonly number[];
 }
 

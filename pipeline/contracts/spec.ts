@@ -138,6 +138,14 @@ const evaluate = z.strictObject({
    * auto: up to eight in all, where classes are few and the examples short; docs/systems.md.
    */
   few_shot: orAuto(z.number().int().min(0).max(8)),
+  /**
+   * Has the text model of the service's settings answer the same records, for a comparison; null: it is not asked. Its address is
+   * the operator's to set: a spec names none. `model` auto: the one in the settings.
+   */
+  endpoint: z
+    .strictObject({ model: orAuto(z.string().min(1).max(200)) })
+    .nullable()
+    .default(null),
   /** Columns of the dataset; the report shows the figures for each value of them. */
   slices: z.array(columnName).max(20).default([]),
   /** Accuracy that answers should reach which no person looks at. */

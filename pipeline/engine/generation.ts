@@ -18,7 +18,8 @@ export function checkGeneratingRun({ generate: { method } }: PipelineSpec, hasTe
  * once, before anything starts, what generation lacks. Errors: `GENERATE_NO_ENDPOINT`, `GENERATE_NO_PRICE`,
  * `GENERATE_SETTING`.
  */
-export function withEndpoint(spec: PipelineSpec, endpoint: EndpointFacts | null): PipelineSpec {
+export function withEndpoint(given: PipelineSpec, endpoint: EndpointFacts | null): PipelineSpec {
+  const spec = withComparison(given, endpoint);
   const { generate } = spec;
   const { method } = generate;
   if (method === 'none') return spec;
@@ -44,4 +45,17 @@ function unsuitable(method: string, field: string, detail: string): TouchstoneEr
     params: { method, field, detail },
     place: { file: 'spec', field: `generate.${field}` },
   });
+}
+
+/** The same for the text model that an evaluation compares with. Error: `EVALUATION_NO_ENDPOINT`. */
+function withComparison(spec: PipelineSpec, endpoint: EndpointFacts | null): PipelineSpec {
+  const asked = spec.evaluate.endpoint;
+  if (asked === null) return spec;
+  if (endpoint === null) {
+    throw new TouchstoneError('EVALUATION_NO_ENDPOINT', {
+      place: { file: 'spec', field: 'evaluate.endpoint' },
+    });
+  }
+  const model = asked.model === 'auto' ? endpoint.model : asked.model;
+  return { ...spec, evaluate: { ...spec.evaluate, endpoint: { model } } };
 }

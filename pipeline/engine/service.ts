@@ -136,11 +136,11 @@ function runService(parts: ServiceParts): Service['runs'] {
   const create = async (request: RunRequest, language: Language): Promise<RunView> => {
     checkName(request.name);
     const spec = withEndpoint(parseSpec(request.spec ?? {}), parts.textEndpoint);
-    checkGeneratingRun(spec, Boolean(request.test));
+    const suite = await suiteOfRun(database, request);
+    checkGeneratingRun(spec, Boolean(request.test) || suite !== null);
     await versionById(database, request.dataset);
     if (request.test) await versionById(database, request.test);
     await checkBase(parts, spec.base);
-    const suite = await suiteOfRun(database, request);
     const pairs = await decidePairs(parts, request.name, spec);
     const id = newId('run');
     const trigger = request.trigger ?? { kind: 'api', by: null };

@@ -10,6 +10,11 @@ export const peersEn: PeerTexts = {
   p: 'By chance',
   names: {
     few_shot: { name: 'Base with examples', gloss: 'a few training records in its prompt, nothing trained' },
+    endpoint: {
+      name: 'Model at the endpoint',
+      gloss:
+        'the text model of the service’s settings, asked for one of the classes; answers that name none count as wrong',
+    },
     linear: {
       name: 'Simple classifier',
       gloss: 'a linear model on short runs of characters, learnt from the same records; the floor',

@@ -10,6 +10,10 @@ export const peersZhTW: PeerTexts = {
   p: '碰巧的機率',
   names: {
     few_shot: { name: '原模型加範例', gloss: '提示中附幾筆訓練記錄，不做訓練' },
+    endpoint: {
+      name: '端點的模型',
+      gloss: '服務設定中的文字模型，請它從各類別中選一；沒有選出類別的答案算錯',
+    },
     linear: { name: '簡單分類器', gloss: '以同一批訓練記錄學習連續字元的線性模型，作為底線' },
     majority: { name: '最多數的類別', gloss: '一律回答同一個答案' },
   },

@@ -23,7 +23,7 @@ export function* compare<Reference extends string>(
   truth: Int32Array,
   config: ResamplingConfig,
 ): Sliced<Omit<Comparison, 'reference'> & { readonly reference: Reference }> {
-  const classes = candidate.metrics.confusion.labels.length;
+  const classes = Math.max(...[candidate, reference].map(({ metrics }) => metrics.confusion.labels.length));
   const cells = jointCells(classes, truth, candidate.answers, reference.answers);
   const { onlyA, onlyB } = discordance(cells);
   const { draws, confidence, seed } = config;

@@ -43,16 +43,18 @@ export interface Evidence {
 export function* evaluationResult(evidence: Evidence, config: ResamplingConfig): Sliced<EvaluationResult> {
   const { task, records, systems } = evidence;
   const labels = classesOf(evidence);
-  const index = new Map(labels.map((label, i) => [label, i]));
-  const truth = Int32Array.from(records, (record) => index.get(record.truth)!);
-  const all = new Map<SystemId | PeerId, Answers>([...systems, ...evidence.peers]);
-  const judged = function* <Id extends SystemId | PeerId>(id: Id): Sliced<Judged<Id>> {
-    const answers = Int32Array.from(all.get(id)!.answers, (answer) => index.get(answer)!);
+  const truth = indicesOf(
+    records.map((record) => record.truth),
+    labels,
+  );
+  const judge = function* <Id extends string>(id: Id, given: Answers, known: readonly string[]) {
+    const answers = indicesOf(given.answers, known);
     const { draws, confidence, seed } = config;
     const bootstrap = { draws, confidence, random: Random.of(seed, `intervals ${id}`) };
-    const confusion = countPairs(labels.length, truth, answers);
-    return { id, answers, metrics: yield* systemMetrics(labels, confusion, bootstrap) };
+    const confusion = countPairs(known.length, truth, answers);
+    return { id, answers, metrics: yield* systemMetrics(known, confusion, bootstrap) } satisfies Judged<Id>;
   };
+  const judged = <Id extends SystemId>(id: Id): Sliced<Judged<Id>> => judge(id, systems.get(id)!, labels);
   const base = yield* judged('base');
   const tuned = yield* judged('tuned');
   const production = systems.has('production') ? yield* judged('production') : null;
@@ -60,7 +62,10 @@ export function* evaluationResult(evidence: Evidence, config: ResamplingConfig):
   if (production) comparisons.push(yield* compare(tuned, production, truth, config));
   const peers: Peer[] = [];
   for (const id of PEER_IDS.filter((each) => evidence.peers.has(each))) {
-    const peer = yield* judged(id);
+    const given = evidence.peers.get(id)!;
+    // What only a peer answers, such as what could not be read, is no class of anybody else's tables.
+    const known = [...labels, ...given.labels.filter((label) => !labels.includes(label))];
+    const peer = yield* judge(id, given, known);
     const { candidate: _, reference: __, ...comparison } = yield* compare(tuned, peer, truth, config);
     peers.push({ id, metrics: peer.metrics, comparison });
   }
@@ -93,12 +98,17 @@ export function* evaluationResult(evidence: Evidence, config: ResamplingConfig):
 }
 
 /** Every class that could be asked for or answered, in code-unit order. */
-function classesOf({ task, records, systems, peers }: Evidence): string[] {
+function classesOf({ task, records, systems }: Evidence): string[] {
   const classes = new Set(task.labels);
   for (const { truth } of records) classes.add(truth);
-  for (const { labels } of [...systems.values(), ...peers.values()])
-    for (const label of labels) classes.add(label);
+  for (const { labels } of systems.values()) for (const label of labels) classes.add(label);
   return [...classes].sort();
+}
+
+/** Each label's place among the classes. */
+function indicesOf(given: readonly string[], classes: readonly string[]): Int32Array {
+  const index = new Map(classes.map((label, i) => [label, i]));
+  return Int32Array.from(given, (label) => index.get(label)!);
 }
 
 /** Labels of the test that training never saw, with their records. */

@@ -8,11 +8,11 @@ import type { AnswerTask, Localized, SystemId } from '../../pipeline/contracts/n
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import { type HeadlineMetrics, headlinesOf } from '../../pipeline/contracts/registry.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
-import type { Stage, StageSummary } from '../../pipeline/contracts/stage.ts';
+import type { Stage, StageContext, StageSummary } from '../../pipeline/contracts/stage.ts';
 import { answerEvaluation } from './answers/answer-evaluation.ts';
 import { biasDecision, detailsOf } from './details.ts';
 import { type EvaluateConfig, evaluationResult } from './evaluation-result.ts';
-import { floorAnswers, type PeerPlan, planPeers } from './peers/peers.ts';
+import { otherAnswers, type PeerPlan, planPeers } from './peers/peers.ts';
 import { readTrainingTexts } from './peers/training-texts.ts';
 import { type Answers, readAnswers, readWrittenAnswers } from './predictions/answers.ts';
 import { collectPredictions } from './predictions/collect.ts';
@@ -101,7 +101,7 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'det
       at: context.now(),
     };
     const judged = await (task.kind === 'classification'
-      ? chosen(asked, config, context.signal)
+      ? chosen(asked, config, context)
       : written(asked, task.kind, config, context.signal));
     const { truncated } = collected.get('tuned')!;
     const tuned = systems.find(({ id }) => id === 'tuned')!;
@@ -161,14 +161,15 @@ interface JudgedTest {
 }
 
 /** Answers chosen among labels. */
-async function chosen(asked: Asked, config: EvaluateConfig, signal: AbortSignal): Promise<JudgedTest> {
+async function chosen(asked: Asked, config: EvaluateConfig, context: StageContext): Promise<JudgedTest> {
   const { records } = asked;
   const ids = records.map(({ id }) => id);
   const systems = new Map<SystemId, Answers>();
-  const peers = await floorAnswers(
+  const peers = await otherAnswers(
     asked.training,
-    records.map(({ text }) => text),
-    signal,
+    records,
+    { task: asked.task, endpoint: config.endpoint },
+    context,
   );
   for (const { id, labels, bytes } of asked.systems) {
     const answers = readAnswers(bytes, ids, labels);
@@ -177,7 +178,7 @@ async function chosen(asked: Asked, config: EvaluateConfig, signal: AbortSignal)
   }
   const peersLeftOut = asked.plan.leftOut;
   const evidence = { ...asked, systems, peers, peersLeftOut };
-  const evaluation = await inSlices(evaluationResult(evidence, config), signal);
+  const evaluation = await inSlices(evaluationResult(evidence, config), context.signal);
   return {
     evaluation,
     lines: predictionLines(records, new Map([...systems, ...peers]), evaluation.labels),

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+// apache-arrow's helpers become globals when it is loaded: here, before mocha looks for leaks.
+import '../../datasets/arrow/schema.ts';
 import { notExercised } from '../preflight.ts';
 import { LLAMA_INSTALL, type LlamaServer, startLlama } from '../servers/llama.ts';
 import { called } from '../unit/pipeline/cli/called.ts';

@@ -83,6 +83,20 @@ export const evaluationErrors = defineErrors({
         '請寫成 --endpoint https://主機/v1 --model 名稱；金鑰放在環境變數，並以 --key-env 指定變數名稱。',
     },
   },
+  EVALUATION_NO_ENDPOINT: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The spec asks for a comparison with the text model, but none is set up.',
+      'zh-TW': '管線設定要求與文字模型比較，但尚未設定文字模型的端點。',
+    },
+    advice: {
+      en: 'Set TOUCHSTONE_GENERATE_URL and TOUCHSTONE_GENERATE_MODEL (docs/generate.md) and start the service again, or leave evaluate.endpoint out.',
+      'zh-TW':
+        '請設定 TOUCHSTONE_GENERATE_URL 與 TOUCHSTONE_GENERATE_MODEL（見 docs/generate.md）後重新啟動服務，或不要設定 evaluate.endpoint。',
+    },
+  },
   EVALUATION_UNREACHABLE: {
     http: 503,
     exit: 4,

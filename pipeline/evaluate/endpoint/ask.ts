@@ -1,9 +1,9 @@
 import { LanguageSample } from '../../../datasets/language/language-sample.ts';
+import { labelQuestion } from '../../../datasets/prompts/label-question.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { ChatReply, TextModel } from '../../contracts/generation.ts';
 import type { StageContext } from '../../contracts/stage.ts';
 import type { GoldRecord } from '../gold.ts';
-import { labelQuestion } from './question.ts';
 
 /** Raised when what is sent, or what of a reply is kept, changes. */
 const ANSWER_VERSION = 1;

@@ -3,10 +3,12 @@ import type { LabelledText } from '../../../datasets/linear/text-classifier.ts';
 import type { BaseModel } from '../../../pipeline/contracts/base.ts';
 import type { PeerId, PeerLeftOut } from '../../../pipeline/contracts/peers.ts';
 import type { TaskDescription } from '../../../pipeline/contracts/record.ts';
-import type { Decision } from '../../../pipeline/contracts/stage.ts';
+import type { Decision, StageContext } from '../../../pipeline/contracts/stage.ts';
 import type { EvaluateConfig } from '../evaluation-result.ts';
 import type { Answers } from '../predictions/answers.ts';
 import type { System } from '../systems.ts';
+import type { TestRecord } from '../test-records.ts';
+import { endpointAnswers } from './endpoint.ts';
 import { type FewShotPlan, planFewShot } from './few-shot.ts';
 import { linearAnswers, majorityAnswers } from './floor.ts';
 
@@ -40,14 +42,23 @@ export function planPeers(
   };
 }
 
-/** The answers of peers that need no model: the linear classifier and the most frequent class. */
-export async function floorAnswers(
+/**
+ * Answers of peers that are not asked by the trainer: the linear classifier, the most frequent class and,
+ * where the spec asks for it, the model behind the endpoint.
+ */
+export async function otherAnswers(
   training: readonly LabelledText[],
-  texts: readonly string[],
-  signal: AbortSignal,
+  records: readonly TestRecord[],
+  { task, endpoint }: { readonly task: TaskDescription; readonly endpoint: EvaluateConfig['endpoint'] },
+  context: Pick<StageContext, 'textModel' | 'remember' | 'signal'>,
 ): Promise<Map<PeerId, Answers>> {
-  return new Map([
-    ['linear', await inTurns(linearAnswers(training, texts), signal)],
+  const texts = records.map(({ text }) => text);
+  const answers = new Map<PeerId, Answers>([
+    ['linear', await inTurns(linearAnswers(training, texts), context.signal)],
     ['majority', majorityAnswers(training, texts.length)],
   ]);
+  if (endpoint !== null) {
+    answers.set('endpoint', await endpointAnswers(endpoint.model, records, task, context));
+  }
+  return answers;
 }

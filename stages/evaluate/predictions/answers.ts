@@ -6,7 +6,7 @@ export interface Answers {
   /** What it could answer; the order of each record's probabilities. */
   readonly labels: readonly string[];
   readonly answers: readonly string[];
-  /** Each sums to 1. */
+  /** Each sums to 1, or is empty where the system gives none. */
   readonly probabilities: readonly Float64Array[];
 }
 

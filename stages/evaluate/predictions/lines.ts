@@ -19,7 +19,8 @@ export function predictionLines(
   function* lines(): Generator<Buffer> {
     for (const [at, { id, truth }] of records.entries()) {
       const answered = columns.map(({ id: system, given, places }) => {
-        const probabilities = places.map((place) => given.probabilities[at]![place] ?? 0);
+        const own = given.probabilities[at]!;
+        const probabilities = own.length === 0 ? [] : places.map((place) => own[place] ?? 0);
         return [system, { label: given.answers[at]!, probabilities }];
       });
       const line: PredictionsLine = { id, truth, systems: Object.fromEntries(answered) };

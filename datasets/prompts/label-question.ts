@@ -1,8 +1,8 @@
-import { findPersonal } from '../../../datasets/personal/find.ts';
-import { Masker, unmask } from '../../../datasets/personal/mask.ts';
-import { readLabel } from '../../../datasets/tasks/one-label.ts';
-import type { ChatRequest } from '../../contracts/generation.ts';
-import type { Language } from '../../contracts/names.ts';
+import type { ChatRequest } from '../../pipeline/contracts/generation.ts';
+import type { Language } from '../../pipeline/contracts/names.ts';
+import { findPersonal } from '../personal/find.ts';
+import { Masker, unmask } from '../personal/mask.ts';
+import { readLabel } from '../tasks/one-label.ts';
 
 /** Tokens of an answer, at most: room for a model that thinks aloud. */
 const MOST_TOKENS = 1024;

@@ -1,5 +1,6 @@
 import type { BiasFigures } from './bias.ts';
 import type { ClassDifference, ClassificationFigures } from './classification-figures.ts';
+import type { Explanation } from './explanation.ts';
 import type { SystemId } from './names.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface EvaluationDetails {
   readonly class_differences: readonly ClassDifferences[];
   /** Null where it was switched off, or no record holds anything to swap. */
   readonly bias: BiasFigures | null;
+  /** What some of the wrong answers rest on; empty where it was switched off, absent in older evaluations. */
+  readonly explanations?: readonly Explanation[];
 }
 
 /** F1 of every class of the tuned model against another system on the same records, corrected by Holm. */

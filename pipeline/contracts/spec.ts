@@ -152,6 +152,8 @@ const evaluate = z.strictObject({
   target_accuracy: z.number().gt(0).max(1).default(0.95),
   /** Ask again with names, gender and origin exchanged. auto: yes where labels are chosen; at most 600 more answers. */
   bias: orAuto(z.boolean()),
+  /** Ask again with one clause left out at a time, for a few wrong answers. auto: yes where labels are chosen; at most 120 more answers. */
+  explain: orAuto(z.boolean()),
   seed: z.number().int().min(0).max(2147483647).default(42),
 });
 

@@ -1,10 +1,12 @@
 import type { ExampleOutcome } from '../../pipeline/contracts/evaluation.ts';
+import type { Explanation } from '../../pipeline/contracts/explanation.ts';
 import { SYSTEM_IDS } from '../../pipeline/contracts/names.ts';
 import { SeriesKey } from '../charts/series-mark.tsx';
 import { cut } from '../format/cut.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
-import type { WrongGroup } from '../reading/confusions.ts';
+import { regressionsIn, type WrongGroup } from '../reading/confusions.ts';
+import { ExplainedText } from './explained-text.tsx';
 import { Label } from './label.tsx';
 import { OutsideText } from './outside-text.tsx';
 
@@ -18,16 +20,29 @@ export function WrongExamples(props: {
   readonly groups: readonly WrongGroup[];
   /** Wrong answers in the whole test. */
   readonly wrong: number;
+  /** What some of the answers rest on, by record id. */
+  readonly explanations: ReadonlyMap<string, Explanation>;
   readonly reader: Reader;
 }) {
-  const { reader } = props;
+  const { reader, explanations } = props;
   const { examples: texts } = reader.texts;
   if (props.wrong === 0) return <p>{texts.none}</p>;
+  const lost = regressionsIn(props.groups.flatMap(({ examples }) => examples));
   const groups = props.groups.slice(0, MOST_GROUPS);
   const shown = groups.reduce((sum, { examples }) => sum + Math.min(examples.length, MOST_EXAMPLES), 0);
   return (
     <>
       <p class="lead">{texts.lead(reader.figures.count(shown), reader.figures.count(props.wrong))}</p>
+      {explanations.size === 0 ? null : <p class="note">{texts.explained}</p>}
+      {lost.length === 0 ? null : (
+        <details class="group" open>
+          <summary>
+            <span class="group-title">{texts.regressions}</span>
+            <span class="note">{texts.records(reader.figures.count(lost.length))}</span>
+          </summary>
+          <ExampleList examples={lost} explanations={explanations} reader={reader} />
+        </details>
+      )}
       {groups.map((group, at) => (
         <details key={at} class="group" open={at < OPEN_GROUPS}>
           <summary>
@@ -39,11 +54,7 @@ export function WrongExamples(props: {
             </span>
             <span class="note">{texts.records(reader.figures.count(group.count))}</span>
           </summary>
-          <ul class="examples">
-            {group.examples.slice(0, MOST_EXAMPLES).map((outcome) => (
-              <Example key={outcome.id} outcome={outcome} reader={reader} />
-            ))}
-          </ul>
+          <ExampleList examples={group.examples} explanations={explanations} reader={reader} />
           {group.count > MOST_EXAMPLES ? (
             <p class="note">{texts.more(reader.figures.count(group.count - MOST_EXAMPLES))}</p>
           ) : null}
@@ -53,13 +64,48 @@ export function WrongExamples(props: {
   );
 }
 
-function Example({ outcome, reader }: { outcome: ExampleOutcome; reader: Reader }) {
+function ExampleList(props: {
+  readonly examples: readonly ExampleOutcome[];
+  readonly explanations: ReadonlyMap<string, Explanation>;
+  readonly reader: Reader;
+}) {
+  // Those that are explained say most.
+  const first = props.examples.toSorted(
+    (a, b) => Number(props.explanations.has(b.id)) - Number(props.explanations.has(a.id)),
+  );
+  return (
+    <ul class="examples">
+      {first.slice(0, MOST_EXAMPLES).map((outcome) => (
+        <Example
+          key={outcome.id}
+          outcome={outcome}
+          explanation={props.explanations.get(outcome.id) ?? null}
+          reader={props.reader}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function Example({
+  outcome,
+  explanation,
+  reader,
+}: {
+  outcome: ExampleOutcome;
+  explanation: Explanation | null;
+  reader: Reader;
+}) {
   const { texts, figures } = reader;
   return (
     <li class="example">
-      <p class="example-text">
-        <OutsideText text={outcome.text} limit={TEXT_LIMIT} reader={reader} />
-      </p>
+      {explanation === null ? (
+        <p class="example-text">
+          <OutsideText text={outcome.text} limit={TEXT_LIMIT} reader={reader} />
+        </p>
+      ) : (
+        <ExplainedText explanation={explanation} reader={reader} />
+      )}
       <ul class="answers">
         {SYSTEM_IDS.map((id) => {
           const answer = outcome.answers[id];

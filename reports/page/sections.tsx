@@ -122,6 +122,7 @@ export function ExamplesSection({ model, reader }: SectionProps) {
     <WrongExamples
       groups={wrongGroups(model.evaluation.wrong, tuned.confusion)}
       wrong={tuned.n - right}
+      explanations={new Map(model.details?.explanations?.map((one) => [one.id, one]))}
       reader={reader}
     />
   );

@@ -49,3 +49,8 @@ export function wrongGroups(
     return examples ? [{ truth, answer, count, examples }] : [];
   });
 }
+
+/** Wrong answers to records that the version in production answers right. */
+export function regressionsIn(wrong: readonly ExampleOutcome[]): readonly ExampleOutcome[] {
+  return wrong.filter(({ truth, answers }) => answers.production?.label === truth);
+}

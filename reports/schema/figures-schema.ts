@@ -137,6 +137,15 @@ export const figuresSchema = z.looseObject({
   comparison: comparison.nullable().describe('Against the baseline; null without one.'),
 }) satisfies z.ZodType<ClassificationFigures>;
 
+const explanation = z
+  .looseObject({
+    id: text,
+    label: text,
+    probability: share,
+    segments: z.array(z.looseObject({ text, shift: z.number().describe('−1 to 1.') })),
+  })
+  .describe('By how much the probability of an answer falls when one segment of the text is left out.');
+
 const swapExample = z.looseObject({
   id: text,
   before: text,
@@ -176,6 +185,7 @@ export const detailsSchema = z
       z.looseObject({ reference: z.enum(SYSTEM_IDS), classes: z.array(classDifference) }),
     ),
     bias: biasSchema.nullable(),
+    explanations: z.array(explanation).exactOptional(),
   })
   .describe(
     'The tuned model in detail; null of answers that were written.',

@@ -56,6 +56,10 @@ export const partCss = `
 .examples { list-style: none; padding: 0; }
 .example { margin-block: 0.9rem; padding-inline-start: 1rem; border-inline-start: 3px solid var(--line); }
 .example-text { max-width: 46em; }
+.moved { background: none; color: inherit; padding: 0; text-decoration: underline var(--wrong); text-underline-offset: 0.2em; }
+.moved-1 { text-decoration-thickness: 1px; }
+.moved-2 { text-decoration-thickness: 2px; font-weight: 600; }
+.moved-3 { text-decoration-thickness: 3px; font-weight: 700; background: var(--wrong-1); }
 .answers { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.1rem 1.4rem; font-size: 0.9rem; }
 .answers .key { vertical-align: -0.1rem; margin-inline-end: 0.2rem; }
 .example-id { color: var(--muted); font-size: 0.82rem; }

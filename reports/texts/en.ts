@@ -177,6 +177,12 @@ export const en: ReportTexts = {
       `${shown} of the ${wrong} wrong answers, grouped by confusion, the most frequent first.`,
     none: 'Not one test record was answered wrongly.',
     group: (truth, answer) => phrase`Truly “${truth}”, answered “${answer}”`,
+    regressions: 'Right in production, wrong now',
+    explained:
+      'Marked: words that the answer rests on. Each clause was left out once; the heavier the mark, the less sure the model was without it.',
+    strongest: (part, before, after) =>
+      phrase`Weighs most: “${part}”. Without it the model is ${after} sure of its answer instead of ${before}.`,
+    noPart: 'No clause by itself carries this answer: without any one of them the model answers as surely.',
     records: (count) => `${count} records`,
     more: (count) => `${count} more of this kind are not shown.`,
     answered: 'answered',

@@ -185,6 +185,10 @@ export interface ReportTexts {
     lead(shown: string, wrong: string): string;
     readonly none: string;
     group(truth: Piece, answer: Piece): Phrase;
+    readonly regressions: string;
+    readonly explained: string;
+    strongest(part: Piece, before: string, after: string): Phrase;
+    readonly noPart: string;
     records(count: string): string;
     more(count: string): string;
     readonly answered: string;

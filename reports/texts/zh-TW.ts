@@ -159,6 +159,11 @@ export const zhTW: ReportTexts = {
     lead: (shown, wrong) => `以下從分錯的 ${wrong} 筆中列出 ${shown} 筆，依混淆的組合分組，最常見的在前。`,
     none: '測試中沒有任何一筆分錯。',
     group: (truth, answer) => phrase`實際是「${truth}」，判為「${answer}」`,
+    regressions: '正式版答對、現在答錯',
+    explained: '標記處是影響答案的字句：逐句略去後再問一次，標記愈重，表示少了它模型愈沒有把握。',
+    strongest: (part, before, after) =>
+      phrase`影響最大的是「${part}」：少了它，模型對這個答案的把握由 ${before} 變為 ${after}。`,
+    noPart: '沒有哪一句單獨左右這個答案：略去任何一句，模型的把握都差不多。',
     records: (count) => `${count} 筆`,
     more: (count) => `這一組另有 ${count} 筆未列出。`,
     answered: '判為',

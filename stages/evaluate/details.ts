@@ -1,12 +1,17 @@
 import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { BiasFigures } from '../../pipeline/contracts/bias.ts';
+import type { ExampleOutcome } from '../../pipeline/contracts/evaluation.ts';
 import type { EvaluationDetails } from '../../pipeline/contracts/evaluation-details.ts';
+import type { Explanation } from '../../pipeline/contracts/explanation.ts';
 import type { Localized, SystemId } from '../../pipeline/contracts/names.ts';
 import type { Decision, StageContext, StageProgress } from '../../pipeline/contracts/stage.ts';
 import { biasFigures } from './bias/bias-figures.ts';
 import { MOST_SWAPS, swappedRecords } from './bias/swapped-records.ts';
 import { evaluationDetails } from './evaluation-details.ts';
 import type { EvaluateConfig } from './evaluation-result.ts';
+import { chosenExamples, MOST_EXPLAINED } from './explain/chosen-examples.ts';
+import { explanationsOf } from './explain/explanations.ts';
+import { shortenedRecords } from './explain/shortened-records.ts';
 import { type Answers, readAnswers } from './predictions/answers.ts';
 import { collectPredictions } from './predictions/collect.ts';
 import { readColumns } from './record-columns.ts';
@@ -21,10 +26,12 @@ interface Judged {
   /** Classes of the evaluation, in its order. */
   readonly labels: readonly string[];
   readonly tuned: System;
+  /** The evaluation's list of wrong answers. */
+  readonly wrong: readonly ExampleOutcome[];
   readonly answers: ReadonlyMap<SystemId, Answers>;
 }
 
-/** The details of a classification; asks the tuned model again for the bias view. */
+/** The details of a classification; asks the tuned model again for the bias view and for what wrong answers rest on. */
 export async function detailsOf(
   judged: Judged,
   config: EvaluateConfig,
@@ -33,8 +40,11 @@ export async function detailsOf(
 ): Promise<{ readonly details: EvaluationDetails; readonly warnings: readonly Localized[] }> {
   const { test, records, labels, answers: systems } = judged;
   const columns = await readColumns(context.artifacts, test, [...new Set(['source', ...config.slices])]);
-  const bias = config.bias === false ? null : await biasOf(judged, config, context, onProgress);
-  const evidence = { labels, records, systems, columns, bias };
+  const half = (from: number) => (progress: StageProgress) =>
+    onProgress({ ...progress, percent: from + progress.percent / 2 });
+  const bias = config.bias === false ? null : await biasOf(judged, config, context, half(0));
+  const explanations = config.explain === false ? [] : await explained(judged, context, half(50));
+  const evidence = { labels, records, systems, columns, bias, explanations };
   const missing = config.slices.filter((name) => columns.get(name)!.every((value) => value === null));
   return {
     details: await inSlices(evaluationDetails(evidence, config), context.signal),
@@ -62,8 +72,48 @@ async function biasOf(
   return biasFigures(swapped, records, { original, again: readAnswers(bytes, ids, labels), confidence });
 }
 
-/** What `bias: auto` became. */
-export function biasDecision(isClassification: boolean): Decision {
+async function explained(
+  { test, records, tuned, wrong }: Judged,
+  context: StageContext,
+  onProgress: (progress: StageProgress) => void,
+): Promise<readonly Explanation[]> {
+  const { artifacts } = context;
+  const examples = chosenExamples(wrong);
+  const ids = new Set(examples.map(({ id }) => id));
+  const texts = new Map(records.filter(({ id }) => ids.has(id)).map(({ id, text }) => [id, text]));
+  const shortened = await shortenedRecords(artifacts, test, texts);
+  if (shortened.blob === null) return [];
+  const asked = { blob: shortened.blob, ids: shortened.ids };
+  const collected = await collectPredictions([tuned], asked, context, onProgress);
+  const bytes = await artifacts.readBytes(collected.get('tuned')!.predictions.digest);
+  return explanationsOf(shortened, examples, readAnswers(bytes, asked.ids, tuned.task.labels));
+}
+
+/** What `bias` and `explain` became where they are left to us. */
+export function detailDecisions({ bias, explain }: EvaluateConfig, isClassification: boolean): Decision[] {
+  return [
+    ...(bias === 'auto' ? [biasDecision(isClassification)] : []),
+    ...(explain === 'auto' ? [explainDecision(isClassification)] : []),
+  ];
+}
+
+function explainDecision(isClassification: boolean): Decision {
+  return {
+    field: 'evaluate.explain',
+    value: isClassification,
+    reason: isClassification
+      ? {
+          'zh-TW': `答案由標籤中選出，因此對至多 ${MOST_EXPLAINED} 筆分錯的記錄逐句略去再問一次，找出影響答案的字句。`,
+          en: `Labels are chosen, so for at most ${MOST_EXPLAINED} wrong answers the tuned model is asked again with one clause left out at a time.`,
+        }
+      : {
+          'zh-TW': '此任務的答案由模型寫出，不逐句略去比較。',
+          en: 'Answers of this task are written, and no clauses are left out.',
+        },
+  };
+}
+
+function biasDecision(isClassification: boolean): Decision {
   return {
     field: 'evaluate.bias',
     value: isClassification,

@@ -1,5 +1,6 @@
 import type { BiasFigures } from '../../pipeline/contracts/bias.ts';
 import type { ClassDifferences, EvaluationDetails } from '../../pipeline/contracts/evaluation-details.ts';
+import type { Explanation } from '../../pipeline/contracts/explanation.ts';
 import type { SystemId } from '../../pipeline/contracts/names.ts';
 import { classificationFigures } from './classification-figures.ts';
 import type { EvaluateConfig } from './evaluation-result.ts';
@@ -22,11 +23,12 @@ export interface DetailEvidence {
   /** Columns of the records to divide them by, aligned with `records`. */
   readonly columns: ReadonlyMap<string, readonly (string | null)[]>;
   readonly bias: BiasFigures | null;
+  readonly explanations: readonly Explanation[];
 }
 
 /** All that is said of the tuned model beyond the headline figures; a pure function, the same for the same seed. */
 export function* evaluationDetails(
-  { labels, records, systems, columns, bias }: DetailEvidence,
+  { labels, records, systems, columns, bias, explanations }: DetailEvidence,
   config: EvaluateConfig,
 ): Sliced<EvaluationDetails> {
   const tuned = systems.get('tuned')!;
@@ -58,7 +60,7 @@ export function* evaluationDetails(
     const random = Random.of(seed, `class differences ${reference}`);
     differences.push({ reference, classes: yield* classDifferences(labels, cells, { draws, random }) });
   }
-  return { format: 1, figures, class_differences: differences, bias };
+  return { format: 1, figures, class_differences: differences, bias, explanations };
 }
 
 /** Probabilities in the order of `labels`; 0 for a label that the system does not know. */

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { LabelledText } from '../../datasets/linear/text-classifier.ts';
 import type { AnyEvaluation } from '../../pipeline/contracts/answer-evaluation.ts';
-import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
+import type { EvaluationResult, ExampleOutcome } from '../../pipeline/contracts/evaluation.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
 import type { AnswerTask, Localized, SystemId } from '../../pipeline/contracts/names.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
@@ -10,7 +10,7 @@ import { type HeadlineMetrics, headlinesOf } from '../../pipeline/contracts/regi
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageContext, StageSummary } from '../../pipeline/contracts/stage.ts';
 import { answerEvaluation } from './answers/answer-evaluation.ts';
-import { biasDecision, detailsOf } from './details.ts';
+import { detailDecisions, detailsOf } from './details.ts';
 import { type EvaluateConfig, evaluationResult } from './evaluation-result.ts';
 import { otherAnswers, type PeerPlan, planPeers } from './peers/peers.ts';
 import { readTrainingTexts } from './peers/training-texts.ts';
@@ -40,7 +40,7 @@ const NO_PEERS: PeerPlan = { systems: [], leftOut: [], decisions: [] };
  */
 export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'details'> = {
   name: 'evaluate',
-  version: 4,
+  version: 5,
   pool: 'model',
   title: { 'zh-TW': '評估', en: 'Evaluate' },
   config: configSchema,
@@ -109,7 +109,14 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'det
       judged.answers === null
         ? { details: null, warnings: [] }
         : await detailsOf(
-            { test: blob, records, labels: judged.labels, tuned, answers: judged.answers },
+            {
+              test: blob,
+              records,
+              labels: judged.labels,
+              tuned,
+              wrong: judged.wrong,
+              answers: judged.answers,
+            },
             config,
             context,
             ({ percent, ...progress }) =>
@@ -126,7 +133,7 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'det
       },
       summary: {
         ...summaryOf(judged.evaluation, [...judged.warnings, ...warnings, ...cutWarnings(truncated)]),
-        decisions: [...plan.decisions, ...(config.bias === 'auto' ? [biasDecision(details !== null)] : [])],
+        decisions: [...plan.decisions, ...detailDecisions(config, details !== null)],
       },
     };
   },
@@ -157,6 +164,8 @@ interface JudgedTest {
   /** Of answers chosen among labels; null of answers that were written. */
   readonly answers: ReadonlyMap<SystemId, Answers> | null;
   readonly labels: readonly string[];
+  /** The evaluation's list of wrong answers; empty of answers that were written. */
+  readonly wrong: readonly ExampleOutcome[];
   readonly warnings: readonly Localized[];
 }
 
@@ -184,6 +193,7 @@ async function chosen(asked: Asked, config: EvaluateConfig, context: StageContex
     lines: predictionLines(records, new Map([...systems, ...peers]), evaluation.labels),
     answers: systems,
     labels: evaluation.labels,
+    wrong: evaluation.wrong,
     warnings: warningsOf(evaluation),
   };
 }
@@ -210,6 +220,7 @@ async function written(
     lines: writtenLines(records, systems),
     answers: null,
     labels: [],
+    wrong: [],
     warnings: answerWarnings(evaluation, unreadableTruth),
   };
 }

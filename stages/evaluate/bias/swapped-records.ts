@@ -1,10 +1,9 @@
-import { Readable } from 'node:stream';
 import { readRecords } from '../../../datasets/arrow/read.ts';
-import { recordBytes } from '../../../datasets/arrow/write.ts';
 import type { ArtifactStore, BlobRef } from '../../../pipeline/contracts/artifact.ts';
 import { SWAP_KINDS, type SwapKind } from '../../../pipeline/contracts/bias.ts';
 import type { DatasetRecord } from '../../../pipeline/contracts/record.ts';
 import { Random } from '../statistics/random.ts';
+import { storedTable } from '../stored-table.ts';
 import { swapped } from './swap.ts';
 
 /** Records of each kind that are asked again at most, so that the cost is bounded whatever the test holds. */
@@ -67,7 +66,7 @@ export async function swappedRecords(
     }
   }
   const found = { gender: places.gender.length, name: places.name.length, origin: places.origin.length };
-  const blob = rows.length === 0 ? null : await stored(artifacts, rows);
+  const blob = rows.length === 0 ? null : await storedTable(artifacts, rows);
   return { records, found, blob, swaps, ids: rows.map(({ id }) => id) };
 }
 
@@ -95,11 +94,4 @@ function drawn(places: readonly number[], random: Random): number[] {
     [left[i], left[pick]] = [left[pick]!, left[i]!];
     return left[i]!;
   });
-}
-
-async function stored(artifacts: ArtifactStore, rows: readonly DatasetRecord[]): Promise<BlobRef> {
-  async function* groups() {
-    yield rows;
-  }
-  return artifacts.putStream(Readable.from(recordBytes(groups()), { objectMode: false }));
 }

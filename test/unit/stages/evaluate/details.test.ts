@@ -25,31 +25,30 @@ describe('details of an evaluation', () => {
   let context: FakeContext;
   let predictor: FakePredictor;
   beforeEach(async () => {
-    predictor = new FakePredictor((weights, { id, messages }) => {
+    predictor = new FakePredictor((weights, { label, messages }) => {
       if (weights === null) return A;
-      if (messages[0]!.content.includes('女士')) return B;
-      return RECORDS.find((record) => record.id === id.replace(/^\w+:/, ''))!.label!;
+      return /女士|路燈/.test(messages[0]!.content) ? B : label!;
     });
     context = await fakeContext({ model: predictor, bases: { ensure: async () => base } });
   });
   afterEach(() => context.close());
 
-  async function run(details: PipelineSpecInput['evaluate']) {
+  async function run(details: PipelineSpecInput['evaluate'], records = RECORDS) {
     const { digest, bytes } = await context.artifacts.putBytes('weights');
     const adapter: TreeRef = await context.artifacts.putTreeOf([
       { path: 'adapter_model.safetensors', digest, bytes },
     ]);
     const artifacts = {
       adapter,
-      train: await storeRecords(context.artifacts, RECORDS),
-      test: await storeRecords(context.artifacts, RECORDS),
+      train: await storeRecords(context.artifacts, records),
+      test: await storeRecords(context.artifacts, records),
       task: await putJson(context.artifacts, TASK),
     };
     const { outputs, summary } = await runStage(
       evaluate,
       context,
       { artifacts, base },
-      { evaluate: { few_shot: 0, ...details } },
+      { evaluate: { few_shot: 0, explain: false, ...details } },
     );
     const read = <T>(name: 'details' | 'evaluation') => {
       const ref = outputs[name]!;
@@ -118,6 +117,29 @@ describe('details of an evaluation', () => {
     assert.deepEqual(
       decisions.map(({ field, value }) => [field, value]),
       [['evaluate.bias', true]],
+    );
+  });
+
+  it('ask again without each clause of a wrong answer, and tell what it rests on', async () => {
+    // The tuned model sends whatever speaks of a lamp to B.
+    const records = ['一', '二', '三'].map((n) =>
+      labelled(`lamp${n}`, `第${n}件，巷口的路燈不亮，請派人來看，謝謝。`, A),
+    );
+    const { details, decisions } = await run({ bias: false, explain: 'auto' }, [...RECORDS, ...records]);
+    const [first, ...others] = details.explanations!;
+    assert.deepEqual([first!.label, first!.probability, others.length], [B, 0.7, 1]);
+    assert.deepEqual(
+      first!.segments.map(({ text, shift }) => [text, Number(shift.toFixed(6))]),
+      [
+        [first!.segments[0]!.text, 0],
+        ['巷口的路燈不亮，', 0.4],
+        ['請派人來看，', 0],
+        ['謝謝。', 0],
+      ],
+    );
+    assert.deepEqual(
+      decisions.map(({ field, value }) => [field, value]),
+      [['evaluate.explain', true]],
     );
   });
 

@@ -18,7 +18,7 @@ const RECORDS = Array.from({ length: 40 }, (_, i) => labelled(`r${i}`, `第 ${i}
 const TRAINING = Array.from({ length: 12 }, (_, i) =>
   labelled(`t${i}`, `${i % 2 === 0 ? '路燈' : '疫苗'} ${i}`, i % 2 === 0 ? A : B),
 );
-const WITHOUT_EXAMPLES = { evaluate: { few_shot: 0 } };
+const PLAIN = { evaluate: { few_shot: 0, explain: false } };
 const base = baseModel();
 
 /** The base always says A; adapter `good` is always right, `fair` right but on every fifth record. */
@@ -71,12 +71,7 @@ describe('stage evaluate', () => {
       test: await storeRecords(context.artifacts, RECORDS),
       task: await putJson(context.artifacts, task),
     };
-    const { outputs, summary } = await runStage(
-      evaluate,
-      context,
-      { artifacts, base, production },
-      WITHOUT_EXAMPLES,
-    );
+    const { outputs, summary } = await runStage(evaluate, context, { artifacts, base, production }, PLAIN);
     assert.equal(outputs.evaluation?.kind, 'blob');
     return {
       evaluation: await readJson<EvaluationResult>(context.artifacts, outputs.evaluation),
@@ -135,6 +130,7 @@ describe('stage evaluate', () => {
       [
         ['evaluate.few_shot', 4],
         ['evaluate.bias', true],
+        ['evaluate.explain', true],
       ],
     );
   });
@@ -222,7 +218,7 @@ describe('stage evaluate', () => {
       task: await putJson(broken.artifacts, TASK),
     };
     for (const attempt of [1, 2]) {
-      await assert.rejects(runStage(evaluate, broken, { artifacts, base }, WITHOUT_EXAMPLES), {
+      await assert.rejects(runStage(evaluate, broken, { artifacts, base }, PLAIN), {
         code: 'TRAINER_OUTPUT',
       });
       assert.equal(predictor.jobs.length, attempt);
@@ -237,7 +233,7 @@ describe('stage evaluate', () => {
       test: await storeRecords(context.artifacts, []),
       task: await putJson(context.artifacts, TASK),
     };
-    await assert.rejects(runStage(evaluate, context, { artifacts, base }, WITHOUT_EXAMPLES), {
+    await assert.rejects(runStage(evaluate, context, { artifacts, base }, PLAIN), {
       code: 'INPUT_NO_RECORDS',
     });
   });
@@ -264,7 +260,7 @@ describe('stage evaluate', () => {
           test: await storeRecords(own.artifacts, RECORDS),
           task: await putJson(own.artifacts, QUESTIONS),
         };
-        const { outputs, summary } = await runStage(evaluate, own, { artifacts, base }, WITHOUT_EXAMPLES);
+        const { outputs, summary } = await runStage(evaluate, own, { artifacts, base }, PLAIN);
         const lines = await text(await own.artifacts.openStream(outputs.predictions!.digest));
         const evaluation = await readJson<AnswerEvaluation>(own.artifacts, outputs.evaluation as BlobRef);
         return { evaluation, lines: lines.trimEnd().split('\n'), summary };

@@ -5,7 +5,8 @@ import { CSV_START, csvRow } from '../../pipeline/contracts/spreadsheet.ts';
 
 /**
  * The answers to every test record as CSV for a spreadsheet: `id`, `truth`, and of each system its answer, `…_right` (1 or
- * 0; empty of answers that were written, which are right in part) and `…_probability` of the answer, 0–1 (empty likewise).
+ * 0; empty of answers that were written, which are right in part) and `…_probability` of the answer, 0–1 (empty likewise, and of
+ * systems that give none).
  * @param labels of the evaluation, in its order; empty of answers that were written
  */
 export async function* predictionRows(
@@ -24,11 +25,12 @@ export async function* predictionRows(
       const given = answers[system]!;
       if ('answer' in given) return [given.answer, '', ''];
       const { label, probabilities } = given;
-      return [label, label === truth ? '1' : '0', shown(probabilities[places.get(label)!]!)];
+      return [label, label === truth ? '1' : '0', shown(probabilities[places.get(label) ?? -1])];
     });
     yield Buffer.from(csvRow([id, truth, ...cells]));
   }
 }
 
 /** Six digits say all that a spreadsheet needs. */
-const shown = (probability: number): string => String(Number(probability.toFixed(6)));
+const shown = (probability: number | undefined): string =>
+  probability === undefined ? '' : String(Number(probability.toFixed(6)));

@@ -17,6 +17,9 @@ export interface TableWays {
 /** Signs that nobody sees and that programs leave at the ends of names. */
 const UNSEEN = /^[\s\u200b-\u200f\u2060\ufeff]+|[\s\u200b-\u200f\u2060\ufeff]+$/g;
 
+/** What some programs and people part cells with. */
+const MARKS = /[|，；、^¦]/;
+
 /**
  * Rows of cells as rows of a table below its header. Titles above the header are passed over; a column without a name
  * counts only where it holds something, under its letters.
@@ -76,6 +79,10 @@ export class HeadedTable {
     if (found === null) return;
     const { header, titles, rows } = found;
     const names = header.cells.map((cell) => this.#text(cell).replace(UNSEEN, ''));
+    const mark = names.length === 1 ? MARKS.exec(names[0]!)?.[0] : undefined;
+    if (mark !== undefined) {
+      this.#faults.means(['INPUT_UNKNOWN_FORMAT'], { code: 'INPUT_CSV_DELIMITER', params: { mark } });
+    }
     this.#titles = titles;
     this.#headerLine = header.line;
     this.#rows.header(

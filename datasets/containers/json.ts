@@ -114,7 +114,7 @@ class JsonReader implements ContainerReader {
         if (next === ']') return this.#endOfList();
         return next === ',' ? this.#go('item') : this.#unexpected();
       case 'nothing':
-        return this.#unexpected();
+        return this.#unexpected('INPUT_JSON_MORE');
     }
   }
 
@@ -183,8 +183,8 @@ class JsonReader implements ContainerReader {
     this.#at = end;
   }
 
-  #unexpected(): never {
-    this.#faults.fail('INPUT_JSON_SYNTAX', {
+  #unexpected(code: 'INPUT_JSON_SYNTAX' | 'INPUT_JSON_MORE' = 'INPUT_JSON_SYNTAX'): never {
+    this.#faults.fail(code, {
       line: this.#line,
       params: { column: this.#indent + 1 },
       found: excerpt(this.#text.slice(this.#at, this.#at + 40)),

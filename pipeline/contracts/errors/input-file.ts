@@ -119,6 +119,16 @@ export const fileErrors = defineErrors({
         '請檢查該處是否缺少或多出逗號、引號，是否以單引號代替 "，或含有 NaN、註解；建議以程式庫產生 JSON，不要手動拼接。',
     },
   ),
+  INPUT_JSON_MORE: inputFault(
+    {
+      en: 'The JSON document is complete, but more follows it.',
+      'zh-TW': 'JSON 文件到此已結束，後面卻還有內容。',
+    },
+    {
+      en: 'Put each record on one line (JSONL), or all of them into one list: [ …, … ].',
+      'zh-TW': '請讓每筆記錄各佔一行（JSONL），或全部放進同一個清單：[ …, … ]。',
+    },
+  ),
   INPUT_JSON_SHAPE: inputFault(
     { en: 'A record must be a JSON object.', 'zh-TW': '每筆記錄必須是一個 JSON 物件。' },
     {
@@ -131,6 +141,16 @@ export const fileErrors = defineErrors({
     {
       en: 'Put a cell that holds quotes, commas or line breaks between quotes, and double each quote inside it.',
       'zh-TW': '含有引號、逗號或換行的儲存格須以引號包住，其中的每個引號要寫成兩個。',
+    },
+  ),
+  INPUT_CSV_DELIMITER: inputFault(
+    {
+      en: 'The cells seem to be parted by "{mark}", which is not read.',
+      'zh-TW': '儲存格看來以「{mark}」分隔，無法讀取。',
+    },
+    {
+      en: 'Export the file again with commas, tabs or semicolons between the cells, or as XLSX.',
+      'zh-TW': '請改以半形逗號、tab 或半形分號分隔後重新匯出，或存為 XLSX。',
     },
   ),
   INPUT_CSV_COLUMN_TWICE: inputFault(

@@ -54,6 +54,13 @@ const cases: readonly {
     field: 'data',
   },
   {
+    what: 'records in JSON over several lines each, one after the other',
+    content: '{\n "text": "甲",\n "label": "乙"\n}\n{\n "text": "丙",\n "label": "丁"\n}\n',
+    code: 'INPUT_JSON_MORE',
+    line: 5,
+    found: /丙/,
+  },
+  {
     what: 'a missing field',
     content: lines({ instruction: '判斷', input: '甲', output: '乙' }, { instruction: '判斷', input: '甲' }),
     code: 'INPUT_MISSING_FIELD',

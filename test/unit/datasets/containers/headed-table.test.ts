@@ -83,6 +83,15 @@ describe('rows of a table', () => {
   });
 });
 
+describe('cells parted by what is not read', () => {
+  for (const mark of ['|', '，', '；', '、']) {
+    it(`are told by ${mark}`, async () => {
+      const fault = await faultOf(read([HEADER, ...ROWS].map((row) => row.join(mark)).join('\n')));
+      assert.deepEqual([fault.code, fault.params], ['INPUT_CSV_DELIMITER', { mark }]);
+    });
+  }
+});
+
 describe('a workbook as people write one', () => {
   const merge = (...ranges: readonly string[]) =>
     `<mergeCells count="${ranges.length}">${ranges.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`;

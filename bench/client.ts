@@ -34,8 +34,13 @@ export function askForRuns(url: string): { end(): Promise<number[]> } {
 }
 
 /** Starts a run and waits for its last event. */
-export async function runToEnd(url: string, dataset: string, seed: number): Promise<RunView> {
-  const body = JSON.stringify({ name: 'bench', dataset, spec: { train: { seed } } });
+export async function runToEnd(
+  url: string,
+  dataset: string,
+  seed: number,
+  spec: object = {},
+): Promise<RunView> {
+  const body = JSON.stringify({ name: 'bench', dataset, spec: { train: { seed }, ...spec } });
   const headers = { 'content-type': 'application/json' };
   const run = await json<RunView>(await fetch(`${url}/v1/runs`, { method: 'POST', headers, body }));
   await (await fetch(`${url}/v1/runs/${run.id}/events`)).arrayBuffer();

@@ -1,98 +1,136 @@
 /**
- * Refining in parts on 1, 2 and 4 worker threads beside refining as a whole: all rules but `label_noise`, and only the rules that
- * judge each record by itself. Turns are taken, and the least of the rounds counts.
- * `npx tsx bench/shards.ts [ROWS] [ROUNDS]`
+ * Ingest and refine of one table on 1, 2 and 4 services, each a process of its own that stands for a machine: all have the
+ * same share of a core (`machine.ts`), the same PostgreSQL, Redis and S3, and nothing else in common. Beside them one that
+ * never divides a table. All rules but `label_noise`, and only the rules that judge each record by itself.
+ * `npx tsx bench/shards.ts [ROWS] [SHARE] [RULES]`, where RULES is `all`, `single` or both by default; Linux alone.
  */
-import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { QUALITY_RULES } from '../datasets/quality/registry.ts';
-import { runHere } from '../pipeline/check/local-context.ts';
-import type { BlobRef } from '../pipeline/contracts/artifact.ts';
-import { REFINE_RULES } from '../pipeline/contracts/quality.ts';
-import { pipelineSpecSchema } from '../pipeline/contracts/spec.ts';
-import type { Stage } from '../pipeline/contracts/stage.ts';
-import { DirectoryStore } from '../pipeline/store/artifacts/directory.ts';
-import { ThreadPool } from '../pipeline/threads/thread-pool.ts';
-import { refine, refineRecords } from '../stages/refine/stage.ts';
-import { STAGES } from '../stages/registry.ts';
+import { REFINE_RULES, type RefineRule } from '../pipeline/contracts/quality.ts';
+import type { RunView } from '../pipeline/contracts/views.ts';
+import { startPostgres } from '../test/servers/postgres.ts';
+import { startRedis } from '../test/servers/redis.ts';
+import { startS3 } from '../test/servers/s3.ts';
 import { dirtyTable } from '../test/unit/stages/refine/dirty-table.ts';
+import { runToEnd, upload } from './client.ts';
+import { Machine } from './machine.ts';
 
-const rows = Number(process.argv[2] ?? 200_000);
-const rounds = Number(process.argv[3] ?? 2);
-const WORKERS = [0, 1, 2, 4] as const;
-
-/** The stage, never divided. */
-const whole: Stage = {
-  ...(refine as Stage),
-  run: (inputs, config, context) =>
-    refineRecords(inputs, config as Parameters<typeof refineRecords>[1], context, {
-      from: Number.POSITIVE_INFINITY,
-      bytes: 0,
-    }),
+const rows = Number(process.argv[2] ?? 300_000);
+const share = Number(process.argv[3] ?? 0.25);
+const SETUPS = [
+  { machines: 1, divides: false },
+  { machines: 1, divides: true },
+  { machines: 2, divides: true },
+  { machines: 4, divides: true },
+];
+const OFF: Readonly<Record<string, readonly RefineRule[]>> = {
+  all: ['label_noise'],
+  single: REFINE_RULES.filter((rule) => QUALITY_RULES[rule].scope === 'set'),
 };
-const setRules = REFINE_RULES.filter((rule) => QUALITY_RULES[rule].scope === 'set');
-const OFF = {
-  'all but label_noise': ['label_noise'],
-  'single records alone': setRules,
-} as const;
+const names = process.argv[4] === undefined ? Object.keys(OFF) : [process.argv[4]];
 
-const directory = mkdtempSync(join(tmpdir(), 'touchstone-bench-'));
-const artifacts = await DirectoryStore.open(join(directory, 'artifacts'));
-const signal = new AbortController().signal;
-const pools = new Map(WORKERS.map((count) => [count, new ThreadPool(Math.max(1, count))]));
-
-async function run(
-  stage: Stage,
-  inputs: Record<string, BlobRef | null>,
-  workers: number,
-  off: readonly string[],
-) {
-  const spec = pipelineSpecSchema.parse({
-    refine: { rules: Object.fromEntries(off.map((rule) => [rule, 'off'])) },
-  });
-  const work = join(directory, `${stage.name}-${workers}`);
-  await mkdir(work, { recursive: true });
-  const threads = pools.get(workers as (typeof WORKERS)[number])!;
-  const before = process.cpuUsage();
-  const started = performance.now();
-  const here = { directory: work, artifacts, spec, signal, threads, onProgress: () => {} };
-  const { outputs } = await runHere(stage, inputs, here);
-  const { user, system } = process.cpuUsage(before);
-  return { outputs, wall: (performance.now() - started) / 1000, cpu: (user + system) / 1e6 };
+interface Figures {
+  readonly ingest: number;
+  readonly refine: number;
+  /** Of each machine, in both stages. */
+  readonly cpu: readonly number[];
+  readonly outputs: string;
 }
 
-try {
-  const made = dirtyTable(rows, 11).map(({ messages, label }) =>
+const [postgres, redis, s3] = await Promise.all([startPostgres(), startRedis(), startS3()]);
+if (postgres === null || redis === null || s3 === null)
+  throw new Error('PostgreSQL, Redis and an S3 are needed here: see test/README.md');
+
+function table(count: number, seed: number): Blob {
+  const lines = dirtyTable(count, seed).map(({ messages, label }) =>
     JSON.stringify({ text: messages[0]!.content, label }),
   );
-  const file = join(directory, 'rows.jsonl');
-  writeFileSync(file, `${made.join('\n')}\n`);
-  const dataset = await artifacts.putStream(createReadStream(file));
-  const { outputs: taken } = await run(STAGES.ingest, { dataset, test: null }, 1, []);
-  const inputs = { records: taken.records as BlobRef, test: null };
-  console.log(`${rows.toLocaleString('en')} records, every third dirty; ${rounds} rounds, the best of each`);
-  for (const [name, off] of Object.entries(OFF)) {
-    const best = new Map<number, { wall: number; cpu: number }>();
-    const digests = new Set<string>();
-    for (let round = 0; round < rounds; round++) {
-      for (const workers of WORKERS) {
-        const { outputs, wall, cpu } = await run(workers === 0 ? whole : STAGES.refine, inputs, workers, off);
-        digests.add(JSON.stringify(outputs));
-        if (wall < (best.get(workers)?.wall ?? Number.POSITIVE_INFINITY)) best.set(workers, { wall, cpu });
-      }
+  return new Blob([`${lines.join('\n')}\n`]);
+}
+
+const stageOf = (run: RunView, name: string) => run.stages.find(({ stage }) => stage === name)!;
+
+/** One installation: servers that it shares with nobody, and machines that have worked a little before. */
+async function measure(setup: (typeof SETUPS)[number], off: readonly RefineRule[]): Promise<Figures> {
+  const directory = mkdtempSync(join(tmpdir(), 'touchstone-bench-'));
+  const environment = {
+    PATH: process.env.PATH ?? '',
+    TOUCHSTONE_CPU_WORKERS: '1',
+    TOUCHSTONE_NAMESPACE: `t${randomBytes(6).toString('hex')}`,
+    DATABASE_URL: await postgres!.createDatabase(),
+    REDIS_URL: redis!.url,
+    S3_ENDPOINT: s3!.endpoint,
+    S3_BUCKET: s3!.bucket,
+    S3_PREFIX: randomBytes(6).toString('hex'),
+    S3_ACCESS_KEY_ID: s3!.accessKeyId,
+    S3_SECRET_ACCESS_KEY: s3!.secretAccessKey,
+  };
+  const machines: Machine[] = [];
+  try {
+    for (let n = 0; n < setup.machines; n++) {
+      const own = { ...environment, TOUCHSTONE_HOME: join(directory, `home-${n}`) };
+      machines.push(await Machine.start(own, setup.divides));
     }
-    console.log(`${name}: ${digests.size === 1 ? 'the same bytes in all runs' : 'DIFFERENT RESULTS'}`);
-    const one = best.get(1)!.wall;
-    for (const [workers, { wall, cpu }] of best) {
-      const of = workers === 0 ? 'undivided' : `${workers} worker${workers === 1 ? '' : 's'}`;
+    const { url } = machines[0]!;
+    const spec = { refine: { rules: Object.fromEntries(off.map((rule) => [rule, 'off'])) } };
+    const dataset = await upload(url, 'shards', small);
+    await finished(await runToEnd(url, dataset.id, 0, spec));
+    const { id } = await upload(url, 'shards', large);
+    const work = () => runToEnd(url, id, 0, spec);
+    const { result, cpu } = await Machine.slow(machines, share, work);
+    const run = await finished(result);
+    const [ingest, refine] = ['ingest', 'refine'].map((name) => stageOf(run, name));
+    const outputs = JSON.stringify(refine!.outputs);
+    return { ingest: ingest!.seconds!, refine: refine!.seconds!, cpu, outputs };
+  } finally {
+    await Promise.all(machines.map((machine) => machine.stop()));
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function finished(run: RunView): Promise<RunView> {
+  if (run.status !== 'succeeded')
+    throw new Error(`the run ended as ${run.status}: ${JSON.stringify(run.error)}`);
+  return run;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+const [small, large] = [table(Math.ceil(rows / 10), 12), table(rows, 11)];
+console.log(
+  `${rows.toLocaleString('en')} records, every third dirty; each machine has ${share} of a core (load before: ${loadavg()[0]!.toFixed(1)})`,
+);
+try {
+  for (const name of names) {
+    const off = OFF[name]!;
+    console.log(
+      `\n${off.length === 1 ? 'all rules but label_noise' : 'the rules that judge each record by itself'}`,
+    );
+    const digests = new Set<string>();
+    let one: number | null = null;
+    for (const setup of SETUPS) {
+      const { ingest, refine, cpu, outputs } = await measure(setup, off);
+      digests.add(outputs);
+      if (setup.divides) one ??= refine;
+      const speedUp = one === null ? null : one / refine;
+      const what = setup.divides
+        ? `${setup.machines} machine${setup.machines === 1 ? '' : 's'}`
+        : 'undivided';
+      const gain =
+        speedUp === null
+          ? ''
+          : `; ${speedUp.toFixed(2)} x one machine, ${Math.round((100 * speedUp) / setup.machines)} % of ${setup.machines}`;
+      const seconds = cpu.map((value) => value.toFixed(1));
+      // The busiest is never slowed down by anything but its share, or the figures are worth nothing.
+      const fair = Math.max(...cpu) / (share * (ingest + refine));
       console.log(
-        `  ${of.padEnd(10)} ${wall.toFixed(1)} s, ${cpu.toFixed(1)} s of CPU, ${(one / wall).toFixed(2)} x one worker`,
+        `  ${what.padEnd(10)} refine ${refine.toFixed(1)} s${gain}; ingest ${ingest.toFixed(1)} s; CPU ${seconds.join(' + ')} s (the busiest had ${Math.round(100 * fair)} % of its share)`,
       );
     }
+    console.log(`  ${digests.size === 1 ? 'the same bytes from all' : 'DIFFERENT RESULTS'}`);
   }
 } finally {
-  for (const pool of pools.values()) await pool.close();
-  rmSync(directory, { recursive: true, force: true });
+  await Promise.all([postgres.stop(), redis.stop(), s3.stop()]);
 }

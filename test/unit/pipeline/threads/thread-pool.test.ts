@@ -34,7 +34,8 @@ describe('the threads for parts', function () {
     const end = schema.length + batch.length;
     const config = {
       rules: [{ rule: 'pii', version: 1, action: 'fix' }],
-      limit: { tokens: 100, vocabulary: 100 },
+      limit: { 'zh-TW': [{ tokens: 100, vocabulary: 100 }], en: [] },
+      banding: { bands: 14, rows: 5 },
       schema: { start: 0, end: schema.length },
       batches: { start: schema.length, end },
     };
@@ -45,7 +46,8 @@ describe('the threads for parts', function () {
     const seat = await pool.seat(never);
     const made = await seat.run(await order(3), never);
     seat.leave();
-    assert.deepEqual(made, { files: { looks: join(workDir, 'looks.jsonl') }, summary: { records: 3 } });
+    const files = { looks: join(workDir, 'looks.jsonl'), measures: join(workDir, 'measures') };
+    assert.deepEqual(made, { files, summary: { records: 3 } });
   });
 
   it('hand on what a part failed with, and go on', async () => {

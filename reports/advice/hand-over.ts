@@ -10,5 +10,6 @@ export function handOver({ evaluation, details }: ReportModel): AdviceCase<'hand
   const { accuracy } = evaluation.systems.tuned;
   if (found === null || found.point === null) return null;
   if (accuracy >= found.target || found.point.coverage < LEAST_COVERAGE) return null;
-  return { evidence: { ...found.point, overall: accuracy }, gain: found.point.accuracy - accuracy };
+  // The model itself answers as before: what a person does with the rest cannot be told.
+  return { evidence: { ...found.point, overall: accuracy }, gain: null };
 }

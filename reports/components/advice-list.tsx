@@ -20,11 +20,11 @@ export function AdviceList({ items, reader }: { items: readonly Advice[]; reader
   return (
     <ol class="advice">
       {items.map((item) => {
-        const { title, evidence, action } = textOf(item, reader, words);
+        const { title, evidence, action, effect } = textOf(item, reader, words);
         const lines = [
           [advice.evidence, evidence],
           [advice.action, action],
-          [advice.effect, advice.gain(item.gain, reader.figures)],
+          [advice.effect, effect ?? advice.gain(item.gain, reader.figures)],
           [advice.effort, advice.efforts[EFFORTS[item.id]]],
         ] as const;
         return (

@@ -25,7 +25,7 @@ export function RunsTable(
       <table>
         <thead>
           <tr>
-            <th scope="col">{props.head}</th>
+            {props.head === '' ? <td /> : <th scope="col">{props.head}</th>}
             {props.comparison.runs.map((run, at) => (
               <th key={run.id} scope="col" class={cell}>
                 <Letter at={at} />

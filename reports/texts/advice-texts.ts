@@ -15,6 +15,8 @@ export interface AdviceText {
   readonly title: string;
   readonly evidence: Phrase;
   readonly action: string;
+  /** What comes of it, where the general sentence on gain does not say it. */
+  readonly effect?: string;
 }
 
 export type AdviceTexts = {

@@ -139,6 +139,7 @@ export const adviceEn: AdviceTexts = {
       title: 'Let it answer what it is sure of, and send the rest to a person',
       evidence: phrase`Answers with a confidence of ${decimal(threshold)} or more are ${figures.percent(coverage)} of all, and ${figures.percent(accuracy)} of them are right; of all answers it is ${figures.percent(overall)}.`,
       action: 'Make that confidence the threshold in daily work, and look again when cases change.',
+      effect: `Of the answers that no person looks at, about ${figures.percent(1 - accuracy)} are wrong instead of ${figures.percent(1 - overall)}.`,
     }),
     weak_calibration: ({ error, confidence, accuracy }, { figures }) => ({
       title: 'Do not take its confidence at its word',

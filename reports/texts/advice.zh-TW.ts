@@ -139,6 +139,7 @@ export const adviceZhTW: AdviceTexts = {
       title: '有把握的由模型回覆，其餘交給人工',
       evidence: phrase`把握達 ${decimal(threshold)} 以上的答案占 ${figures.percent(coverage)}，其中 ${figures.percent(accuracy)} 正確；全部答案則為 ${figures.percent(overall)}。`,
       action: '在日常作業中以此把握為門檻；案件型態改變時重新檢視。',
+      effect: `未經人工的答案，答錯的比例由 ${figures.percent(1 - overall)} 降為約 ${figures.percent(1 - accuracy)}。`,
     }),
     weak_calibration: ({ error, confidence, accuracy }, { figures }) => ({
       title: '不要直接相信模型自稱的把握',

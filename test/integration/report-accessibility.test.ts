@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FileReportModel } from '../../pipeline/contracts/file-report.ts';
 import type { ReportFile } from '../../pipeline/contracts/report.ts';
-import { renderEvaluation, renderReport } from '../../reports/render.tsx';
+import { renderComparison, renderEvaluation, renderHistory, renderReport } from '../../reports/render.tsx';
+import { answerReport } from '../fixtures/answer-report.ts';
+import { modelHistory, runsComparison } from '../fixtures/overviews.ts';
 import { GENERATE } from '../fixtures/report-generate.ts';
 import { failedModel, manyClassesModel, modelWithProduction } from '../fixtures/report-model.ts';
 import { notExercised } from '../preflight.ts';
@@ -47,6 +49,10 @@ const REPORTS: Readonly<Record<string, () => readonly ReportFile[]>> = {
   'failed, with generated records': () => renderReport({ ...failedModel(), generate: GENERATE }),
   '100 classes': () => renderReport(manyClassesModel()),
   'a file of predictions': () => renderEvaluation(fileModel()),
+  'written answers: extraction': () => renderReport(answerReport('extraction')),
+  'written answers: question answering': () => renderReport(answerReport('question_answering')),
+  'the versions of a name': () => renderHistory(modelHistory()),
+  'runs side by side': () => renderComparison(runsComparison()),
 };
 
 /** From a disk, since the content security policy of Jenkins would refuse axe as it refuses any script. */

@@ -127,7 +127,7 @@ const CASES: Readonly<
   hand_over: {
     triggers: withHandOver(0.6),
     evidence: { threshold: 0.8, coverage: 0.6, accuracy: 0.99, overall: 0.95 },
-    gain: 0.04,
+    gain: null,
     neighbour: withHandOver(0.29),
   },
   weak_calibration: {
@@ -177,7 +177,7 @@ describe('adviceFor', () => {
   it('puts what could gain most first, and what only makes figures surer last', () => {
     assert.deepEqual(
       adviceFor(passedModel()).map(({ id }) => id),
-      ['hand_over', 'confused_classes', 'contradicting_labels', 'still_falling', 'small_test'],
+      ['confused_classes', 'hand_over', 'contradicting_labels', 'still_falling', 'small_test'],
     );
   });
 });

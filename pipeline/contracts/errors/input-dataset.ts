@@ -46,8 +46,9 @@ export const datasetErrors = defineErrors({
       'zh-TW': '有 {count} 筆測試記錄的標籤為「{label}」，但訓練記錄中沒有這個標籤。',
     },
     {
-      en: 'Add training records with this label, or correct the label in the test records.',
-      'zh-TW': '請加入此標籤的訓練記錄，或修正測試記錄中的標籤。',
+      en: 'Add training records with this label, or correct the label in the test records. Where records are generated: raise generate.count, and say in generate.labels what this label means.',
+      'zh-TW':
+        '請加入此標籤的訓練記錄，或修正測試記錄中的標籤。記錄是生成的時候，請提高 generate.count，並在 generate.labels 寫明此標籤的意思。',
     },
   ),
   INPUT_TEST_INSTRUCTION: inputFault(

@@ -36,6 +36,11 @@ describe('a test set of its own, for the split stage', () => {
     assert.ok(summary.warnings!.every(({ en }) => !en.includes('NaN')));
     const { code } = await faultOf(run(made));
     assert.equal(code, 'INPUT_TOO_FEW_RECORDS');
+    // Of a label that the model gave but once, that one is trained on.
+    const rare = [...made, { ...labelled('rare', '獨一無二的段落內容', '標籤9'), source: 'generated' }];
+    assert.equal((await run(rare, own)).train.length, 18);
+    const typed = rare.map((record) => (record.id === 'rare' ? { ...record, source: 'upload' } : record));
+    assert.equal((await faultOf(run(typed, own))).code, 'INPUT_LABEL_ONCE');
   });
 
   it('takes no test that a model made and nobody has checked', async () => {

@@ -5,15 +5,20 @@
  * `python3 -m venv DIR && DIR/bin/pip install datasketch==2.0.0` and `DATASKETCH_PYTHON=DIR/bin/python`.
  */
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { bandingFor } from '../datasets/near-duplicate/banding.ts';
 import { Clusters } from '../datasets/near-duplicate/clusters.ts';
 import { NearDuplicateIndex } from '../datasets/near-duplicate/near-duplicate-index.ts';
 import { type ExactPair, exactPairs } from '../test/unit/datasets/near-duplicate/exact-pairs.ts';
 import { madeTexts } from '../test/unit/datasets/near-duplicate/made-texts.ts';
 import { plainShingles } from '../test/unit/datasets/near-duplicate/plain.ts';
+import { type SketchedPiece, textsOf } from './sketched-piece.ts';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -52,6 +57,52 @@ function ours(texts: readonly string[]): { index: NearDuplicateIndex; time: Time
   return { index, time: { wall, cpu: (user + system) / 1e6 } };
 }
 
+/** Texts that pass from thread to thread together. */
+const PIECE = 500;
+/** Of ten pieces so many are sketched by the other thread, so that both are busy to the end. */
+const OTHERS = 7;
+
+/** The same on two threads: one sketches most texts, the other the rest and joins all in their order. */
+async function onTwoThreads(texts: readonly string[]): Promise<{ index: NearDuplicateIndex; time: Time }> {
+  const banding = bandingFor(threshold);
+  const other = new Worker(new URL('./sketching-thread.mjs', import.meta.url), { workerData: banding });
+  const pieces = Array.from({ length: Math.ceil(texts.length / PIECE) }, (_, at) => ({
+    texts: texts.slice(at * PIECE, (at + 1) * PIECE),
+    isElsewhere: at % 10 < OTHERS,
+  }));
+  // Warm, as a thread of the service is.
+  for (const _ of [1, 2, 3]) await exchanged(other, pieces[0]!.texts);
+  const before = process.cpuUsage();
+  const started = performance.now();
+  const index = new NearDuplicateIndex({ threshold, expected: texts.length });
+  const arrived: SketchedPiece[] = [];
+  let wake = () => {};
+  other.on('message', (piece: SketchedPiece) => {
+    arrived.push(piece);
+    wake();
+  });
+  for (const piece of pieces) if (piece.isElsewhere) other.postMessage(piece.texts);
+  for (const piece of pieces) {
+    if (!piece.isElsewhere) {
+      for (const text of piece.texts) index.add(text);
+      await setImmediate();
+      continue;
+    }
+    while (arrived.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+    for (const text of textsOf(arrived.shift()!, banding)) index.add(text);
+  }
+  index.clusters();
+  const wall = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  await other.terminate();
+  return { index, time: { wall, cpu: (user + system) / 1e6 } };
+}
+
+async function exchanged(other: Worker, texts: readonly string[]): Promise<void> {
+  other.postMessage(texts);
+  await once(other, 'message');
+}
+
 function peer(texts: readonly string[], python: string): PeerReport {
   const directory = mkdtempSync(join(tmpdir(), 'touchstone-bench-'));
   try {
@@ -82,10 +133,18 @@ console.log(`${whole(rows)} texts of ${Math.round(characters / rows)} characters
 // The median of several, the first of which is still being compiled; the peer has no such beginning.
 const runs = Array.from({ length: Number(values.repeat) }, () => ours(texts));
 const { index, time } = runs.sort((one, other) => one.time.cpu - other.time.cpu)[runs.length >> 1]!;
+const divided = [];
+for (let run = 0; run < Number(values.repeat); run++) divided.push(await onTwoThreads(texts));
+const two = divided.sort((one, other) => one.time.wall - other.time.wall)[divided.length >> 1]!;
+for (let row = 0; row < rows; row++) {
+  if (two.index.representative(row) !== index.representative(row))
+    throw new Error(`Row ${row} differs on two threads`);
+}
 const shingles = texts.map(plainShingles);
 const pairs = exactPairs(shingles, threshold);
 const found = recall(pairs, (row) => index.representative(row));
 console.log(`ours        ${speed(time)}; recall ${percent(found)} of ${whole(pairs.length)} exact pairs`);
+console.log(`two threads ${speed(two.time)}; the same clusters`);
 console.log(
   `            ${Math.round(index.bytes / rows)} bytes a row; ${whole(index.comparisons)} pairs compared`,
 );
@@ -109,7 +168,8 @@ if (python === undefined) {
       `precision ${percent(right / theirs.pairs.length)} (${theirs.version}; pairs as it gives them)`,
   );
   console.log(
-    `ratio       ${(theirs.cpu / time.cpu).toFixed(0)} × a CPU second, ${(theirs.wall / time.wall).toFixed(0)} × by the clock; ` +
+    `ratio       ${(theirs.cpu / time.cpu).toFixed(0)} × a CPU second, ${(theirs.wall / time.wall).toFixed(0)} × by the clock, ` +
+      `${(theirs.wall / two.time.wall).toFixed(0)} × on two threads; ` +
       `${((theirs.cpu - theirs.shingling) / time.cpu).toFixed(0)} × if the peer's shingling cost nothing; at least 60 wanted`,
   );
 }

@@ -60,11 +60,14 @@ export class NearDuplicateIndex {
     return this.#banded.similarity.comparisons;
   }
 
-  /** Adds a record's text and returns the record's number, counted from 0. */
-  add(text: string): number {
+  /**
+   * Adds a record's text and returns the record's number, counted from 0. A text may come sketched, with the banding of the
+   * index's threshold.
+   */
+  add(text: string | SketchedText): number {
     const row = this.length;
-    this.#folded.read(text);
-    this.#textOf.push(this.#folded.length === 0 ? NONE : this.#numberOfText(row));
+    const { folded, sketch } = this.#read(text);
+    this.#textOf.push(folded.length === 0 ? NONE : this.#numberOfText(folded, sketch, row));
     return row;
   }
 
@@ -96,8 +99,7 @@ export class NearDuplicateIndex {
    */
   nearestElseAdd(text: string | SketchedText, accepts?: (row: number) => boolean): Resemblance | Added {
     const row = this.length;
-    if (typeof text === 'string') this.#folded.read(text);
-    const [folded, sketch] = typeof text === 'string' ? [this.#folded, null] : [text, text.keys];
+    const { folded, sketch } = this.#read(text);
     if (folded.length === 0) {
       this.#textOf.push(NONE);
       return { added: row, same: null };
@@ -129,13 +131,19 @@ export class NearDuplicateIndex {
     return new Map([...clusters].sort(([one], [other]) => one - other));
   }
 
-  /** The text just folded, which becomes a new one of record `row` unless it is there. */
-  #numberOfText(row: number): number {
+  #read(text: string | SketchedText): { readonly folded: Folded; readonly sketch: Int32Array | null } {
+    if (typeof text !== 'string') return { folded: text, sketch: text.keys };
+    this.#folded.read(text);
+    return { folded: this.#folded, sketch: null };
+  }
+
+  /** The number of a text, which becomes a new one of record `row` unless it is there. */
+  #numberOfText(folded: Folded, sketch: Int32Array | null, row: number): number {
     this.#banded.makeRoom();
-    const known = this.#banded.numberOf(this.#folded);
+    const known = this.#banded.numberOf(folded);
     if (known !== null) return known;
-    const count = this.#banded.find(this.#folded);
-    const text = this.#append(this.#folded, row);
+    const count = this.#banded.find(folded, sketch);
+    const text = this.#append(folded, row);
     this.#links.set(text, this.#joinNear(text, count));
     return text;
   }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { bandingFor } from '../../../../datasets/near-duplicate/banding.ts';
 import { ContaminationIndex } from '../../../../datasets/near-duplicate/contamination-index.ts';
 import { NearDuplicateIndex } from '../../../../datasets/near-duplicate/near-duplicate-index.ts';
+import { DEFAULT_THRESHOLD } from '../../../../datasets/near-duplicate/resemblance.ts';
+import { TextSketcher } from '../../../../datasets/near-duplicate/text-sketcher.ts';
 import { madeTexts } from './made-texts.ts';
 
 const PETITION = '本市中正路與民生路口的路燈已經三天不亮，請儘速派員修理，以維護行人安全。';
@@ -107,6 +110,18 @@ describe('the near-duplicate index', () => {
     assert.deepEqual(grown.clusters(), known.clusters());
     assert.ok(grown.clusters().size > 500);
     for (const row of texts.keys()) assert.deepEqual(grown.earlier(row), known.earlier(row));
+  });
+
+  it('gives the same of texts that come sketched', () => {
+    const texts = [...madeTexts(3000, 5)];
+    const sketcher = new TextSketcher(bandingFor(DEFAULT_THRESHOLD));
+    const sketched = new NearDuplicateIndex();
+    for (const text of texts) {
+      sketcher.read(text);
+      const { units, length, key } = sketcher.folded;
+      sketched.add({ units, length, key, keys: sketcher.keys() });
+    }
+    assert.deepEqual(sketched.clusters(), indexOf(texts).clusters());
   });
 
   it('takes 130 bytes a record and two a character', () => {

@@ -44,12 +44,12 @@ const INGEST_SHARE = 0.4;
 const REFINE_SHARE = 0.5;
 
 /**
- * Takes a dataset through ingest and refine, tells every finding to `onFinding`, and tries whether what is left can be
- * split. Documents go through ingest alone. Errors: those of ingest, the file's faults with line and field.
+ * Takes a dataset through ingest and refine, tries whether what is left can be split, and tells every finding to `onFinding`, last of
+ * all and one after the other. Documents go through ingest alone. Errors: those of ingest, the file's faults with line and field.
  */
 export async function checkDataset(
   request: CheckRequest,
-  onFinding: (finding: RefineFinding) => void,
+  onFinding: (finding: RefineFinding) => unknown,
 ): Promise<DatasetCheck> {
   const directory = await mkdtemp(join(tmpdir(), 'touchstone-check-'));
   const threads = new ThreadPool(request.threads ?? availableParallelism());
@@ -82,14 +82,15 @@ export async function checkDataset(
     const unusable = await faultOf(
       runHere(STAGES.split, splitting, part(INGEST_SHARE + REFINE_SHARE, 1 - INGEST_SHARE - REFINE_SHARE)),
     );
-    for await (const finding of jsonLines(await artifacts.openStream((refined.findings as BlobRef).digest))) {
-      onFinding(finding as RefineFinding);
-    }
-    return {
+    const checked = {
       intake: await readJson<IntakeReport>(artifacts, taken.intake as BlobRef),
       refine: await readJson<RefineReport>(artifacts, refined.report as BlobRef),
       unusable,
     };
+    for await (const finding of jsonLines(await artifacts.openStream((refined.findings as BlobRef).digest))) {
+      await onFinding(finding as RefineFinding);
+    }
+    return checked;
   } finally {
     await threads.close();
     await rm(directory, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import type { Language } from '../contracts/names.ts';
 import { LiveLines, type Screen } from '../setup/terminal/live-lines.mjs';
 import { Client } from './client.ts';
 import { ServiceFinder } from './find-service.ts';
+import { JsonList } from './terminal/json-list.ts';
 import { type Say, sayIn } from './texts/speak.ts';
 
 /** Environment variables; read where a program begins, and handed on. */
@@ -75,6 +76,11 @@ export class Cli {
   result(value: unknown, lines: readonly string[]): void {
     if (this.json) this.#out.write(`${JSON.stringify(value)}\n`);
     else for (const line of lines) this.print(line);
+  }
+
+  /** Lets a list of the result's JSON object be written as it comes; with `--json` alone. */
+  resultList(name: string): JsonList {
+    return new JsonList(this.#out, name);
   }
 
   async #start(settings: Settings) {

@@ -61,7 +61,8 @@ async function checkUpload(cli: Cli, { dataset, shown, test, spec, decided }: Up
   const { checkDataset } = await import('../../check/check-dataset.ts');
   const { parseSpec } = await import('../../engine/spec.ts');
   const names = { dataset: shown, test: basename(test ?? '') };
-  const findings: RefineFinding[] = [];
+  const list = cli.json ? cli.resultList('findings') : null;
+  const found = new FoundRules();
   const checked = await checkDataset(
     {
       dataset,
@@ -71,7 +72,7 @@ async function checkUpload(cli: Cli, { dataset, shown, test, spec, decided }: Up
       signal: cli.interrupt,
       onProgress: (percent) => cli.lines.draw([cli.say('checking', { percent: Math.floor(percent) })]),
     },
-    (finding) => findings.push(finding),
+    (finding) => list?.add(finding) ?? found.see(finding),
   ).catch((error: unknown) => {
     throw TouchstoneError.from(error).inFile(names);
   });
@@ -81,36 +82,33 @@ async function checkUpload(cli: Cli, { dataset, shown, test, spec, decided }: Up
   const { format, container, encoding, mapping, normalised, warnings = [], documents } = intake;
   const { kept, dropped, held_back, fixed } = refine ?? { kept: 0, dropped: 0, held_back: 0, fixed: 0 };
   const records = refine?.input ?? 0;
-  cli.result(
-    {
-      ...{ format, container, encoding, ...(mapping && { mapping }), ...(normalised && { normalised }) },
-      ...{ warnings, records, kept, dropped, held_back, fixed, ...(documents && { documents }) },
-      usable: !problem,
-      problem,
-      score: refine && scoreOf(refine.score, cli.language),
-      findings,
-      dataset_findings: refine?.dataset_findings ?? [],
-      skipped: refine?.skipped ?? [],
-      ...(decided && { decided: refine?.decided ?? null }),
-    },
-    [
+  const result = {
+    ...{ format, container, encoding, ...(mapping && { mapping }), ...(normalised && { normalised }) },
+    ...{ warnings, records, kept, dropped, held_back, fixed, ...(documents && { documents }) },
+    usable: !problem,
+    problem,
+    score: refine && scoreOf(refine.score, cli.language),
+    dataset_findings: refine?.dataset_findings ?? [],
+    skipped: refine?.skipped ?? [],
+    ...(decided && { decided: refine?.decided ?? null }),
+  };
+  list?.end(result);
+  if (list === null) {
+    for (const line of [
       ...(documents
         ? documentLines(cli, documents)
-        : [...recordLines(cli, checked, findings), ...decidedLines(cli, checked, decided)]),
+        : [...recordLines(cli, checked, found), ...decidedLines(cli, checked, decided)]),
       ...(problem
         ? problemLines(problem, cli.say)
         : [cli.say(documents ? 'checkedGenerates' : 'checkedUsable')]),
-    ],
-  );
+    ])
+      cli.print(line);
+  }
   return problem === null ? EXIT.pass : EXIT.usage;
 }
 
 /** What a person reads of a file of records. */
-function recordLines(
-  cli: Cli,
-  { intake, refine }: DatasetCheck,
-  findings: readonly RefineFinding[],
-): string[] {
+function recordLines(cli: Cli, { intake, refine }: DatasetCheck, found: FoundRules): string[] {
   const { say, language } = cli;
   const { encoding } = intake;
   const format = FORMAT_TITLES[intake.format][language];
@@ -122,7 +120,7 @@ function recordLines(
     file,
     ...intakeLines(cli, intake),
     say('checkedRecords', { kept, dropped, heldBack, fixed }),
-    ...ruleLines(cli, findings),
+    ...ruleLines(cli, found),
     ...ofDataset.map(
       ({ rule, evidence }) => `${RULES[rule].title[language]}: ${printable(evidence[language])}`,
     ),
@@ -172,24 +170,38 @@ function scoreOf({ overall, parts, advice }: ScoreCard, language: Language) {
   };
 }
 
-function ruleLines(cli: Cli, findings: readonly RefineFinding[]): string[] {
-  const { say, language } = cli;
-  const found = [...REFINE_RULES, 'decision' as const]
-    .map((rule) => ({
-      rule,
-      of: findings.filter((finding) => finding.rule === rule),
-    }))
-    .filter(({ of }) => of.length > 0);
-  if (found.length === 0) return [say('checkedClean')];
-  const rows = found.map(({ rule, of }) => [
-    findingFacts(rule).title[language],
-    String(of.length),
-    say(`action_${of[0]!.action}`),
-    of
-      .slice(0, EXAMPLES)
-      .map((finding) => printable(`${finding.record}${finding.with === null ? '' : ` ↔ ${finding.with}`}`))
-      .join(', '),
-  ]);
+/** The findings of each rule: how many, and what a person is shown of them. */
+class FoundRules {
+  readonly of = new Map<RefineFinding['rule'], { count: number; first: RefineFinding[] }>();
+
+  see(finding: RefineFinding): void {
+    const known = this.of.get(finding.rule);
+    if (known === undefined) {
+      this.of.set(finding.rule, { count: 1, first: [finding] });
+      return;
+    }
+    known.count += 1;
+    if (known.first.length < EXAMPLES) known.first.push(finding);
+  }
+}
+
+function ruleLines({ say, language }: Cli, found: FoundRules): string[] {
+  if (found.of.size === 0) return [say('checkedClean')];
+  const rows = [...REFINE_RULES, 'decision' as const].flatMap((rule) => {
+    const of = found.of.get(rule);
+    if (of === undefined) return [];
+    const examples = of.first.map((finding) =>
+      printable(`${finding.record}${finding.with === null ? '' : ` ↔ ${finding.with}`}`),
+    );
+    return [
+      [
+        findingFacts(rule).title[language],
+        String(of.count),
+        say(`action_${of.first[0]!.action}`),
+        examples.join(', '),
+      ],
+    ];
+  });
   return tableLines(
     [
       { title: say('head_rule') },

@@ -5,6 +5,7 @@ import type { EvaluationResult } from './evaluation.ts';
 import type { EvaluationDetails } from './evaluation-details.ts';
 import type { GateResult } from './gate.ts';
 import type { GenerateReport } from './generation.ts';
+import type { PreviousRun } from './previous-run.ts';
 import type { RefineReport } from './quality.ts';
 import type { Decision } from './stage.ts';
 import type { TestLook } from './suites.ts';
@@ -28,6 +29,8 @@ export interface ReportModel {
   readonly training: TrainingReport;
   /** Absent in reports that are older than the count of looks. */
   readonly look?: TestLook;
+  /** What became of the last other model's advice; null where there is none, absent in older reports. */
+  readonly previous?: PreviousRun | null;
   readonly evaluation: EvaluationResult;
   /** Absent in older reports; null of answers that were written. */
   readonly details?: EvaluationDetails | null;

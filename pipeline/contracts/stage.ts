@@ -17,7 +17,8 @@ import type { TrainerJob, TrainerResult } from './trainer.ts';
  * masked personal data without showing the key itself. `confusions` are pairs of labels that the last evaluation of the
  * run's name mixed up (a JSON blob of `ConfusedPair[]`; absent where the spec asks for none). `suite` is the test set that is
  * frozen for the run's name (canonical records; absent where none is). `look` tells the how-manieth model the run's is that was
- * judged by its test set (a JSON blob of `TestLook`); it can be asked for once that is known.
+ * judged by its test set (a JSON blob of `TestLook`); it can be asked for once that is known. `previous_report` is the `report.json`
+ * of the last run of the name that trained another model (absent where there is none); it can be asked for once the adapter is known.
  */
 export type InputSource =
   | { readonly stage: StageName; readonly output: string }
@@ -32,7 +33,8 @@ export type InputSource =
         | 'reading'
         | 'confusions'
         | 'suite'
-        | 'look';
+        | 'look'
+        | 'previous_report';
     };
 
 /**

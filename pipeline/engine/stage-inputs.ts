@@ -13,7 +13,7 @@ import { earlierColumns, versionById } from '../store/rows/datasets.ts';
 import { decisionsInForce } from '../store/rows/decisions.ts';
 import { aliasTarget, versionOf } from '../store/rows/models.ts';
 import { type RunRow, recordDecision } from '../store/rows/runs.ts';
-import type { StageRunRow } from '../store/rows/stage-runs.ts';
+import { reportBefore, type StageRunRow } from '../store/rows/stage-runs.ts';
 import { suiteBlob } from '../store/rows/suites.ts';
 import { countLook } from '../store/rows/test-looks.ts';
 import { chooseBase } from './choose-base.ts';
@@ -22,7 +22,7 @@ import type { ResolvedInput } from './inputs.ts';
 
 export interface InputWorld {
   readonly database: Database;
-  readonly artifacts: Pick<ArtifactStore, 'putBytes'>;
+  readonly artifacts: Pick<ArtifactStore, 'putBytes' | 'listTree'>;
   readonly masks: MaskSealer;
   readonly bases: BaseStore & { list(): Promise<readonly BaseView[]> };
 }
@@ -71,6 +71,8 @@ async function resolveOne(
     }
     case 'look':
       return { kind: 'artifact', ref: await lookOf(state, world) };
+    case 'previous_report':
+      return { kind: 'artifact', ref: await previousReport(state, world) };
     case 'reading':
       return { kind: 'artifact', ref: await readingOf(state, world) };
     case 'decisions':
@@ -108,6 +110,18 @@ function outputOf(state: RunState, stage: StageName, output: string): ArtifactRe
 async function uploadOf(database: Database, id: string): Promise<ArtifactRef> {
   const { digest, bytes } = await versionById(database, id);
   return { kind: 'blob', digest, bytes };
+}
+
+/** `report.json` of the last run of the name that trained another model and came to a report; null where there is none. */
+async function previousReport(
+  state: RunState,
+  { database, artifacts }: InputWorld,
+): Promise<ArtifactRef | null> {
+  const adapter = outputOf(state, 'train', 'adapter');
+  const tree = adapter && (await reportBefore(database, state.run, adapter.digest));
+  if (tree?.kind !== 'tree') return null;
+  const entry = (await artifacts.listTree(tree)).find(({ path }) => path === 'report.json');
+  return entry ? { kind: 'blob', digest: entry.digest, bytes: entry.bytes } : null;
 }
 
 /** The how-manieth look at its test set the run's adapter is; counted the first time. */

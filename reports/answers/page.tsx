@@ -24,7 +24,9 @@ type SectionId = keyof AnswerTexts['sections'];
 /** Every section in its order. */
 const BODIES: Readonly<Record<SectionId, (props: AnswerSectionProps) => ComponentChildren>> = {
   verdict: AnswerVerdictSection,
-  advice: ({ model, reader }) => <AdviceSection items={answerAdviceFor(model)} reader={reader} />,
+  advice: ({ model, reader }) => (
+    <AdviceSection model={model} items={answerAdviceFor(model)} reader={reader} />
+  ),
   comparison: AnswerComparisonSection,
   answers: ({ model, reader }) => <GradeFigure evaluation={model.evaluation} reader={reader} />,
   parts: PartsSection,

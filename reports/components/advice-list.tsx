@@ -12,11 +12,7 @@ const OUTSIDE = 80;
 export function AdviceList({ items, reader }: { items: readonly Advice[]; reader: Reader }) {
   const { advice } = reader.texts;
   if (items.length === 0) return <p>{advice.none}</p>;
-  const words: AdviceWords = {
-    figures: reader.figures,
-    label: (name) => <Label name={name} reader={reader} />,
-    outside: (text) => <OutsideText text={text} limit={OUTSIDE} reader={reader} />,
-  };
+  const words = adviceWords(reader);
   return (
     <ol class="advice">
       {items.map((item) => {
@@ -41,6 +37,15 @@ export function AdviceList({ items, reader }: { items: readonly Advice[]; reader
       })}
     </ol>
   );
+}
+
+/** How advice names things from the data, on a page. */
+export function adviceWords(reader: Reader): AdviceWords {
+  return {
+    figures: reader.figures,
+    label: (name) => <Label name={name} reader={reader} />,
+    outside: (text) => <OutsideText text={text} limit={OUTSIDE} reader={reader} />,
+  };
 }
 
 function textOf<K extends AdviceId>(

@@ -52,7 +52,7 @@ interface SectionProps {
 
 const BODIES: Readonly<Record<SectionId, (props: SectionProps) => ComponentChildren>> = {
   verdict: VerdictSection,
-  advice: ({ model, reader }) => <AdviceSection items={adviceFor(model)} reader={reader} />,
+  advice: ({ model, reader }) => <AdviceSection model={model} items={adviceFor(model)} reader={reader} />,
   comparison: ComparisonSection,
   classes: ClassesSection,
   confidence: ConfidenceSection,

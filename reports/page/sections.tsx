@@ -1,4 +1,5 @@
 import type { SplitReport } from '../../pipeline/contracts/data-reports.ts';
+import { primaryOf } from '../../pipeline/contracts/primary.ts';
 import type { AnyReportModel, ReportModel } from '../../pipeline/contracts/report.ts';
 import type { Advice } from '../advice/evidence.ts';
 import { AdviceList } from '../components/advice-list.tsx';
@@ -13,6 +14,7 @@ import { LossFigure } from '../components/loss-figure.tsx';
 import { MetricComparison } from '../components/metric-comparison.tsx';
 import { OverrideNote } from '../components/override-note.tsx';
 import { PeerTable } from '../components/peer-table.tsx';
+import { PreviousAdvice } from '../components/previous-advice.tsx';
 import { RecordFlow } from '../components/record-flow.tsx';
 import { RefineTables } from '../components/refine-tables.tsx';
 import { Reproduction } from '../components/reproduction.tsx';
@@ -55,11 +57,15 @@ export function VerdictSection({ model, reader }: SectionProps) {
   );
 }
 
-export function AdviceSection({ items, reader }: { items: readonly Advice[]; reader: Reader }) {
+export function AdviceSection({ model, items, reader }: AnySectionProps & { items: readonly Advice[] }) {
+  const previous = model.previous ?? null;
   return (
     <>
       {items.length === 0 ? null : <p class="lead">{reader.texts.advice.lead}</p>}
       <AdviceList items={items} reader={reader} />
+      {previous === null ? null : (
+        <PreviousAdvice previous={previous} now={primaryOf(model.evaluation).systems.tuned} reader={reader} />
+      )}
     </>
   );
 }

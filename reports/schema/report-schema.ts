@@ -36,6 +36,29 @@ export const reportSchema = z
       .looseObject({ test_digest: text, number: z.number().int().min(1) })
       .exactOptional()
       .describe('The how-manieth model it is that was judged by this test set.'),
+    previous: z
+      .looseObject({
+        made_at: text,
+        merit: z.looseObject({
+          metric: text,
+          name: localizedSchema,
+          value: z.number(),
+          interval: z.tuple([z.number(), z.number()]),
+        }),
+        same_test: z.boolean(),
+        train: z.looseObject({ before: z.number(), after: z.number() }),
+        settings: z.array(z.looseObject({ field: text, before: z.unknown(), after: z.unknown() })),
+        advice: z.array(
+          z.looseObject({
+            id: text,
+            evidence: z.unknown(),
+            state: z.enum(['settled', 'less', 'same', 'more']),
+          }),
+        ),
+      })
+      .nullable()
+      .exactOptional()
+      .describe('What became of the advice of the report before, on another model of the same name.'),
     evaluation: z
       .union([evaluationSchema, answerEvaluationSchema])
       .describe('By its field `task`: of a classification, or of answers that were written.'),

@@ -9,6 +9,7 @@ import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
 import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
 import { type PipelineSpec, pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageContext, StageInputs } from '../../pipeline/contracts/stage.ts';
+import { previousRun } from '../../reports/advice/previous-run.ts';
 import { FINDINGS_PATHS, PREDICTIONS_PATH } from '../../reports/page/paths.ts';
 import { renderReport } from '../../reports/render.tsx';
 import { predictionRows } from './prediction-rows.ts';
@@ -41,6 +42,7 @@ export const report: Stage<PipelineSpec, 'report'> = {
     predictions: { stage: 'evaluate', output: 'predictions' },
     verdict: { stage: 'gate', output: 'verdict' },
     look: { external: 'look' },
+    previous: { external: 'previous_report' },
   },
   outputs: { report: 'tree' },
   timeoutSeconds: 300,
@@ -98,7 +100,7 @@ async function modelOf(
   const read = <T>(name: string) => readJson<T>(artifacts, inputs.blob(name));
   const { id, digest, licence, parameters } = inputs.base();
   const test = inputs.optionalBlob('test');
-  return {
+  const model: AnyReportModel = {
     format: 1,
     name: run.name,
     made_at: context.now().toISOString(),
@@ -118,4 +120,7 @@ async function modelOf(
     gate: await read('verdict'),
     code_version: run.codeVersion,
   };
+  const previous = inputs.optionalBlob('previous');
+  const before = previous && (await readJson<AnyReportModel>(artifacts, previous));
+  return { ...model, previous: before && previousRun(before, model) };
 }

@@ -114,6 +114,10 @@ for (const size of SIZES) {
         [[runs[1], runs[0]]],
       );
       assert.deepEqual(compared.settings, [{ field: 'train.seed', values: [1, 2] }]);
+      const told = await (await page(`/v1/runs/${runs[1]}/report/report.json`)).json();
+      assert.deepEqual((told as { previous: { settings: unknown } }).previous.settings, [
+        { field: 'train.seed', before: 1, after: 2 },
+      ]);
       const history = (await (
         await page('/v1/models/over-time/overview/history.json')
       ).json()) as ModelHistory;

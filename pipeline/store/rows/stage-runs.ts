@@ -51,6 +51,24 @@ export async function newestDone(
   return row ?? null;
 }
 
+/** The report of the last run of the same name, created before this one, that trained another adapter; null where there is none. */
+export async function reportBefore(
+  sql: Queryable,
+  { id, name }: { readonly id: string; readonly name: string },
+  adapterDigest: string,
+): Promise<ArtifactRef | null> {
+  const [row] = await sql.query<{ report: ArtifactRef | null }>(
+    `SELECT s.outputs->'report' AS report FROM touchstone.runs r
+       JOIN touchstone.stage_runs s ON s.run_id = r.id AND s.stage = 'report' AND s.status = 'done'
+       JOIN touchstone.stage_runs t ON t.run_id = r.id AND t.stage = 'train' AND t.status = 'done'
+      WHERE r.name = $1 AND r.created_at < (SELECT created_at FROM touchstone.runs WHERE id = $2)
+        AND t.outputs->'adapter'->>'digest' <> $3
+      ORDER BY r.created_at DESC LIMIT 1`,
+    [name, id, adapterDigest],
+  );
+  return row?.report ?? null;
+}
+
 /** Identifies one start of a stage: writes of an older start find nothing to write to. */
 export interface Attempt {
   readonly runId: string;

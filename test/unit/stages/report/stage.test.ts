@@ -39,7 +39,7 @@ describe('stage report', () => {
   });
   afterEach(() => context.close());
 
-  async function run(test: ArtifactRef | null = null) {
+  async function run(test: ArtifactRef | null = null, previous: ReportModel | null = null) {
     const { artifacts } = context;
     const inputs = {
       dataset: await artifacts.putBytes('the upload'),
@@ -57,6 +57,7 @@ describe('stage report', () => {
       predictions: await artifacts.putBytes(PREDICTIONS.map((line) => `${JSON.stringify(line)}\n`).join('')),
       verdict: await putJson(artifacts, model.gate),
       look: await putJson(artifacts, look),
+      previous: previous && (await putJson(artifacts, previous)),
     };
     const { outputs, summary } = await runStage(
       report,
@@ -105,6 +106,15 @@ describe('stage report', () => {
       dataset: { digest: inputs.dataset.digest },
       spec: pipelineSpecSchema.parse({ base: BASE.id }),
     });
+  });
+
+  it('says what became of the advice of the report before', async () => {
+    const { read } = await run(null, { ...model, split: { ...model.split, train: model.split.train - 100 } });
+    const { previous } = JSON.parse(await read('report.json')) as ReportModel;
+    assert.deepEqual(previous!.train, { before: model.split.train - 100, after: model.split.train });
+    assert.ok(previous!.advice.length > 0 && previous!.advice.every(({ state }) => state === 'same'));
+    assert.match(await read('index.html'), /上次的建議後來如何/);
+    assert.match(await read('en.html'), /What became of the last advice/);
   });
 
   it('names the test file where the user gave one', async () => {

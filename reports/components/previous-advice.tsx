@@ -20,26 +20,11 @@ export function PreviousAdvice({ previous, now, reader }: PreviousProps) {
     <>
       <h3>{texts.title}</h3>
       <p>{outcome(previous, now, reader, texts)}</p>
-      <ul>
-        {previous.train.before === previous.train.after ? null : (
-          <li>
-            {texts.train(
-              reader.figures.count(previous.train.before),
-              reader.figures.count(previous.train.after),
-            )}
-          </li>
-        )}
-        {previous.settings.map(({ field, before, after }) => (
-          <li key={field}>
-            <FieldName field={field} reader={reader} /> {valueText(before, reader)} →{' '}
-            {valueText(after, reader)}
-          </li>
-        ))}
-      </ul>
+      <Changes previous={previous} reader={reader} />
       {previous.advice.length === 0 ? (
         <p>{texts.none}</p>
       ) : (
-        <table class="small">
+        <table class="small previous">
           <thead>
             <tr>
               <th scope="col">{texts.advised}</th>
@@ -57,6 +42,46 @@ export function PreviousAdvice({ previous, now, reader }: PreviousProps) {
         </table>
       )}
     </>
+  );
+}
+
+/** What is otherwise than in the run before. */
+function Changes({ previous: { train, settings }, reader }: Omit<PreviousProps, 'now'>) {
+  const texts = previousTexts[reader.language];
+  const { count } = reader.figures;
+  const rows = [
+    ...(train.before === train.after
+      ? []
+      : [{ key: '', name: <>{texts.train}</>, before: count(train.before), after: count(train.after) }]),
+    ...settings.map(({ field, before, after }) => ({
+      key: field,
+      name: <FieldName field={field} reader={reader} />,
+      before: valueText(before, reader),
+      after: valueText(after, reader),
+    })),
+  ];
+  if (rows.length === 0) return <p>{texts.unchanged}</p>;
+  return (
+    <table class="small previous">
+      <thead>
+        <tr>
+          {[texts.changed, texts.earlier, texts.now].map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, name, before, after }) => (
+          <tr key={key}>
+            <th scope="row">{name}</th>
+            <td>{before}</td>
+            <td>{after}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

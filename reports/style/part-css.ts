@@ -36,6 +36,7 @@ export const partCss = `
 .advice p { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); max-width: 52em; }
 .tag { color: var(--muted); font-size: 0.88rem; }
 
+.previous { margin-top: 1rem; }
 .comparison .value { display: block; font-weight: 600; font-size: 1.02rem; }
 .comparison .of-tuned .value { font-weight: 800; color: var(--tuned); }
 .comparison .interval { display: block; font-size: 0.78rem; color: var(--muted); }

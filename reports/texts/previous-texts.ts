@@ -6,7 +6,11 @@ export interface PreviousTexts {
   readonly title: string;
   outcome(metric: string, before: string, after: string, points: string): string;
   readonly otherTest: string;
-  train(before: string, after: string): string;
+  readonly unchanged: string;
+  readonly changed: string;
+  readonly earlier: string;
+  readonly now: string;
+  readonly train: string;
   readonly none: string;
   readonly advised: string;
   readonly became: string;
@@ -19,7 +23,11 @@ export const previousTexts: Readonly<Record<Language, PreviousTexts>> = {
     outcome: (metric, before, after, points) =>
       `The model before this one reached ${metric} ${before}, this one ${after} (${points} points).`,
     otherTest: 'They were tested on different records, so this difference says little.',
-    train: (before, after) => `Records to train on: ${before} → ${after}`,
+    unchanged: 'Base, training records and settings of training are as they were.',
+    changed: 'What was changed',
+    earlier: 'Last time',
+    now: 'This time',
+    train: 'Records to train on',
     none: 'Its report advised nothing.',
     advised: 'Advised then',
     became: 'Now',
@@ -35,7 +43,11 @@ export const previousTexts: Readonly<Record<Language, PreviousTexts>> = {
     outcome: (metric, before, after, points) =>
       `前一個模型的 ${metric} 是 ${before}，這次是 ${after}（${points} 個百分點）。`,
     otherTest: '兩次的測試記錄不同，這個差異沒有多少意義。',
-    train: (before, after) => `訓練用的記錄：${before} → ${after} 筆`,
+    unchanged: '原模型、訓練用的記錄數與訓練設定都與上次相同。',
+    changed: '有哪些不同',
+    earlier: '上次',
+    now: '這次',
+    train: '訓練用的記錄',
     none: '上次的報告沒有提出建議。',
     advised: '上次的建議',
     became: '現在',

@@ -197,4 +197,11 @@ export interface TrainingReport {
   readonly truncated_records: number;
   readonly trainable_parameters: number;
   readonly versions: Readonly<Record<string, string>>;
+  /** Training on parts of the records and on all, the smallest first; left out where it was not asked for, empty without validation records. */
+  readonly learning_curve?: readonly {
+    /** Of the training records, 0–1. */
+    readonly share: number;
+    readonly records: number;
+    readonly validation_loss: number;
+  }[];
 }

@@ -69,6 +69,13 @@ export interface AdviceEvidence extends AnswerAdviceEvidence {
     readonly epochs: number;
     readonly rank: number | null;
   };
+  /** Validation loss of training on half of the records and on all; by which share it fell. */
+  readonly more_records: {
+    readonly half: number;
+    readonly all: number;
+    readonly fall: number;
+    readonly records: number;
+  };
   /** Training loss hardly fell: mean of the first and of the last third of training. */
   readonly hardly_learned: { readonly first: number; readonly last: number; readonly rate: number | null };
   /** Answers at or above the threshold, their share and accuracy, beside that of all answers. */

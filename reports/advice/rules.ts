@@ -11,6 +11,7 @@ import { handOver } from './hand-over.ts';
 import { hardlyLearned } from './hardly-learned.ts';
 import { likelyWrongLabels } from './likely-wrong-labels.ts';
 import { lostClasses } from './lost-classes.ts';
+import { moreRecords } from './more-records.ts';
 import { inOrder } from './order.ts';
 import { repeatedRecords } from './repeated-records.ts';
 import { risingValidation } from './rising-validation.ts';
@@ -38,6 +39,7 @@ const RULES: { readonly [K in Exclude<AdviceId, keyof AnswerAdviceEvidence>]: Ad
   unbalanced,
   likely_wrong_labels: likelyWrongLabels,
   contradicting_labels: contradictingLabels,
+  more_records: moreRecords,
   hardly_learned: hardlyLearned,
   still_falling: stillFalling,
   rising_validation: risingValidation,
@@ -59,6 +61,7 @@ export const EFFORTS: Readonly<Record<AdviceId, Effort>> = {
   unbalanced: 'collect',
   likely_wrong_labels: 'review',
   contradicting_labels: 'review',
+  more_records: 'collect',
   hardly_learned: 'setting',
   still_falling: 'setting',
   rising_validation: 'setting',

@@ -13,6 +13,7 @@ const SIZES: { readonly [K in AdviceId]: (evidence: AdviceEvidence[K]) => number
   unbalanced: ({ largest, smallest }) => largest.train / Math.max(1, smallest.train),
   likely_wrong_labels: ({ records }) => records,
   contradicting_labels: ({ records }) => records,
+  more_records: ({ fall }) => fall,
   hardly_learned: ({ first, last }) => last / first,
   still_falling: ({ before, last }) => before - last,
   rising_validation: ({ best, last }) => last - best,

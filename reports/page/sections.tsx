@@ -10,6 +10,7 @@ import { GateRules } from '../components/gate-rules.tsx';
 import { GeneratedRecords } from '../components/generated-records.tsx';
 import { IntakeFacts } from '../components/intake-facts.tsx';
 import { Label } from '../components/label.tsx';
+import { LearningCurve } from '../components/learning-curve.tsx';
 import { LossFigure } from '../components/loss-figure.tsx';
 import { MetricComparison } from '../components/metric-comparison.tsx';
 import { OverrideNote } from '../components/override-note.tsx';
@@ -189,6 +190,9 @@ export function TrainingSection({ model, reader }: AnySectionProps) {
         )}
       </p>
       <LossFigure losses={training.losses} reader={reader} />
+      {training.learning_curve?.length ? (
+        <LearningCurve curve={training.learning_curve} reader={reader} />
+      ) : null}
       <h3>{texts.factsTitle}</h3>
       <TrainingFacts training={training} parameters={model.base.parameters} reader={reader} />
       <SettingTable

@@ -229,5 +229,9 @@ export const trainingSchema = z
     truncated_records: count.describe('Training records that were longer than the limit.'),
     trainable_parameters: count,
     versions: z.record(text, text).describe('Versions of the software that trained.'),
+    learning_curve: z
+      .array(z.looseObject({ share: z.number(), records: count, validation_loss: z.number() }))
+      .exactOptional()
+      .describe('Training on parts of the records and on all of them.'),
   })
   .describe('The training as the trainer wrote it.') satisfies z.ZodType<TrainingReport>;

@@ -125,6 +125,11 @@ export const adviceEn: AdviceTexts = {
       evidence: phrase`Validation loss was ${figures.number(before)}, then ${figures.number(last)} when training ended after ${figures.number(epochs)} epochs.`,
       action: `Train longer (train.epochs)${rank === null ? '' : `; if that does not help, give the adapter more room (train.rank, now ${figures.number(rank)})`}.`,
     }),
+    more_records: ({ half, all, fall, records }, { figures }) => ({
+      title: 'More records would likely help',
+      evidence: phrase`Trained on half of the records the validation loss is ${half.toFixed(3)}, on all ${figures.count(records)} it is ${all.toFixed(3)}: ${figures.percent(fall)} lower.`,
+      action: 'Collect and label more records like these, first of the classes that are often mistaken.',
+    }),
     hardly_learned: ({ first, last, rate }, { figures }) => ({
       title: 'The model hardly learned',
       evidence: phrase`Training loss was ${figures.number(first)} in the first third of training and ${figures.number(last)} in the last.`,

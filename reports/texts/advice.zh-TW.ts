@@ -125,6 +125,11 @@ export const adviceZhTW: AdviceTexts = {
       evidence: phrase`驗證損失由 ${figures.number(before)} 降到 ${figures.number(last)}，訓練就在第 ${figures.number(epochs)} 輪結束了。`,
       action: `增加訓練輪數（train.epochs）${rank === null ? '' : `；若仍無改善，再加大調適器（train.rank，目前為 ${figures.number(rank)}）`}。`,
     }),
+    more_records: ({ half, all, fall, records }, { figures }) => ({
+      title: '增加記錄多半有幫助',
+      evidence: phrase`只用一半記錄訓練時驗證損失為 ${half.toFixed(3)}，用全部 ${figures.count(records)} 筆時為 ${all.toFixed(3)}，低了 ${figures.percent(fall)}。`,
+      action: '請再蒐集並標記同類的記錄，從最常分錯的類別開始。',
+    }),
     hardly_learned: ({ first, last, rate }, { figures }) => ({
       title: '模型幾乎沒有學到東西',
       evidence: phrase`訓練損失在前三分之一為 ${figures.number(first)}，最後三分之一為 ${figures.number(last)}。`,

@@ -13,7 +13,9 @@ import { chooseSchedule, chooseWarmup } from './auto/schedule.ts';
 export type TrainConfig = PipelineSpec['train'];
 
 /** The training part of a spec with every `auto` decided. */
-export type TrainSettings = { readonly [F in keyof TrainConfig]: Exclude<TrainConfig[F], 'auto'> };
+export type TrainSettings = {
+  readonly [F in Exclude<keyof TrainConfig, 'learning_curve'>]: Exclude<TrainConfig[F], 'auto'>;
+};
 
 export interface Resolved {
   readonly settings: TrainSettings;
@@ -24,7 +26,7 @@ export interface Resolved {
 /** Decides every `auto` from the data and the base. What a person set is taken as it is, and later rules follow it. */
 export function resolveSettings(config: TrainConfig, facts: TrainFacts): Resolved {
   const decisions: Decision[] = [];
-  const settle = <F extends keyof TrainConfig>(
+  const settle = <F extends keyof TrainSettings>(
     field: F,
     choose: () => Choice<TrainSettings[F]>,
   ): TrainSettings[F] => {

@@ -7,7 +7,8 @@ import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageSummary } from '../../pipeline/contracts/stage.ts';
 import { hasRecords, trainFacts } from './data-facts.ts';
-import { trainJob } from './job.ts';
+import { type TrainPlaces, trainJob } from './job.ts';
+import { CURVE_SHARES, learningCurve } from './learning-curve.ts';
 import { type Resolved, resolveSettings, type TrainConfig } from './settings.ts';
 import { keptValidationLoss, readTrainingReport, TRAINING_FILE } from './training-report.ts';
 
@@ -45,11 +46,26 @@ export const train: Stage<TrainConfig, 'adapter' | 'training'> = {
         ? await artifacts.localFile(validation)
         : null,
     };
-    await context.model.run(trainJob(resolved.settings, base, task, places, facts.records), {
-      onProgress: (progress) => context.progress(progress),
+    const job = (own: TrainPlaces, records: number) => trainJob(resolved.settings, base, task, own, records);
+    const share = config.learning_curve ? 1 / (1 + CURVE_SHARES.reduce((sum, part) => sum + part, 0)) : 1;
+    await context.model.run(job(places, facts.records), {
+      onProgress: (progress) => context.progress({ ...progress, percent: share * progress.percent }),
       signal: context.signal,
     });
-    const report = await readTrainingReport(outDir);
+    const trained = await readTrainingReport(outDir);
+    const report = config.learning_curve
+      ? {
+          ...trained,
+          learning_curve: await learningCurve(
+            { train: inputs.blob('train'), places, job },
+            trained,
+            facts.records,
+            context,
+            ({ percent, ...progress }) =>
+              context.progress({ ...progress, percent: 100 * share + (1 - share) * percent }),
+          ),
+        }
+      : trained;
     return {
       outputs: {
         adapter: await storeAdapter(artifacts, outDir),

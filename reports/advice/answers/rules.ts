@@ -1,6 +1,7 @@
 import type { AnswerReportModel } from '../../../pipeline/contracts/report.ts';
 import type { Advice, AdviceCase, AdviceId } from '../evidence.ts';
 import { hardlyLearned } from '../hardly-learned.ts';
+import { moreRecords } from '../more-records.ts';
 import { inOrder } from '../order.ts';
 import { repeatedRecords } from '../repeated-records.ts';
 import { risingValidation } from '../rising-validation.ts';
@@ -21,6 +22,7 @@ import { wideInterval } from './wide-interval.ts';
 
 /** Rules for classifications that hold for written answers too: they look at data and training alone. */
 const SHARED_IDS = [
+  'more_records',
   'hardly_learned',
   'still_falling',
   'rising_validation',
@@ -42,6 +44,7 @@ const RULES: { readonly [K in AnswerAdviceId]: Rule<K> } = {
   text_length: textLength,
   invented_numbers: inventedNumbers,
   contradicting_answers: contradictingAnswers,
+  more_records: moreRecords,
   hardly_learned: hardlyLearned,
   still_falling: stillFalling,
   rising_validation: risingValidation,

@@ -7,6 +7,7 @@ import { type Change, withDetails, withHandOver, withSlice } from './changes.ts'
 import {
   falling,
   soundModel,
+  withCurve,
   withErrors,
   withFindings,
   withFloor,
@@ -117,6 +118,12 @@ const CASES: Readonly<
     evidence: { before: 0.5, last: 0.475, epochs: soundModel().training.epochs, rank: 16 },
     gain: null,
     neighbour: withValidation(1, 0.5, 0.476),
+  },
+  more_records: {
+    triggers: withCurve(1, 0.96),
+    evidence: { half: 1, all: 0.96, fall: 0.04, records: 6000 },
+    gain: null,
+    neighbour: withCurve(1, 0.971),
   },
   hardly_learned: {
     triggers: falling(1, 0.91),

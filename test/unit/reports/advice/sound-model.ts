@@ -132,3 +132,16 @@ export const falling = (from: number, to: number): Change =>
   withTraining(...Array(3).fill(from), ...Array(3).fill((from + to) / 2), ...Array(3).fill(to));
 
 /** Copies and near copies in the sound model's upload. */
+/** A learning curve with these validation losses on half of the records and on all. */
+export const withCurve =
+  (half: number, all: number): Change =>
+  ({ training }) => ({
+    training: {
+      ...training,
+      learning_curve: [
+        { share: 0.25, records: 1500, validation_loss: half + 0.2 },
+        { share: 0.5, records: 3000, validation_loss: half },
+        { share: 1, records: 6000, validation_loss: all },
+      ],
+    },
+  });

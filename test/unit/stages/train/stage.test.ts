@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readRecords } from '../../../../datasets/arrow/read.ts';
+import type { BlobRef } from '../../../../pipeline/contracts/artifact.ts';
 import type { BaseModel } from '../../../../pipeline/contracts/base.ts';
 import type { TrainingReport } from '../../../../pipeline/contracts/data-reports.ts';
 import { putJson, readJson } from '../../../../pipeline/contracts/json-artifact.ts';
@@ -46,12 +49,14 @@ describe('stage train', () => {
     await rm(base.directory, { recursive: true });
   });
 
-  async function run(options: { validation?: number; spec?: PipelineSpecInput; text?: string } = {}) {
-    const { validation = 20, spec = {}, text = '路燈不亮，請派員修復。' } = options;
+  async function run(
+    options: { validation?: number; spec?: PipelineSpecInput; text?: string; texts?: readonly string[] } = {},
+  ) {
+    const { validation = 20, spec = {}, text = '路燈不亮，請派員修復。', texts = [] } = options;
     const records = (count: number) =>
       storeRecords(
         context.artifacts,
-        Array.from({ length: count }, (_, i) => labelled(`r${i}`, text, TASK.labels[i % 2]!)),
+        Array.from({ length: count }, (_, i) => labelled(`r${i}`, texts[i] ?? text, TASK.labels[i % 2]!)),
       );
     const artifacts = {
       train: await records(160),
@@ -74,6 +79,44 @@ describe('stage train', () => {
     assert.equal(summary.tokens_per_second, 316.8);
     assert.deepEqual(summary.warnings, []);
     assert.deepEqual(context.reported, [{ percent: 50, loss: 0.9, tokensPerSecond: 330 }]);
+  });
+
+  it('trains on a quarter and on half as well where that is asked for, each part of the next', async () => {
+    const ids: string[][] = [];
+    const texts = Array.from({ length: 160 }, (_, n) => `第 ${n} 盞路燈不亮，請派員修復。`);
+    const seen: ModelWork = {
+      run: async (job, options) => {
+        const rows = readRecords(createReadStream((job as TrainJob).train_records));
+        const own: string[] = [];
+        for await (const group of rows) own.push(...group.map(({ id }) => id));
+        ids.push(own);
+        return trainer.run(job, options);
+      },
+    };
+    context = await fakeContext({ model: seen });
+    const { outputs } = await run({ texts, spec: { train: { learning_curve: true } } });
+    const { learning_curve: curve } = await readJson<TrainingReport>(
+      context.artifacts,
+      outputs.training as BlobRef,
+    );
+    const [all, quarter, half] = ids as [string[], string[], string[]];
+    assert.deepEqual(
+      curve!.map(({ share, records }) => [share, records]),
+      [
+        [0.25, quarter.length],
+        [0.5, half.length],
+        [1, 160],
+      ],
+    );
+    assert.ok(quarter.length > 20 && quarter.length < 60 && half.length > 60 && half.length < 100);
+    assert.ok(quarter.every((id) => half.includes(id)) && half.every((id) => all.includes(id)));
+    assert.equal(new Set(jobs.map(({ work_dir: dir }) => dir)).size, 3);
+    const percents = context.reported.map(({ percent }) => percent);
+    assert.deepEqual(
+      percents,
+      [...percents].sort((a, b) => a - b),
+    );
+    assert.ok(percents.at(-1)! <= 100);
   });
 
   it('decides each auto from the data: 160 records are few, so four epochs', async () => {

@@ -1,46 +1,24 @@
 import { ANSWER_METRICS, type AnswerMetric, TASKS } from '../../pipeline/contracts/tasks.ts';
-import { SeriesKey } from '../charts/series-mark.tsx';
-import { ShareScale, Whiskers } from '../charts/whiskers.tsx';
+import { Whiskers } from '../charts/whiskers.tsx';
+import { SystemsTable } from '../components/systems-table.tsx';
 import { type AnsweringSystem, answeringSystems, type ShownAnswers } from '../reading/answer-systems.ts';
 import type { AnswerReader } from './answer-reader.ts';
 
 /** The systems side by side: each of the task's figures with its interval, written and drawn on one scale. */
 export function MetricTable({ evaluation, reader }: { evaluation: ShownAnswers; reader: AnswerReader }) {
-  const { texts, figures } = reader;
   const systems = answeringSystems(evaluation.systems);
-  const confidence = figures.percent(evaluation.confidence, 0);
   return (
-    <table class="comparison">
-      <caption>
-        {texts.comparison.intervalNote(confidence, figures.count(evaluation.bootstrap_draws))}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{texts.comparison.metric}</th>
-          {systems.map(({ id }) => (
-            <th key={id} scope="col" class="figure">
-              <SeriesKey system={id} />
-              {texts.systems[id]}
-            </th>
-          ))}
-          {systems.length === 1 ? null : (
-            <th scope="col" class="figure">
-              {texts.comparison.difference}
-            </th>
-          )}
-          <th scope="col" class="chart">
-            {texts.comparison.chart(confidence)}
-            <ShareScale />
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {TASKS[evaluation.task].metrics.map((metric) => (
-          <MetricRow key={metric} metric={metric} systems={systems} reader={reader} />
-        ))}
-        <UnreadableRow systems={systems} reader={reader} />
-      </tbody>
-    </table>
+    <SystemsTable
+      systems={systems.map(({ id }) => id)}
+      confidence={evaluation.confidence}
+      draws={evaluation.bootstrap_draws}
+      reader={reader}
+    >
+      {TASKS[evaluation.task].metrics.map((metric) => (
+        <MetricRow key={metric} metric={metric} systems={systems} reader={reader} />
+      ))}
+      <UnreadableRow systems={systems} reader={reader} />
+    </SystemsTable>
   );
 }
 

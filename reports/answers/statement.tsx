@@ -1,8 +1,7 @@
 import type { AnswerEvaluation } from '../../pipeline/contracts/answer-evaluation.ts';
 import type { GateResult } from '../../pipeline/contracts/gate.ts';
 import { TASKS } from '../../pipeline/contracts/tasks.ts';
-import { VerdictMark } from '../components/verdict-mark.tsx';
-import { visible } from '../format/visible.ts';
+import { Statement } from '../components/statement.tsx';
 import { headlineOf } from '../reading/answer-headline.ts';
 import { perHundred } from '../reading/per-hundred.ts';
 import { AnswerPicture } from './answer-picture.tsx';
@@ -15,50 +14,26 @@ export function AnswerStatement(props: {
   readonly reader: AnswerReader;
 }) {
   const { evaluation, gate, reader } = props;
-  const { texts, task, answers } = reader;
+  const { task, answers, figures } = reader;
   const headline = headlineOf(evaluation);
   const of = (share: number | null) => (share === null ? null : String(perHundred(share)));
-  const missed = gate.rules.filter(({ verdict }) => verdict !== 'PASS');
   const { unreadable } = evaluation.systems.tuned;
-  return (
-    <div class={`statement statement-${gate.verdict}`}>
-      <div>
-        <p class="statement-verdict">
-          <VerdictMark verdict={gate.verdict} reader={reader} />
-        </p>
-        <p class="statement-sentence">{texts.verdicts[gate.verdict].sentence}</p>
-        <p class="statement-hundred">
-          {task.perHundred({
-            tuned: String(perHundred(headline.tuned)),
-            base: of(headline.base),
-            production: of(headline.production),
-          })}
-        </p>
-        {gate.verdict === 'PASS' ? null : (
-          <>
-            <h3>{texts.verdict.missed[gate.verdict]}</h3>
-            <ul>
-              {missed.map(({ rule, explanation }) => (
-                <li key={rule}>{visible(explanation[reader.language])}</li>
-              ))}
-            </ul>
-          </>
-        )}
-        <h3>{texts.verdict.meaning}</h3>
-        <ul>
-          <li>{task.remaining(String(100 - perHundred(headline.tuned)))}</li>
-          {unreadable === 0 ? null : (
-            <li>
-              {answers.unreadableNow(reader.figures.count(unreadable), reader.figures.count(evaluation.n))}
-            </li>
-          )}
-          <PrimaryLine evaluation={evaluation} reader={reader} />
-          <li>{texts.verdict.next[gate.verdict]}</li>
-        </ul>
-      </div>
-      <AnswerPicture headline={headline} reader={reader} />
-    </div>
+  const hundred = task.perHundred({
+    tuned: String(perHundred(headline.tuned)),
+    base: of(headline.base),
+    production: of(headline.production),
+  });
+  const meaning = (
+    <>
+      <li>{task.remaining(String(100 - perHundred(headline.tuned)))}</li>
+      {unreadable === 0 ? null : (
+        <li>{answers.unreadableNow(figures.count(unreadable), figures.count(evaluation.n))}</li>
+      )}
+      <PrimaryLine evaluation={evaluation} reader={reader} />
+    </>
   );
+  const picture = <AnswerPicture headline={headline} reader={reader} />;
+  return <Statement gate={gate} hundred={hundred} meaning={meaning} picture={picture} reader={reader} />;
 }
 
 /** The task's figure of merit with its interval, named, since it need not be what the headline counts. */

@@ -3,45 +3,25 @@ import {
   INTERVAL_METRICS,
   type IntervalMetric,
 } from '../../pipeline/contracts/evaluation.ts';
-import { SeriesKey } from '../charts/series-mark.tsx';
-import { ShareScale, Whiskers } from '../charts/whiskers.tsx';
+import { Whiskers } from '../charts/whiskers.tsx';
 import type { Reader } from '../reader.ts';
 import { type NamedSystem, systemsOf } from '../reading/systems.ts';
+import { SystemsTable } from './systems-table.tsx';
 
 /** The systems side by side: each headline metric with its interval, as figures and drawn on one scale. */
 export function MetricComparison({ evaluation, reader }: { evaluation: EvaluationResult; reader: Reader }) {
-  const { texts, figures } = reader;
   const systems = systemsOf(evaluation);
-  const confidence = figures.percent(evaluation.confidence, 0);
   return (
-    <table class="comparison">
-      <caption>
-        {texts.comparison.intervalNote(confidence, figures.count(evaluation.bootstrap_draws))}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{texts.comparison.metric}</th>
-          {systems.map(({ id }) => (
-            <th key={id} scope="col" class="figure">
-              <SeriesKey system={id} />
-              {texts.systems[id]}
-            </th>
-          ))}
-          <th scope="col" class="figure">
-            {texts.comparison.difference}
-          </th>
-          <th scope="col" class="chart">
-            {texts.comparison.chart(confidence)}
-            <ShareScale />
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {INTERVAL_METRICS.map((metric) => (
-          <MetricRow key={metric} metric={metric} systems={systems} reader={reader} />
-        ))}
-      </tbody>
-    </table>
+    <SystemsTable
+      systems={systems.map(({ id }) => id)}
+      confidence={evaluation.confidence}
+      draws={evaluation.bootstrap_draws}
+      reader={reader}
+    >
+      {INTERVAL_METRICS.map((metric) => (
+        <MetricRow key={metric} metric={metric} systems={systems} reader={reader} />
+      ))}
+    </SystemsTable>
   );
 }
 

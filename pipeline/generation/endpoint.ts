@@ -11,7 +11,7 @@ import type {
 import { backOff } from './back-off.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { NoReply, postJson } from './post-json.ts';
-import { JSON_MODES, requestBody } from './request-body.ts';
+import { type Dispensable, JSON_MODES, requestBody } from './request-body.ts';
 import { Slots } from './slots.ts';
 
 /** Tries for one request where the endpoint is busy or broken, and where it answers with nothing of use. */
@@ -59,6 +59,8 @@ export class ChatEndpoint implements TextModel {
   /** Requests that were answered, and those that were rejected in every way before any was. */
   #answered = 0;
   #rejected = 0;
+  /** Fields that were rejected by name. */
+  readonly #left = new Set<Dispensable>();
   /** Times that only a less strict way was answered, after a 500. */
   #doubts = 0;
   /** The endpoint asked everybody to wait until then, in milliseconds since 1970. */
@@ -105,8 +107,16 @@ export class ChatEndpoint implements TextModel {
     let broken: Failure | null = null;
     for (let mode = this.#mode; mode < JSON_MODES.length; mode++) {
       await this.#untilWelcome(signal);
-      const outcome = await this.#post(requestBody(request, JSON_MODES[mode]!, this.endpoint.extra), signal);
-      if (outcome.kind === 'reword') continue;
+      const body = requestBody(request, JSON_MODES[mode]!, this.endpoint.extra, this.#left);
+      const outcome = await this.#post(body, signal);
+      if (outcome.kind === 'reword') {
+        // Once for each field: an endpoint that names it again is not understood.
+        if (outcome.rejected !== null && !this.#left.has(outcome.rejected)) {
+          this.#left.add(outcome.rejected);
+          mode -= 1;
+        }
+        continue;
+      }
       if (outcome.kind === 'again' && outcome.doubtful && mode > this.#proven) {
         broken = outcome;
         continue;

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { ChatReply, TokenUsage } from '../contracts/generation.ts';
 import { retryAfter } from './back-off.ts';
 import type { Reply } from './post-json.ts';
+import { DISPENSABLE, type Dispensable } from './request-body.ts';
 
 /**
  * What follows from one reply. `again`: time may help (`waitSeconds`: as the endpoint asked; `crowded`: everybody should
- * wait). `reword`: the request as it stands was rejected; another way of asking for JSON may be understood. `denied`: no request will
+ * wait). `reword`: the request as it stands was rejected; without a field that was named, or in another way of asking for JSON, it may be understood. `denied`: no request will
  * ever be answered. Details are words of ours and numbers, never text that the endpoint sent.
  */
 export type Outcome =
@@ -21,7 +22,11 @@ export type Outcome =
       /** Status 500: what an engine may also say to a way of asking for JSON that it does not know. */
       readonly doubtful: boolean;
     }
-  | { readonly kind: 'reword' }
+  | {
+      readonly kind: 'reword';
+      /** The field that was rejected by name; null where the endpoint names none of ours. */
+      readonly rejected: Dispensable | null;
+    }
   | { readonly kind: 'denied'; readonly detail: string };
 
 const count = z.number().int().min(0).max(1e9);
@@ -84,7 +89,11 @@ function failed(status: number, codes: readonly string[], reply: Reply, now: num
     return { kind: 'again', detail, waitSeconds, crowded, finally: 'unreachable', usage: null, doubtful };
   }
   if (status === 413 || codes.some((code) => TOO_LONG.has(code))) return lost('rejected', null);
-  if (status === 400 || status === 422) return { kind: 'reword' };
+  if (status === 400 || status === 422) {
+    const isUnknown = codes.includes('unsupported_parameter') || codes.includes('unsupported_value');
+    const rejected = isUnknown ? (DISPENSABLE.find((field) => codes.includes(field)) ?? null) : null;
+    return { kind: 'reword', rejected };
+  }
   // Redirections are never followed: the key would go where nobody checked.
   return { kind: 'denied', detail };
 }

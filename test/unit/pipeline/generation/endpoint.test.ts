@@ -106,6 +106,32 @@ describe('a chat endpoint', () => {
     );
   });
 
+  it('does without the fields that a model rejects by name, and keeps asking by schema', async () => {
+    const model = await endpoint([ANSWER]);
+    const unsupported = (param: string, code: string) =>
+      sending(400, { error: { message: 'upstream', type: 'invalid_request_error', param, code } });
+    // As OpenAI's reasoning models answer.
+    under.server.behave = ({ body }) => {
+      const asked = body as unknown as Record<string, unknown>;
+      if ('max_tokens' in asked) return unsupported('max_tokens', 'unsupported_parameter');
+      if ('temperature' in asked) return unsupported('temperature', 'unsupported_value');
+      return ANSWER;
+    };
+    for (let n = 0; n < 2; n++) assert.equal((await model.ask(REQUEST, NEVER)).kind, 'answer');
+    assert.equal(under.server.seen.length, 4);
+    const last = under.server.seen.at(-1)!.body as unknown as Record<string, unknown>;
+    assert.equal(last.max_completion_tokens, 64);
+    assert.equal(last.seed, 7);
+    assert.equal(under.server.seen.at(-1)?.body.response_format?.type, 'json_schema');
+  });
+
+  it('does not ask for ever where a field is named again', async () => {
+    const error = { message: 'upstream', param: 'seed', code: 'unsupported_parameter' };
+    const model = await endpoint([sending(400, { error })]);
+    assert.equal((await model.ask(REQUEST, NEVER)).kind, 'lost');
+    assert.equal(under.server.seen.length, 4);
+  });
+
   it('takes a 500 for not knowing the way of asking where another way is answered, twice', async () => {
     const model = await endpoint([ANSWER]);
     under.server.behave = (request) =>

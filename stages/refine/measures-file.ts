@@ -44,7 +44,7 @@ export class MeasuresFile {
 
 /** Reads such a file from its beginning. */
 export class MeasuresReader {
-  readonly #file: number;
+  #file: number | null;
   readonly #words = new Uint32Array(FULL);
   #at = 0;
   #end = 0;
@@ -53,8 +53,10 @@ export class MeasuresReader {
     this.#file = openSync(path, 'r');
   }
 
+  /** Lets go of the file. Once: its number may be another file's by the next time. */
   close(): void {
-    closeSync(this.#file);
+    if (this.#file !== null) closeSync(this.#file);
+    this.#file = null;
   }
 
   /** The measure of the next record, good until the one after it; null where it was not measured. */
@@ -71,6 +73,7 @@ export class MeasuresReader {
   }
 
   #fill(): void {
+    if (this.#file === null) throw new Error('the file of measures is closed');
     this.#words.copyWithin(0, this.#at, this.#end);
     this.#end -= this.#at;
     this.#at = 0;

@@ -2,6 +2,7 @@ import type { AnswerReportModel } from '../../pipeline/contracts/report.ts';
 import { TASKS } from '../../pipeline/contracts/tasks.ts';
 import { GateRules } from '../components/gate-rules.tsx';
 import { OverrideNote } from '../components/override-note.tsx';
+import { TestLooks } from '../components/test-looks.tsx';
 import { exampleGroups, groupTotals, regressedFrom } from '../reading/answer-examples.ts';
 import { overrideIn } from '../reading/settings.ts';
 import { AnswerChance } from './answer-chance.tsx';
@@ -37,6 +38,7 @@ export function AnswerComparisonSection({ model, reader }: AnswerSectionProps) {
   return (
     <>
       <p class="lead">{reader.texts.comparison.lead(reader.figures.count(evaluation.n))}</p>
+      <TestLooks model={model} reader={reader} />
       <MetricTable evaluation={evaluation} reader={reader} />
       <div class="chances">
         {evaluation.comparisons.map((comparison) => (

@@ -1,4 +1,6 @@
+import type { ComponentChildren } from 'preact';
 import type { Comparison } from '../../pipeline/contracts/evaluation.ts';
+import type { SystemId } from '../../pipeline/contracts/names.ts';
 import type { Reader } from '../reader.ts';
 
 /** One comparison in words: could the difference be luck, how large is it, which records changed sides. */
@@ -10,32 +12,49 @@ export function Chance(props: {
   readonly limit: number;
   readonly reader: Reader;
 }) {
-  const { comparison, reader } = props;
+  const { comparison, limit, reader } = props;
   const { texts, figures } = reader;
-  const reference = texts.systemsInText[comparison.reference];
+  const { reference, macro_f1_difference: difference, macro_f1_p: p, interval } = comparison;
+  return (
+    <ChanceInWords reference={reference} difference={difference} p={p} limit={limit} reader={reader}>
+      {texts.comparison.differenceInterval(
+        figures.points(difference),
+        figures.points(interval[0]),
+        figures.points(interval[1]),
+        figures.percent(props.confidence, 0),
+      )}
+      {texts.comparison.gap}
+      {texts.comparison.onlyOne(
+        figures.count(comparison.only_candidate_correct),
+        figures.count(comparison.only_reference_correct),
+        texts.systemsInText[reference],
+      )}
+    </ChanceInWords>
+  );
+}
+
+/** Whether a difference may be luck, with its figures after it. */
+export function ChanceInWords(props: {
+  readonly reference: SystemId;
+  readonly difference: number;
+  readonly p: number;
+  readonly limit: number;
+  readonly children: ComponentChildren;
+  readonly reader: Reader;
+}) {
+  const { p, reader } = props;
+  const { texts, figures } = reader;
   const { gap } = texts.comparison;
-  const p = comparison.macro_f1_p;
-  const side = p >= props.limit ? 'open' : comparison.macro_f1_difference > 0 ? 'better' : 'worse';
+  const side = p >= props.limit ? 'open' : props.difference > 0 ? 'better' : 'worse';
   return (
     <div class="chance">
-      <h3>{texts.comparison.chanceTitle(reference)}</h3>
+      <h3>{texts.comparison.chanceTitle(texts.systemsInText[props.reference])}</h3>
       <p>
         <strong>{texts.comparison.conclusion[side]}</strong>
         {gap}
         {texts.comparison.chance(chanceInWords(p, reader), <span class="nowrap">{figures.p(p)}</span>)}
         {gap}
-        {texts.comparison.differenceInterval(
-          figures.points(comparison.macro_f1_difference),
-          figures.points(comparison.interval[0]),
-          figures.points(comparison.interval[1]),
-          figures.percent(props.confidence, 0),
-        )}
-        {gap}
-        {texts.comparison.onlyOne(
-          figures.count(comparison.only_candidate_correct),
-          figures.count(comparison.only_reference_correct),
-          reference,
-        )}
+        {props.children}
       </p>
     </div>
   );

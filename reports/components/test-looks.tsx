@@ -1,9 +1,9 @@
-import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
 import type { Reader } from '../reader.ts';
-import { looksOf } from '../reading/test-looks.ts';
+import { looksOf, lookWarning } from '../reading/test-looks.ts';
 
 /** How often the test set was used to judge models; a warning where choosing by it may flatter. */
-export function TestLooks({ model, reader }: { model: ReportModel; reader: Reader }) {
+export function TestLooks({ model, reader }: { model: AnyReportModel; reader: Reader }) {
   const looks = looksOf(model);
   if (looks === null || looks.number < 2) return null;
   const { texts, figures } = reader;
@@ -12,7 +12,7 @@ export function TestLooks({ model, reader }: { model: ReportModel; reader: Reade
   return (
     <div class="callout">
       <h3>{texts.looks.title}</h3>
-      <p>{texts.looks.warning(number, figures.points(looks.flattery).slice(1))}</p>
+      <p>{lookWarning(model, looks, reader)}</p>
     </div>
   );
 }

@@ -6,12 +6,12 @@ import {
 import { LANGUAGES, type Language } from '../../pipeline/contracts/names.ts';
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import { type Figures, figuresIn } from '../format/figures.ts';
-import { plain, table } from '../format/markdown.ts';
+import { table } from '../format/markdown.ts';
 import { perHundred } from '../reading/per-hundred.ts';
 import { systemsOf } from '../reading/systems.ts';
-import { looksOf } from '../reading/test-looks.ts';
 import type { ReportTexts } from '../texts/report-texts.ts';
 import { textsIn } from '../texts/texts-in.ts';
+import { lookLines, summaryEnd, summaryHead } from './summary-parts.ts';
 
 /** `summary.md`: verdict, figures side by side and the gate, in every language, for a pull request or a mail. */
 export function summaryFileOf(model: ReportModel): string {
@@ -19,12 +19,11 @@ export function summaryFileOf(model: ReportModel): string {
 }
 
 function summaryIn(language: Language, model: ReportModel): string {
-  const { name, evaluation, gate } = model;
+  const { evaluation } = model;
   const [texts, figures] = [textsIn(language), figuresIn(language)];
   const systems = systemsOf(evaluation);
   const { tuned, base, production } = evaluation.systems;
   const hundred = (share: number) => String(perHundred(share));
-  const verdict = texts.verdicts[gate.verdict];
   const rows = INTERVAL_METRICS.map((metric) => [
     texts.metrics[metric].name,
     ...systems.map(
@@ -33,31 +32,19 @@ function summaryIn(language: Language, model: ReportModel): string {
     `${figures.points(tuned[metric] - base[metric])} ${texts.comparison.points}`,
   ]);
   return [
-    `# ${plain(texts.page.title(name))}`,
-    `**${verdict.word}** ${verdict.sentence}`,
+    ...summaryHead(model, texts),
     texts.verdict.perHundred(
       hundred(tuned.accuracy),
       hundred(base.accuracy),
       production && hundred(production.accuracy),
     ),
-    ...lookLines(model, texts, figures),
+    ...lookLines(model, texts, figures, language),
     table(
       [texts.comparison.metric, ...systems.map(({ id }) => texts.systems[id]), texts.comparison.difference],
       rows,
     ),
     ...peerLines(evaluation, texts, figures),
-    texts.comparison.intervalNote(
-      figures.percent(evaluation.confidence, 0),
-      figures.count(evaluation.bootstrap_draws),
-    ),
-    table(
-      [texts.comparison.rule, texts.comparison.outcome, texts.comparison.evidence],
-      gate.rules.map((rule) => [
-        texts.gateRules[rule.rule],
-        texts.verdicts[rule.verdict].word,
-        plain(rule.explanation[language]),
-      ]),
-    ),
+    ...summaryEnd(model, language),
   ].join('\n\n');
 }
 
@@ -79,11 +66,4 @@ function peerLines({ peers = [] }: EvaluationResult, texts: ReportTexts, figures
       ]),
     ),
   ];
-}
-
-/** A warning where the test set was used so often that choosing by it may flatter. */
-function lookLines(model: ReportModel, texts: ReportTexts, figures: Figures): string[] {
-  const looks = looksOf(model);
-  if (!looks?.often) return [];
-  return [texts.looks.warning(figures.count(looks.number), figures.points(looks.flattery).slice(1))];
 }

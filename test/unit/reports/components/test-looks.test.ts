@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ReportModel } from '../../../../pipeline/contracts/report.ts';
 import { looksOf } from '../../../../reports/reading/test-looks.ts';
 import { renderReport } from '../../../../reports/render.tsx';
+import { answerReport } from '../../../fixtures/answer-report.ts';
 import { passedModel } from '../../../fixtures/report-model.ts';
 
 const looked = (number: number): ReportModel => ({
@@ -23,6 +24,14 @@ describe('looks at a test set', () => {
     assert.match(pageOf(looked(7), 'summary.md'), /從 7 個同樣好的模型中挑最好的一個/);
     assert.doesNotMatch(pageOf(looked(6), 'summary.md'), /同樣好的模型/);
     assert.equal(JSON.parse(pageOf(looked(7), 'report.json')).look.number, 7);
+  });
+
+  it('are warned of where answers are written too, by the figure of the task', () => {
+    const model = { ...answerReport('question_answering'), look: { test_digest: 'c0ffee', number: 7 } };
+    const file = (path: string) => String(renderReport(model).find((one) => one.path === path)!.content);
+    assert.match(file('en.html'), /This test set has been used often/);
+    assert.match(file('index.html'), /從 7 個同樣好的模型中挑最好的一個，光憑巧合，F1/);
+    assert.match(file('summary.md'), /從 7 個同樣好的模型中挑最好的一個/);
   });
 
   it('may flatter by what the best of so many estimates is above the truth', () => {

@@ -61,7 +61,7 @@ export function ChanceInWords(props: {
 }
 
 /** The chance of so large a difference if both were equally good, in words. */
-export function chanceInWords(p: number, { texts, figures }: Reader): string {
+function chanceInWords(p: number, { texts, figures }: Reader): string {
   if (p < 0.001) return texts.chances.thousandth;
   if (p < 0.01) return texts.chances.hundredth;
   if (p < 0.05) return texts.chances.twentieth;

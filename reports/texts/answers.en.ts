@@ -121,6 +121,7 @@ export const answersEn = {
       `All figures are of the same ${n} records. Lines are intervals: the shorter, the surer.`,
     files: {
       'report.json': 'all figures (JSON)',
+      'report.schema.json': 'what its fields mean (JSON Schema)',
       'junit.xml': 'for CI (JUnit)',
       'summary.md': 'summary (Markdown)',
       'predictions.csv': 'every record (CSV)',

@@ -115,6 +115,7 @@ export const answersZhTW: typeof answersEn = {
     lead: (n) => `所有數字都來自同一批 ${n} 筆記錄。橫線是信賴區間：線愈短，數字愈可靠。`,
     files: {
       'report.json': '全部數字（JSON）',
+      'report.schema.json': '欄位說明（JSON Schema）',
       'junit.xml': '供 CI 讀取（JUnit）',
       'summary.md': '摘要（Markdown）',
       'predictions.csv': '每筆記錄（CSV）',

@@ -1,11 +1,10 @@
-import type { ExampleOutcome } from '../../pipeline/contracts/evaluation.ts';
 import type { Explanation } from '../../pipeline/contracts/explanation.ts';
 import { SYSTEM_IDS } from '../../pipeline/contracts/names.ts';
 import { SeriesKey } from '../charts/series-mark.tsx';
 import { cut } from '../format/cut.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
-import { regressionsIn, type WrongGroup } from '../reading/confusions.ts';
+import { regressionsIn, type ShownExample, type WrongGroup } from '../reading/confusions.ts';
 import { ExplainedText } from './explained-text.tsx';
 import { Label } from './label.tsx';
 import { OutsideText } from './outside-text.tsx';
@@ -65,7 +64,7 @@ export function WrongExamples(props: {
 }
 
 function ExampleList(props: {
-  readonly examples: readonly ExampleOutcome[];
+  readonly examples: readonly ShownExample[];
   readonly explanations: ReadonlyMap<string, Explanation>;
   readonly reader: Reader;
 }) {
@@ -92,19 +91,19 @@ function Example({
   explanation,
   reader,
 }: {
-  outcome: ExampleOutcome;
+  outcome: ShownExample;
   explanation: Explanation | null;
   reader: Reader;
 }) {
   const { texts, figures } = reader;
   return (
     <li class="example">
-      {explanation === null ? (
+      {explanation !== null ? (
+        <ExplainedText explanation={explanation} reader={reader} />
+      ) : outcome.text === null ? null : (
         <p class="example-text">
           <OutsideText text={outcome.text} limit={TEXT_LIMIT} reader={reader} />
         </p>
-      ) : (
-        <ExplainedText explanation={explanation} reader={reader} />
       )}
       <ul class="answers">
         {SYSTEM_IDS.map((id) => {
@@ -115,7 +114,9 @@ function Example({
               <SeriesKey system={id} />
               {texts.systems[id]} {texts.examples.answered} <Label name={answer.label} reader={reader} />{' '}
               <span class="note">
-                {texts.examples.sure(figures.percent(answer.probability, 0))}
+                {answer.probability === null
+                  ? null
+                  : texts.examples.sure(figures.percent(answer.probability, 0))}
                 {answer.label === outcome.truth ? texts.examples.right : ''}
               </span>
             </li>

@@ -28,7 +28,7 @@ export function WrongExamples(props: {
   if (props.wrong === 0) return <p>{texts.none}</p>;
   const lost = regressionsIn(props.groups.flatMap(({ examples }) => examples));
   const groups = props.groups.slice(0, MOST_GROUPS);
-  const shown = groups.reduce((sum, { examples }) => sum + Math.min(examples.length, MOST_EXAMPLES), 0);
+  const shown = groups.reduce((sum, group) => sum + shownOf(group), 0);
   return (
     <>
       <p class="lead">{texts.lead(reader.figures.count(shown), reader.figures.count(props.wrong))}</p>
@@ -54,14 +54,16 @@ export function WrongExamples(props: {
             <span class="note">{texts.records(reader.figures.count(group.count))}</span>
           </summary>
           <ExampleList examples={group.examples} explanations={explanations} reader={reader} />
-          {group.count > MOST_EXAMPLES ? (
-            <p class="note">{texts.more(reader.figures.count(group.count - MOST_EXAMPLES))}</p>
+          {group.count > shownOf(group) ? (
+            <p class="note">{texts.more(reader.figures.count(group.count - shownOf(group)))}</p>
           ) : null}
         </details>
       ))}
     </>
   );
 }
+
+const shownOf = ({ examples }: WrongGroup) => Math.min(examples.length, MOST_EXAMPLES);
 
 function ExampleList(props: {
   readonly examples: readonly ShownExample[];

@@ -32,8 +32,8 @@ export function wrongExamples(
 
 /**
  * Positions of the wrong answers, grouped by confusion (truth, answer), the most frequent confusion first and in each
- * the surest mistake first. Where there are more than `limit`, every confusion gives its first before any gives its
- * second, so that a common mistake does not hide the rare ones.
+ * the surest mistake first. Where there are more than `limit`, the most frequent are shown well in half of it, and a
+ * common mistake does not hide the rare ones in the other.
  */
 export function wrongByConfusion(given: readonly GivenAnswer[], limit: number): number[] {
   const sureness = (at: number) => given[at]!.confidence ?? 0;
@@ -61,17 +61,26 @@ function confusions(given: readonly GivenAnswer[]): number[][] {
     .map(([, group]) => group);
 }
 
-/** How many of each group to take so that no group goes short before a larger one does; sums to at most `limit`. */
+/** Examples that a confusion is understood by. */
+const ENOUGH = 4;
+
+/**
+ * How many of each group to take, the largest first; sums to at most `limit`. Half of it gives the most frequent enough
+ * to be understood; of the rest no group gets one more before those with fewer have.
+ */
 function fairShares(sizes: readonly number[], limit: number): number[] {
   const shares = sizes.map(() => 0);
   let left = limit;
-  for (let took = true; took && left > 0; ) {
-    took = false;
+  for (const [i, size] of sizes.entries()) {
+    shares[i] = Math.max(0, Math.min(size, ENOUGH, left - Math.ceil(limit / 2)));
+    left -= shares[i];
+  }
+  const largest = sizes[0] ?? 0;
+  for (let level = 1; level <= largest && left > 0; level++) {
     for (const [i, size] of sizes.entries()) {
-      if (left === 0 || shares[i]! >= size) continue;
+      if (left === 0 || size < level || shares[i]! >= level) continue;
       shares[i]! += 1;
       left -= 1;
-      took = true;
     }
   }
   return shares;

@@ -30,6 +30,8 @@ export async function answer(
   const url = new URL(request.url ?? '/', 'http://controller');
   controller.seen.push(`${request.method} ${url.pathname}${url.search}`);
   controller.seenHeaders.push({ ...request.headers });
+  // So that no client meets a connection of the time before a restart.
+  response.setHeader('connection', 'close');
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('x-jenkins', VERSION);
   response.setHeader('x-hudson', '1.395');

@@ -1,3 +1,4 @@
+import { ciEn } from './ci-en.ts';
 import { evaluateEn } from './evaluate-en.ts';
 import { generateEn } from './generate-en.ts';
 import { overviewsEn } from './overviews-en.ts';
@@ -13,6 +14,7 @@ export const en = {
   ...evaluateEn,
   ...generateEn,
   ...overviewsEn,
+  ...ciEn,
 
   // Commands and options, for --help.
   program: 'Turns a dataset into a fine-tuned model that has proved itself.',

@@ -1,13 +1,14 @@
 import { userInfo } from 'node:os';
-import { type CommandSettings, readCommandSettings } from '../config/command-settings.ts';
+import { type CommandSettings, type ProgressKind, readCommandSettings } from '../config/command-settings.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { Language } from '../contracts/names.ts';
-import { LiveLines, type Screen } from '../setup/terminal/live-lines.mjs';
+import type { Screen } from '../setup/terminal/live-lines.mjs';
 import { Client } from './client.ts';
 import { ServiceFinder } from './find-service.ts';
 import type { Patience } from './http/patience.ts';
 import { JsonList } from './terminal/json-list.ts';
+import { type Narrator, narratorFor } from './terminal/narrator.ts';
 import { type Say, sayIn } from './texts/speak.ts';
 
 /** Environment variables; read where a program begins, and handed on. */
@@ -29,6 +30,7 @@ export interface Surroundings {
 export interface GlobalOptions {
   readonly url?: string;
   readonly json?: boolean;
+  readonly progress?: ProgressKind;
   /** Seconds; of the commands that follow runs. */
   readonly reconnect?: number;
   /** Of `run`: standard output holds the id of the run alone. */
@@ -45,10 +47,12 @@ export class Cli {
   /** How long a service that went away is waited for. */
   readonly patience: Patience;
   readonly #settings: CommandSettings;
-  /** Lines for people: on standard output, or where that belongs to programs on standard error. */
-  readonly lines: LiveLines;
+  /** What happens: for people on standard output, or where that belongs to programs, and for programs, on standard error. */
+  readonly lines: Narrator;
   readonly finder: ServiceFinder;
   readonly #out: Screen;
+  /** Whether a result for people goes the way of all other lines. */
+  readonly #narratesResult: boolean;
 
   constructor({ environment, language, out, err, interrupt }: Surroundings, options: GlobalOptions) {
     this.language = language;
@@ -59,7 +63,10 @@ export class Cli {
     this.#settings = readCommandSettings(environment);
     const { url, apiKey, reconnectSeconds } = this.#settings;
     this.patience = { patienceMs: (options.reconnect ?? reconnectSeconds) * 1000, signal: interrupt };
-    this.lines = new LiveLines(this.json || options.detach === true ? err : out);
+    const progress = options.progress ?? this.#settings.progress;
+    const outIsTaken = this.json || options.detach === true || progress === 'json';
+    this.lines = narratorFor(progress, outIsTaken ? err : out, environment);
+    this.#narratesResult = !outIsTaken && progress !== 'none';
     this.#out = out;
     this.finder = new ServiceFinder({
       url: serviceUrl(options.url ?? url, this.say),
@@ -84,7 +91,7 @@ export class Cli {
     return new Client(await this.finder.connect());
   }
 
-  /** A line for a person. */
+  /** A line about what happens. */
   print(line: string): void {
     this.lines.print(line);
   }
@@ -92,7 +99,8 @@ export class Cli {
   /** The command's result: as one line of JSON with `--json`, else as these lines. */
   result(value: unknown, lines: readonly string[]): void {
     if (this.json) this.#out.write(`${JSON.stringify(value)}\n`);
-    else for (const line of lines) this.print(line);
+    else if (this.#narratesResult) for (const line of lines) this.print(line);
+    else for (const line of lines) this.answer(line);
   }
 
   /** The one value that a script asked for, alone on standard output. */

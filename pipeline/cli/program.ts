@@ -1,4 +1,5 @@
 import { Command, type OutputConfiguration } from 'commander';
+import { PROGRESS_KINDS } from '../config/command-settings.ts';
 import { ENCODING_NAMES, FORMAT_NAMES } from '../contracts/data-reports.ts';
 import { GENERATION_METHOD_NAMES } from '../contracts/generation.ts';
 import { ALIASES, RUN_STATUSES } from '../contracts/names.ts';
@@ -33,6 +34,7 @@ export function buildProgram(
     const args = [...received, command.opts()] as never[];
     await done(cli, work(cli, ...args));
   });
+  program.addOption(builder.choice('--progress <kind>', 'option_progress', PROGRESS_KINDS));
   addService(program, builder);
   const runs = addRuns(program, builder);
   addReview(addDatasets(program, builder), runs, builder);

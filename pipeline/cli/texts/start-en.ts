@@ -17,5 +17,7 @@ export const startEn = {
   interruptCancelled: 'Interrupted, so the run was cancelled.',
   interruptNotCancelled:
     'Interrupted, but the run could not be cancelled and may be working still: `touchstone runs cancel {run}`.',
+  stillWorking: 'still working, {time} so far',
+  option_progress: 'how progress is told: json gives JSON lines on standard error (TOUCHSTONE_PROGRESS)',
   usage_conflict: '{one} and {other} exclude each other.',
 };

@@ -31,21 +31,30 @@ export interface PostOptions {
  * is spoken to. Follows no redirection, unpacks nothing, and takes 4 MiB at most.
  * Errors: `NoReply`; the signal's reason.
  */
-export async function postJson(url: URL, body: unknown, options: PostOptions): Promise<Reply> {
+export function postJson(url: URL, body: unknown, options: PostOptions): Promise<Reply> {
+  return exchange(url, JSON.stringify(body), options);
+}
+
+/** Asks for JSON in the same way. */
+export function getJson(url: URL, options: PostOptions): Promise<Reply> {
+  return exchange(url, null, options);
+}
+
+async function exchange(url: URL, text: string | null, options: PostOptions): Promise<Reply> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const endpoint = { host, inside: options.inside };
   // A host written as an address is never looked up, so it is checked here.
   if (isIP(host) !== 0 && !mayDial(host, endpoint))
     throw new NoReply('its address is one that is never dialled');
-  const text = JSON.stringify(body);
   const deadline = AbortSignal.timeout(options.timeoutSeconds * 1000);
   const request = (url.protocol === 'https:' ? overHttps : overHttp)(url, {
-    method: 'POST',
+    method: text === null ? 'GET' : 'POST',
     lookup: checkedLookup(endpoint),
     signal: AbortSignal.any([options.signal, deadline]),
     headers: {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(text),
+      ...(text === null
+        ? {}
+        : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
       accept: 'application/json',
       'accept-encoding': 'identity',
       ...(options.key === null ? {} : { authorization: `Bearer ${options.key}` }),
@@ -64,11 +73,11 @@ export async function postJson(url: URL, body: unknown, options: PostOptions): P
   }
 }
 
-function replyTo(request: ClientRequest, text: string): Promise<Reply> {
+function replyTo(request: ClientRequest, text: string | null): Promise<Reply> {
   return new Promise((resolve, reject) => {
     request.on('error', reject);
     request.on('response', (response) => readAll(response).then(resolve, reject));
-    request.end(text);
+    request.end(text ?? undefined);
   });
 }
 

@@ -63,6 +63,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/main',
     'pipeline/executor/local.ts',
     'pipeline/bases',
+    'pipeline/generation/probe.ts',
     'pipeline/check/check-dataset.ts',
     'datasets/diff/compare.ts',
     'pipeline/convert/convert-dataset.ts',

@@ -4,6 +4,7 @@ import { ENCODING_NAMES, FORMAT_NAMES } from '../contracts/data-reports.ts';
 import { GENERATION_METHOD_NAMES } from '../contracts/generation.ts';
 import { ALIASES, type Language, RUN_STATUSES } from '../contracts/names.ts';
 import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
+import { addCi } from './ci/commands.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
 import { addEvaluate } from './evaluate/command.ts';
 import { addOverviews } from './overviews/commands.ts';
@@ -45,6 +46,7 @@ export function buildProgram(
   addEvaluate(program, builder);
   const models = addModels(program, builder);
   addOverviews(models, runs, builder);
+  addCi(runs, builder);
   addSuites(models, builder);
   addBases(program, builder);
   const { out, err } = surroundings;

@@ -1,6 +1,7 @@
 import type { GenerationSettings } from '../config/generation-settings.ts';
 import type { HealthCheck } from '../contracts/service.ts';
-import { getJson, NoReply } from './post-json.ts';
+import { NoReply } from '../egress/no-reply.ts';
+import { getJson } from './post-json.ts';
 
 const PATIENCE_SECONDS = 10;
 const LISTED = 5;

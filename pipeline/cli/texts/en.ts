@@ -1,3 +1,4 @@
+import { ciEn } from './ci-en.ts';
 import { doctorEn } from './doctor-en.ts';
 import { evaluateEn } from './evaluate-en.ts';
 import { generateEn } from './generate-en.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...evaluateEn,
   ...generateEn,
   ...overviewsEn,
+  ...ciEn,
 
   // Commands and options, for --help.
   program: 'Turns a dataset into a fine-tuned model that has proved itself.',

@@ -1,3 +1,4 @@
+import { ciZhTw } from './ci-zh-tw.ts';
 import { doctorZhTw } from './doctor-zh-tw.ts';
 import type { TextKey } from './en.ts';
 import { evaluateZhTw } from './evaluate-zh-tw.ts';
@@ -16,6 +17,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   ...evaluateZhTw,
   ...generateZhTw,
   ...overviewsZhTw,
+  ...ciZhTw,
   program: '把資料集變成經過驗證的微調模型。',
   usage: '用法：',
   options: '選項：',

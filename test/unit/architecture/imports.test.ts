@@ -79,6 +79,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/evaluate/answer-report.ts',
     'pipeline/evaluate/evaluate-answers.ts',
     'pipeline/evaluate/endpoint/evaluate-endpoint.ts',
+    'pipeline/evaluate/endpoint/evaluate-written.ts',
     'pipeline/evaluate/evaluate-files.ts',
     'pipeline/evaluate/report.ts',
     'datasets/columns/mapping.ts',

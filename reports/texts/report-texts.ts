@@ -52,6 +52,7 @@ export const SECTIONS = [
   'examples',
   'data',
   'training',
+  'resources',
   'reproduce',
   'glossary',
 ] as const;
@@ -237,6 +238,8 @@ export interface ReportTexts {
     readonly lead: string;
     readonly file: string;
     readonly testFile: string;
+    /** Where people decided about the data, or the test was frozen. */
+    readonly keptThere: string;
     readonly commandTitle: string;
     readonly identityTitle: string;
     readonly identity: Readonly<

@@ -211,7 +211,7 @@ export const zhTW: ReportTexts = {
     file: '您的資料集檔案',
     testFile: '您的測試檔',
     keptThere:
-      '人工對資料所做的決定與凍結的測試集，由該服務以此名稱保存。請在同一個服務執行；其他安裝沒有這些內容。',
+      '人工對資料所做的決定與凍結的測試集，由該服務以此名稱留存。請在同一處執行；其他地方的服務沒有這些內容。',
     commandTitle: '指令',
     identityTitle: '資料與程式的身分',
     identity: {

@@ -40,7 +40,7 @@ const NO_PEERS: PeerPlan = { systems: [], leftOut: [], decisions: [] };
  */
 export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'details'> = {
   name: 'evaluate',
-  version: 5,
+  version: 6,
   pool: 'model',
   title: { 'zh-TW': '評估', en: 'Evaluate' },
   config: configSchema,
@@ -49,6 +49,7 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'det
     adapter: { stage: 'train', output: 'adapter' },
     base: { external: 'base' },
     train: { stage: 'split', output: 'train' },
+    validation: { stage: 'split', output: 'validation' },
     test: { stage: 'split', output: 'test' },
     task: { stage: 'split', output: 'task' },
     production: { external: 'production' },
@@ -111,6 +112,7 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'det
         : await detailsOf(
             {
               test: blob,
+              validation: inputs.blob('validation'),
               records,
               labels: judged.labels,
               tuned,

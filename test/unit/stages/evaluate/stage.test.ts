@@ -68,6 +68,7 @@ describe('stage evaluate', () => {
     const artifacts = {
       adapter: await adapterOf(weights),
       train: await storeRecords(context.artifacts, TRAINING),
+      validation: await storeRecords(context.artifacts, []),
       test: await storeRecords(context.artifacts, RECORDS),
       task: await putJson(context.artifacts, task),
     };
@@ -102,6 +103,7 @@ describe('stage evaluate', () => {
     const artifacts = {
       adapter: await adapterOf('good'),
       train: await storeRecords(context.artifacts, TRAINING),
+      validation: await storeRecords(context.artifacts, []),
       test: await storeRecords(context.artifacts, RECORDS),
       task: await putJson(context.artifacts, TASK),
     };
@@ -214,6 +216,7 @@ describe('stage evaluate', () => {
         { path: 'adapter_model.safetensors', ...(await broken.artifacts.putBytes('good')) },
       ]),
       train: await storeRecords(broken.artifacts, TRAINING),
+      validation: await storeRecords(broken.artifacts, []),
       test: await storeRecords(broken.artifacts, RECORDS),
       task: await putJson(broken.artifacts, TASK),
     };
@@ -230,6 +233,7 @@ describe('stage evaluate', () => {
     const artifacts = {
       adapter: await adapterOf('good'),
       train: await storeRecords(context.artifacts, TRAINING),
+      validation: await storeRecords(context.artifacts, []),
       test: await storeRecords(context.artifacts, []),
       task: await putJson(context.artifacts, TASK),
     };
@@ -257,6 +261,7 @@ describe('stage evaluate', () => {
             { path: 'adapter_model.safetensors', ...(await own.artifacts.putBytes('good')) },
           ]),
           train: await storeRecords(own.artifacts, TRAINING),
+          validation: await storeRecords(own.artifacts, []),
           test: await storeRecords(own.artifacts, RECORDS),
           task: await putJson(own.artifacts, QUESTIONS),
         };

@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { SiteRates } from '../contracts/resources.ts';
 import { type Environment, EnvironmentReader, invalidSetting } from './environment-reader.ts';
 import { type GenerationSettings, readGenerationSettings } from './generation-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
+import { readSiteRates } from './site-rates.ts';
 
 const CORES = availableParallelism();
 
@@ -44,6 +46,8 @@ export interface Settings {
   readonly catalogue: string | null;
   /** The text model that makes up records; null: none. */
   readonly generation: GenerationSettings | null;
+  /** What the site says of energy and its price, for reports. */
+  readonly rates: SiteRates;
 }
 
 export interface S3Settings {
@@ -102,6 +106,7 @@ export function readSettings(env: Environment): Settings {
       model: read.integer('TOUCHSTONE_MODEL_WORKERS', 1, 1, 64),
     },
     generation: readGenerationSettings(read),
+    rates: readSiteRates(read),
     trainer: {
       python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
       device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
@@ -138,6 +143,10 @@ export const VARIABLES = [
   'TOUCHSTONE_GENERATE_CONCURRENCY',
   'TOUCHSTONE_GENERATE_TIMEOUT',
   'TOUCHSTONE_GENERATE_PRICE',
+  'TOUCHSTONE_CPU_WATTS',
+  'TOUCHSTONE_CURRENCY',
+  'TOUCHSTONE_PRICE_KWH',
+  'TOUCHSTONE_PRICE_GPU_HOUR',
 ] as const;
 
 function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {

@@ -99,6 +99,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     memory,
     workRoot: join(settings.home, 'work'),
     codeVersion: version,
+    rates: settings.rates,
     shutdown: shutdown.signal,
   };
   const reconciling = { database, artifacts, queue, stages, owner };

@@ -37,6 +37,8 @@ export const evaluateEn = {
   evaluated_more: 'The {shown} weakest of {classes} classes are shown; the others are in --json and --out.',
   evaluated_handOver:
     'Answers with a confidence of {threshold} or more are right in {accuracy} % of the cases; that is {coverage} % of the records. The rest should go to a person.',
+  evaluated_crossFitted:
+    '  (Told by cross-fitting: each of {folds} parts of the records is judged by a threshold that the others chose.)',
   evaluated_noHandOver:
     'No confidence is high enough for {target} % accuracy: a person has to look at every answer.',
   evaluated_compare:

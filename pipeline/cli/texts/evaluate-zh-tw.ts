@@ -34,6 +34,7 @@ export const evaluateZhTw: Readonly<Record<keyof typeof evaluateEn, string>> = {
   evaluated_more: '{classes} 個類別中列出最弱的 {shown} 個；其餘見 --json 或 --out。',
   evaluated_handOver:
     '把握達 {threshold} 以上的答案有 {accuracy}% 正確，占全部記錄的 {coverage}%；其餘應交由人工處理。',
+  evaluated_crossFitted: '  （以交叉配適計算：記錄分成 {folds} 份，每一份都以其餘各份選出的門檻評估。）',
   evaluated_noHandOver: '沒有任何把握門檻能達到 {target}% 正確率：每個答案都須由人工確認。',
   evaluated_compare:
     '與對照相比：macro-F1 相差 {difference} [{low}, {high}]，置換檢定 p {p}；McNemar p {mcnemar}。只有本模型答對 {mine} 筆，只有對照答對 {theirs} 筆。',

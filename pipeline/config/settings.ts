@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { JenkinsSettings } from '../contracts/jenkins.ts';
 import { type Environment, EnvironmentReader, invalidSetting } from './environment-reader.ts';
 import { type GenerationSettings, readGenerationSettings } from './generation-settings.ts';
+import { readJenkinsSettings } from './jenkins-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 
@@ -42,6 +44,8 @@ export interface Settings {
   readonly catalogue: string | null;
   /** The text model that makes up records; null: none. */
   readonly generation: GenerationSettings | null;
+  /** The Jenkins that jobs are set up and builds are started in; null: none. */
+  readonly jenkins: JenkinsSettings | null;
 }
 
 export interface S3Settings {
@@ -106,6 +110,7 @@ export function readSettings(env: Environment): Settings {
       model: read.integer('TOUCHSTONE_MODEL_WORKERS', 1, 1, 64),
     },
     generation: readGenerationSettings(read),
+    jenkins: readJenkinsSettings(read),
     trainer: {
       python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
       device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
@@ -140,6 +145,17 @@ const VARIABLES = [
   'TOUCHSTONE_GENERATE_CONCURRENCY',
   'TOUCHSTONE_GENERATE_TIMEOUT',
   'TOUCHSTONE_GENERATE_PRICE',
+  'TOUCHSTONE_JENKINS_URL',
+  'TOUCHSTONE_JENKINS_USER',
+  'TOUCHSTONE_JENKINS_TOKEN_FILE',
+  'TOUCHSTONE_JENKINS_FOLDER',
+  'TOUCHSTONE_JENKINS_JOB',
+  'TOUCHSTONE_JENKINS_CA',
+  'TOUCHSTONE_JENKINS_INSIDE',
+  'TOUCHSTONE_JENKINS_TIMEOUT',
+  'TOUCHSTONE_JENKINS_TRAIN_LABEL',
+  'TOUCHSTONE_JENKINS_TRAIN_JOB',
+  'TOUCHSTONE_JENKINS_SEND_BASE_MIB',
 ] as const;
 
 /** Where each setting came from; userinfo in URLs is masked, secrets are left out. */

@@ -46,10 +46,15 @@ export class Builder {
   }
 
   choice(flags: string, text: TextKey, choices: readonly string[]): Option {
-    return new Option(flags, `${this.say(text)} (${choices.join(', ')})`).argParser((value: string) => {
-      if (choices.includes(value)) return value;
-      throw usage(this.say('usage_choice', { what: value, choices: choices.join(', ') }), 'touchstone');
-    });
+    return new Option(flags, `${this.say(text)} (${choices.join(', ')})`).argParser((value: string) =>
+      this.oneOf(choices, value),
+    );
+  }
+
+  /** A word that has to be one of these. */
+  oneOf(choices: readonly string[], value: string): string {
+    if (choices.includes(value)) return value;
+    throw usage(this.say('usage_choice', { what: value, choices: choices.join(', ') }), 'touchstone');
   }
 }
 

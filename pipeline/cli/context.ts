@@ -1,10 +1,12 @@
 import { userInfo } from 'node:os';
+import { type CommandSettings, readCommandSettings } from '../config/command-settings.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { Language } from '../contracts/names.ts';
 import { LiveLines, type Screen } from '../setup/terminal/live-lines.mjs';
 import { Client } from './client.ts';
 import { ServiceFinder } from './find-service.ts';
+import type { Patience } from './http/patience.ts';
 import { JsonList } from './terminal/json-list.ts';
 import { type Say, sayIn } from './texts/speak.ts';
 
@@ -27,6 +29,10 @@ export interface Surroundings {
 export interface GlobalOptions {
   readonly url?: string;
   readonly json?: boolean;
+  /** Seconds; of the commands that follow runs. */
+  readonly reconnect?: number;
+  /** Of `run`: standard output holds the id of the run alone. */
+  readonly detach?: boolean;
 }
 
 /** What every command works with. */
@@ -36,7 +42,10 @@ export class Cli {
   readonly json: boolean;
   readonly interrupt: AbortSignal;
   readonly environment: Environment;
-  /** Lines for people: on standard output, or with `--json` on standard error. */
+  /** How long a service that went away is waited for. */
+  readonly patience: Patience;
+  readonly #settings: CommandSettings;
+  /** Lines for people: on standard output, or where that belongs to programs on standard error. */
   readonly lines: LiveLines;
   readonly finder: ServiceFinder;
   readonly #out: Screen;
@@ -47,15 +56,23 @@ export class Cli {
     this.json = options.json === true;
     this.interrupt = interrupt;
     this.environment = environment;
-    this.lines = new LiveLines(this.json ? err : out);
+    this.#settings = readCommandSettings(environment);
+    const { url, apiKey, reconnectSeconds } = this.#settings;
+    this.patience = { patienceMs: (options.reconnect ?? reconnectSeconds) * 1000, signal: interrupt };
+    this.lines = new LiveLines(this.json || options.detach === true ? err : out);
     this.#out = out;
     this.finder = new ServiceFinder({
-      url: serviceUrl(options.url ?? (environment.TOUCHSTONE_URL || null), this.say),
-      apiKey: environment.TOUCHSTONE_API_KEY || null,
+      url: serviceUrl(options.url ?? url, this.say),
+      apiKey,
       language,
       settings: () => this.settings(),
       start: (settings) => this.#start(settings),
     });
+  }
+
+  /** Whether a run that is followed is cancelled when somebody interrupts, where no flag says so. */
+  get cancelsOnInterrupt(): boolean {
+    return this.#settings.cancelOnInterrupt;
   }
 
   settings(): Settings {
@@ -76,6 +93,11 @@ export class Cli {
   result(value: unknown, lines: readonly string[]): void {
     if (this.json) this.#out.write(`${JSON.stringify(value)}\n`);
     else for (const line of lines) this.print(line);
+  }
+
+  /** The one value that a script asked for, alone on standard output. */
+  answer(value: string): void {
+    this.#out.write(`${value}\n`);
   }
 
   /** Lets a list of the result's JSON object be written as it comes; with `--json` alone. */

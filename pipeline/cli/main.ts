@@ -3,7 +3,7 @@ import { problemOf, TouchstoneError } from '../contracts/errors/error.ts';
 import type { Problem } from '../contracts/problem.ts';
 import { codeVersion } from '../main/code-version.ts';
 import { languageOf } from '../setup/terminal/language.mjs';
-import { resultWithout } from './commands/follow.ts';
+import { resultWithout } from './commands/run-result.ts';
 import type { Cli, Environment, Surroundings } from './context.ts';
 import { EXIT, exitOfProblem } from './exit-status.ts';
 import { RemoteProblem } from './http/remote-problem.ts';

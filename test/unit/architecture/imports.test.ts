@@ -19,7 +19,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'pipeline/bases': ['pipeline/contracts', 'pipeline/config'],
   // Parts of stages in worker threads.
   'pipeline/threads': ['pipeline/contracts', 'stages/parts.ts'],
-  'pipeline/generation': ['pipeline/contracts', 'pipeline/config'],
+  // The one way out of the house: resolve, check, dial.
+  'pipeline/egress': [],
+  'pipeline/generation': ['pipeline/contracts', 'pipeline/config', 'pipeline/egress'],
+  // What is told to the outside, and how.
+  'pipeline/notices': ['pipeline/contracts', 'pipeline/config', 'pipeline/egress'],
   'pipeline/api': ['pipeline/contracts'],
   // The engine knows the queue by its port and the database by its rows.
   'pipeline/engine': [
@@ -41,6 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       'executor',
       'bases',
       'generation',
+      'notices',
       'api',
       'engine',
       'threads',
@@ -63,6 +68,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/main',
     'pipeline/executor/local.ts',
     'pipeline/bases',
+    'pipeline/notices',
     'pipeline/check/check-dataset.ts',
     'datasets/diff/compare.ts',
     'pipeline/convert/convert-dataset.ts',
@@ -136,6 +142,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   'hyparquet-writer': 'datasets/write/containers/parquet.ts',
   ioredis: 'pipeline/queue/',
   jenkins: 'jenkins/',
+  nodemailer: 'pipeline/notices/send/smtp.ts',
   'opencc-js': 'datasets/text/simplified/',
   'pdfjs-dist': 'datasets/documents/formats/',
   pg: 'pipeline/',

@@ -146,7 +146,7 @@ describe('touchstone run', function () {
           return made;
         },
       });
-      const { status, out } = await run('--wait');
+      const { status, out } = await run('--wait', '--again');
       assert.equal(status, expected);
       assert.match(out, new RegExp(code));
     }

@@ -32,6 +32,8 @@ export interface Settings {
   readonly maskKey: string | null;
   /** Days after which uploads expire that nobody set a time for; null: never. */
   readonly expireRawAfterDays: number | null;
+  /** So long after its start a run that has ended still answers triggers that ask for the same. */
+  readonly triggerWindowSeconds: number;
   readonly workers: {
     /** Jobs that are taken at once, by pool. */
     readonly cpu: number;
@@ -63,13 +65,6 @@ export interface TrainerSettings {
   readonly device: string;
   /** Computing threads; null: as many as the machine has cores. */
   readonly threads: number | null;
-}
-
-/** One setting as it was found, for `doctor`. */
-export interface SettingOrigin {
-  readonly name: string;
-  readonly value: string;
-  readonly from: 'environment' | 'default';
 }
 
 /** Parses the environment. Errors: `SETTINGS_INVALID` naming the variable, what it holds and what it should. */
@@ -104,6 +99,7 @@ export function readSettings(env: Environment): Settings {
     expireRawAfterDays: env.TOUCHSTONE_EXPIRE_RAW_AFTER_DAYS
       ? read.integer('TOUCHSTONE_EXPIRE_RAW_AFTER_DAYS', 0, 1, 36_500)
       : null,
+    triggerWindowSeconds: read.integer('TOUCHSTONE_TRIGGER_WINDOW', 600, 0, 86_400),
     workers: {
       cpu: read.integer('TOUCHSTONE_CPU_WORKERS', Math.max(4, CORES), 1, 256),
       threads: read.integer('TOUCHSTONE_CPU_WORKERS', CORES, 1, 256),
@@ -119,7 +115,8 @@ export function readSettings(env: Environment): Settings {
   };
 }
 
-const VARIABLES = [
+/** The names that are read here and may be shown; `variables.ts` has all others too. */
+export const VARIABLES = [
   'TOUCHSTONE_HOME',
   'TOUCHSTONE_HOST',
   'TOUCHSTONE_PORT',
@@ -133,6 +130,7 @@ const VARIABLES = [
   'TOUCHSTONE_ALLOWED_HOSTS',
   'TOUCHSTONE_UPLOAD_LIMIT',
   'TOUCHSTONE_EXPIRE_RAW_AFTER_DAYS',
+  'TOUCHSTONE_TRIGGER_WINDOW',
   'TOUCHSTONE_CPU_WORKERS',
   'TOUCHSTONE_MODEL_WORKERS',
   'TOUCHSTONE_CATALOGUE',
@@ -157,16 +155,6 @@ const VARIABLES = [
   'TOUCHSTONE_JENKINS_TRAIN_JOB',
   'TOUCHSTONE_JENKINS_SEND_BASE_MIB',
 ] as const;
-
-/** Where each setting came from; userinfo in URLs is masked, secrets are left out. */
-export function settingOrigins(env: Environment): SettingOrigin[] {
-  return VARIABLES.map((name) => {
-    const value = env[name];
-    return value
-      ? { name, value: value.replace(/\/\/[^@/]*@/, '//***@'), from: 'environment' }
-      : { name, value: '', from: 'default' };
-  });
-}
 
 function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {
   const name = 'TOUCHSTONE_API_KEYS';

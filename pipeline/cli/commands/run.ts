@@ -150,9 +150,10 @@ export async function upload(
         signal: cli.interrupt,
         ...said,
         onProgress: (sent, total) =>
-          cli.lines.draw([
-            `${cli.say('uploading', { file: shown })}  ${byteSize(sent)} / ${byteSize(total)}`,
-          ]),
+          cli.lines.draw(
+            [`${cli.say('uploading', { file: shown })}  ${byteSize(sent)} / ${byteSize(total)}`],
+            { type: 'upload', file: shown, sent, total },
+          ),
       });
       cli.lines.clear();
       const { dataset, version: number } = version;

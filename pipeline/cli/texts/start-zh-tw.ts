@@ -16,5 +16,9 @@ export const startZhTw: Readonly<Record<keyof typeof startEn, string>> = {
   reusedEnded: '若仍要再執行一次：--no-idempotency-key。',
   interruptCancelled: '已中斷，因此取消了執行。',
   interruptNotCancelled: '已中斷，但無法取消執行，可能仍在進行：`touchstone runs cancel {run}`。',
+  stillWorking: '仍在進行，已費時 {time}',
+  option_progress: '進度的呈現方式：json 在標準錯誤輸出逐行寫出 JSON（TOUCHSTONE_PROGRESS）',
+  option_config:
+    '設定檔；未指定時使用 ~/.config/touchstone 或 /etc/touchstone 的 touchstone.config.yaml；none 表示不讀取（TOUCHSTONE_CONFIG）',
   usage_conflict: '{one} 與 {other} 不能同時使用。',
 };

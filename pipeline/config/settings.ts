@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { JenkinsSettings } from '../contracts/jenkins.ts';
 import type { SiteRates } from '../contracts/resources.ts';
 import { type Environment, EnvironmentReader, invalidSetting } from './environment-reader.ts';
 import { type GenerationSettings, readGenerationSettings } from './generation-settings.ts';
+import { readJenkinsSettings } from './jenkins-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 import { readSiteRates } from './site-rates.ts';
@@ -48,6 +50,8 @@ export interface Settings {
   readonly generation: GenerationSettings | null;
   /** What the site says of energy and its price, for reports. */
   readonly rates: SiteRates;
+  /** The Jenkins that jobs are set up and builds are started in; null: none. */
+  readonly jenkins: JenkinsSettings | null;
 }
 
 export interface S3Settings {
@@ -107,6 +111,7 @@ export function readSettings(env: Environment): Settings {
     },
     generation: readGenerationSettings(read),
     rates: readSiteRates(read),
+    jenkins: readJenkinsSettings(read),
     trainer: {
       python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
       device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
@@ -147,6 +152,17 @@ export const VARIABLES = [
   'TOUCHSTONE_CURRENCY',
   'TOUCHSTONE_PRICE_KWH',
   'TOUCHSTONE_PRICE_GPU_HOUR',
+  'TOUCHSTONE_JENKINS_URL',
+  'TOUCHSTONE_JENKINS_USER',
+  'TOUCHSTONE_JENKINS_TOKEN_FILE',
+  'TOUCHSTONE_JENKINS_FOLDER',
+  'TOUCHSTONE_JENKINS_JOB',
+  'TOUCHSTONE_JENKINS_CA',
+  'TOUCHSTONE_JENKINS_INSIDE',
+  'TOUCHSTONE_JENKINS_TIMEOUT',
+  'TOUCHSTONE_JENKINS_TRAIN_LABEL',
+  'TOUCHSTONE_JENKINS_TRAIN_JOB',
+  'TOUCHSTONE_JENKINS_SEND_BASE_MIB',
 ] as const;
 
 function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {

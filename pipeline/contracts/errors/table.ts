@@ -7,6 +7,8 @@ import { evaluationErrors } from './evaluation.ts';
 import { generateErrors } from './generate.ts';
 import { generateLostErrors } from './generate-lost.ts';
 import { inputErrors } from './input.ts';
+import { jenkinsConnectionErrors } from './jenkins-connection.ts';
+import { jenkinsWorkErrors } from './jenkins-work.ts';
 import { registryErrors } from './registry.ts';
 import { reviewErrors } from './review.ts';
 import { runErrors } from './run.ts';
@@ -34,6 +36,8 @@ const table = {
   ...reviewErrors,
   ...apiErrors,
   ...cliErrors,
+  ...jenkinsConnectionErrors,
+  ...jenkinsWorkErrors,
 };
 
 export type ErrorCode = keyof typeof table;

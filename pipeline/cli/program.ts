@@ -5,6 +5,7 @@ import { ALIASES, RUN_STATUSES, TASK_KINDS } from '../contracts/names.ts';
 import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
 import { addEvaluate } from './evaluate/command.ts';
+import { addNotices } from './notices/commands.ts';
 import { addOverviews } from './overviews/commands.ts';
 import { addReview } from './review/commands.ts';
 import { addSuites } from './suites/commands.ts';
@@ -40,6 +41,7 @@ export function buildProgram(
   addOverviews(models, runs, builder);
   addSuites(models, builder);
   addBases(program, builder);
+  addNotices(program, builder);
   const { out, err } = surroundings;
   dress(program, say, {
     writeOut: (text) => out.write(text),

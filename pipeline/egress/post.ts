@@ -18,6 +18,8 @@ export interface PostOptions {
   /** False: each post dials, and so checks, anew. */
   readonly reusesConnections: boolean;
   readonly limitBytes: number;
+  /** Certificates that the other side's is to be signed by, PEM; left out: those that Node trusts. */
+  readonly ca?: string;
   readonly signal: AbortSignal;
   readonly timeoutSeconds: number;
 }
@@ -35,6 +37,7 @@ export async function post(url: URL, text: string, options: PostOptions): Promis
   const request = (url.protocol === 'https:' ? overHttps : overHttp)(url, {
     method: 'POST',
     ...(options.reusesConnections ? {} : { agent: false }),
+    ...(options.ca !== undefined && { ca: options.ca }),
     lookup: checkedLookup(destination),
     signal: AbortSignal.any([options.signal, deadline]),
     headers: {

@@ -23,6 +23,8 @@ import { listUnmaskings } from '../store/rows/unmaskings.ts';
 import { type DiffParts, datasetDiff } from './dataset-diff.ts';
 import { type DecisionParts, decisionService } from './decisions.ts';
 import { runEvent } from './event-bodies.ts';
+import type { NoticeParts } from './notices/notice-parts.ts';
+import { noticeService } from './notices/service.ts';
 import { modelHistory } from './overviews/model-history.ts';
 import { type RunsComparisonParts, runsComparison } from './overviews/runs-comparison.ts';
 import type { RunEvents } from './run-events.ts';
@@ -41,6 +43,7 @@ export interface ServiceParts
     Pick<RunsComparisonParts, 'comparePair'> {
   readonly events: RunEvents;
   readonly bases: Service['bases'];
+  readonly notices: NoticeParts;
   readonly uploadLimitBytes: number;
   /** Reads `text=內容,label=承辦單位`. Errors: `INPUT_MAP_SYNTAX`, `INPUT_MAP_TARGET`. */
   columnsIn(map: string): Readonly<Record<string, string>>;
@@ -67,6 +70,7 @@ export function createService(parts: ServiceParts): Service {
     pipelines: pipelineService(parts),
     models: modelService(parts),
     suites: suiteService(parts.database),
+    notices: noticeService(parts.notices),
     bases: parts.bases,
     artifacts: parts.artifacts,
     ready: () => parts.checks(),

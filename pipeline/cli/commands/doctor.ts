@@ -3,6 +3,7 @@ import { problemOf, TouchstoneError } from '../../contracts/errors/error.ts';
 import type { Cli } from '../context.ts';
 import { amiss, type Finding, ok, type Subject } from '../doctor/check.ts';
 import { checkMachine } from '../doctor/machine.ts';
+import { checkNotices } from '../doctor/notices.ts';
 import { checkService } from '../doctor/service.ts';
 import { checkTrainer } from '../doctor/trainer.ts';
 import { EXIT } from '../exit-status.ts';
@@ -19,6 +20,7 @@ export async function doctor(cli: Cli): Promise<number> {
     ...(await checkMachine(subject)),
     ...(await checkTrainer(subject)),
     ...(await checkService(subject)),
+    ...(await checkNotices(subject)),
   ];
   const settings = settingOrigins(cli.environment);
   const rows = settings.map(({ name, value, from }) => [

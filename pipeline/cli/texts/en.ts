@@ -1,5 +1,6 @@
 import { evaluateEn } from './evaluate-en.ts';
 import { generateEn } from './generate-en.ts';
+import { noticesEn } from './notices-en.ts';
 import { overviewsEn } from './overviews-en.ts';
 import { reviewEn } from './review-en.ts';
 import { suitesEn } from './suites-en.ts';
@@ -11,6 +12,7 @@ export const en = {
   ...evaluateEn,
   ...generateEn,
   ...overviewsEn,
+  ...noticesEn,
 
   // Commands and options, for --help.
   program: 'Turns a dataset into a fine-tuned model that has proved itself.',

@@ -1,6 +1,7 @@
 import type { TextKey } from './en.ts';
 import { evaluateZhTw } from './evaluate-zh-tw.ts';
 import { generateZhTw } from './generate-zh-tw.ts';
+import { noticesZhTw } from './notices-zh-tw.ts';
 import { overviewsZhTw } from './overviews-zh-tw.ts';
 import { reviewZhTw } from './review-zh-tw.ts';
 import { suitesZhTw } from './suites-zh-tw.ts';
@@ -12,6 +13,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   ...evaluateZhTw,
   ...generateZhTw,
   ...overviewsZhTw,
+  ...noticesZhTw,
   program: '把資料集變成經過驗證的微調模型。',
   usage: '用法：',
   options: '選項：',

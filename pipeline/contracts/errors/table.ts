@@ -7,6 +7,7 @@ import { evaluationErrors } from './evaluation.ts';
 import { generateErrors } from './generate.ts';
 import { generateLostErrors } from './generate-lost.ts';
 import { inputErrors } from './input.ts';
+import { noticeErrors } from './notice.ts';
 import { registryErrors } from './registry.ts';
 import { reviewErrors } from './review.ts';
 import { runErrors } from './run.ts';
@@ -32,6 +33,7 @@ const table = {
   ...suiteErrors,
   ...triggerErrors,
   ...reviewErrors,
+  ...noticeErrors,
   ...apiErrors,
   ...cliErrors,
 };

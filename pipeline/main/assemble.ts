@@ -74,15 +74,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const masks = await openMaskVault(settings);
   const threads = new ThreadPool(settings.workers.threads);
   const engine: EngineParts = {
-    database,
-    artifacts,
-    bases,
-    model,
-    masks,
-    textModel,
-    events,
-    owner,
-    stages,
+    ...{ database, artifacts, bases, model, masks, textModel, events, owner, stages },
     registry: { publish: (draft, alias) => publishVersion(database, draft, alias) },
     parts: PARTS,
     threads,

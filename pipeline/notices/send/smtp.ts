@@ -86,8 +86,9 @@ function faultOf(error: unknown): DeliveryFault {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
   const status = typeof responseCode === 'number' ? responseCode : null;
   if (code === 'EAUTH') return { code: 'smtp_login', detail: status === null ? '' : String(status) };
-  // RFC 5321, 4.2.1: a reply that begins with 5 stays so.
-  if (status !== null) return { code: status >= 500 ? 'smtp_refused' : 'smtp', detail: String(status) };
+  // RFC 5321, 4.2.1: a reply that begins with 5 stays so. Only what is said of the letter is about the letter.
+  if (status !== null && (code === 'EENVELOPE' || code === 'EMESSAGE'))
+    return { code: status >= 500 ? 'smtp_refused' : 'smtp', detail: String(status) };
   if (code === 'ETIMEDOUT') return { code: 'timeout', detail: '' };
   return { code: 'connection', detail: typeof code === 'string' && /^\w{1,40}$/.test(code) ? code : '' };
 }

@@ -46,6 +46,10 @@ export interface Settings {
   readonly trainer: TrainerSettings;
   /** A catalogue of base models in place of ours; null: ours. */
   readonly catalogue: string | null;
+  /** File with the targets that are told of runs and refused triggers (docs/notices.md); null: none. */
+  readonly notices: string | null;
+  /** Where people reach the service, for links in what is told to the outside; null: there are none. */
+  readonly publicUrl: URL | null;
   /** The text model that makes up records; null: none. */
   readonly generation: GenerationSettings | null;
   /** What the site says of energy and its price, for reports. */
@@ -112,6 +116,8 @@ export function readSettings(env: Environment): Settings {
     generation: readGenerationSettings(read),
     rates: readSiteRates(read),
     jenkins: readJenkinsSettings(read),
+    notices: env.TOUCHSTONE_NOTICES ? resolve(env.TOUCHSTONE_NOTICES) : null,
+    publicUrl: publicUrlIn(read),
     trainer: {
       python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
       device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
@@ -139,6 +145,8 @@ export const VARIABLES = [
   'TOUCHSTONE_CPU_WORKERS',
   'TOUCHSTONE_MODEL_WORKERS',
   'TOUCHSTONE_CATALOGUE',
+  'TOUCHSTONE_NOTICES',
+  'TOUCHSTONE_PUBLIC_URL',
   'TOUCHSTONE_PYTHON',
   'TOUCHSTONE_DEVICE',
   'TOUCHSTONE_THREADS',
@@ -176,6 +184,16 @@ function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {
       );
     return { role: match[1] as 'reader' | 'operator', key: match[2]! };
   });
+}
+
+function publicUrlIn(read: EnvironmentReader): URL | null {
+  const name = 'TOUCHSTONE_PUBLIC_URL';
+  const text = read.url(name, ['http:', 'https:']);
+  if (text === null) return null;
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    throw invalidSetting(name, 'it must have no user name, query or fragment');
+  return url;
 }
 
 function s3In(read: EnvironmentReader): S3Settings | null {

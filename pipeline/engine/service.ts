@@ -24,6 +24,8 @@ import { listUnmaskings } from '../store/rows/unmaskings.ts';
 import { type DiffParts, datasetDiff } from './dataset-diff.ts';
 import { type DecisionParts, decisionService } from './decisions.ts';
 import { runEvent } from './event-bodies.ts';
+import type { NoticeParts } from './notices/notice-parts.ts';
+import { noticeService } from './notices/service.ts';
 import { modelHistory } from './overviews/model-history.ts';
 import { type RunsComparisonParts, runsComparison } from './overviews/runs-comparison.ts';
 import type { RunEvents } from './run-events.ts';
@@ -44,6 +46,7 @@ export interface ServiceParts
   readonly bases: Service['bases'];
   /** Where a text model is; null: nowhere. It is part of what a run does. */
   readonly textEndpoint: EndpointFacts | null;
+  readonly notices: NoticeParts;
   readonly uploadLimitBytes: number;
   /** Reads `text=內容,label=承辦單位`. Errors: `INPUT_MAP_SYNTAX`, `INPUT_MAP_TARGET`. */
   columnsIn(map: string): Readonly<Record<string, string>>;
@@ -70,6 +73,7 @@ export function createService(parts: ServiceParts): Service {
     pipelines: pipelineService(parts),
     models: modelService(parts),
     suites: suiteService(parts.database),
+    notices: noticeService(parts.notices),
     bases: parts.bases,
     artifacts: parts.artifacts,
     ready: () => parts.checks(),

@@ -9,6 +9,7 @@ import { generateLostErrors } from './generate-lost.ts';
 import { inputErrors } from './input.ts';
 import { jenkinsConnectionErrors } from './jenkins-connection.ts';
 import { jenkinsWorkErrors } from './jenkins-work.ts';
+import { noticeErrors } from './notice.ts';
 import { registryErrors } from './registry.ts';
 import { reviewErrors } from './review.ts';
 import { runErrors } from './run.ts';
@@ -34,6 +35,7 @@ const table = {
   ...suiteErrors,
   ...triggerErrors,
   ...reviewErrors,
+  ...noticeErrors,
   ...apiErrors,
   ...cliErrors,
   ...jenkinsConnectionErrors,

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Environment, EnvironmentReader, invalidSetting } from './environment-reader.ts';
 import { type GenerationSettings, readGenerationSettings } from './generation-settings.ts';
+import { type GitSettings, readGitSettings } from './git-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 
@@ -42,6 +43,7 @@ export interface Settings {
   readonly catalogue: string | null;
   /** The text model that makes up records; null: none. */
   readonly generation: GenerationSettings | null;
+  readonly git: GitSettings;
 }
 
 export interface S3Settings {
@@ -80,6 +82,12 @@ export function readSettings(env: Environment): Settings {
       `${host} is not loopback, so an operator key is needed ("operator:<key>")`,
     );
   }
+  const uploadLimitBytes = read.integer(
+    'TOUCHSTONE_UPLOAD_LIMIT',
+    2 * 1024 ** 3,
+    1024,
+    Number.MAX_SAFE_INTEGER,
+  );
   return {
     home,
     host,
@@ -91,7 +99,7 @@ export function readSettings(env: Environment): Settings {
     apiKeys,
     allowedHosts: read.list('TOUCHSTONE_ALLOWED_HOSTS'),
     catalogue: env.TOUCHSTONE_CATALOGUE ? resolve(env.TOUCHSTONE_CATALOGUE) : null,
-    uploadLimitBytes: read.integer('TOUCHSTONE_UPLOAD_LIMIT', 2 * 1024 ** 3, 1024, Number.MAX_SAFE_INTEGER),
+    uploadLimitBytes,
     maskKey: read.secret(
       'TOUCHSTONE_MASK_KEY',
       /^[0-9a-f]{64}$/,
@@ -106,6 +114,7 @@ export function readSettings(env: Environment): Settings {
       model: read.integer('TOUCHSTONE_MODEL_WORKERS', 1, 1, 64),
     },
     generation: readGenerationSettings(read),
+    git: readGitSettings(read, uploadLimitBytes),
     trainer: {
       python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
       device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
@@ -140,6 +149,14 @@ const VARIABLES = [
   'TOUCHSTONE_GENERATE_CONCURRENCY',
   'TOUCHSTONE_GENERATE_TIMEOUT',
   'TOUCHSTONE_GENERATE_PRICE',
+  'TOUCHSTONE_GIT_HOSTS',
+  'TOUCHSTONE_GIT_INSIDE_HOSTS',
+  'TOUCHSTONE_GIT_FILE_ROOTS',
+  'TOUCHSTONE_GIT_KNOWN_HOSTS',
+  'TOUCHSTONE_GIT_CA_FILE',
+  'TOUCHSTONE_GIT_LIMIT',
+  'TOUCHSTONE_GIT_TIMEOUT',
+  'TOUCHSTONE_PUBLIC_URL',
 ] as const;
 
 /** Where each setting came from; userinfo in URLs is masked, secrets are left out. */

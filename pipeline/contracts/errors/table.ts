@@ -6,6 +6,9 @@ import type { ErrorEntry } from './entry.ts';
 import { evaluationErrors } from './evaluation.ts';
 import { generateErrors } from './generate.ts';
 import { generateLostErrors } from './generate-lost.ts';
+import { gitErrors } from './git.ts';
+import { gitContentErrors } from './git-content.ts';
+import { gitWebhookErrors } from './git-webhook.ts';
 import { inputErrors } from './input.ts';
 import { registryErrors } from './registry.ts';
 import { reviewErrors } from './review.ts';
@@ -30,6 +33,9 @@ const table = {
   ...registryErrors,
   ...suiteErrors,
   ...reviewErrors,
+  ...gitErrors,
+  ...gitContentErrors,
+  ...gitWebhookErrors,
   ...apiErrors,
   ...cliErrors,
 };

@@ -20,6 +20,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Parts of stages in worker threads.
   'pipeline/threads': ['pipeline/contracts', 'stages/parts.ts'],
   'pipeline/generation': ['pipeline/contracts', 'pipeline/config'],
+  // Dataset repositories; what may be dialled is decided where text models are dialled too.
+  'pipeline/git': [
+    'pipeline/contracts',
+    'pipeline/config',
+    'pipeline/engine/spec.ts',
+    'pipeline/generation/addresses.ts',
+  ],
   'pipeline/api': ['pipeline/contracts'],
   // The engine knows the queue by its port and the database by its rows.
   'pipeline/engine': [
@@ -143,10 +150,10 @@ const OWNERS: Readonly<Record<string, string>> = {
   'preact-render-to-string': 'reports/render.tsx',
   'prom-client': 'pipeline/main/metrics.ts',
   saxes: 'datasets/',
-  'simple-git': 'pipeline/',
+  'simple-git': 'pipeline/git/process.ts',
   tsx: 'pipeline/threads/thread-of-sources.mjs',
   yauzl: 'datasets/',
-  yazl: 'pipeline/cli/',
+  yazl: 'pipeline/',
 };
 
 /** Packages without which a pure room gets on. */

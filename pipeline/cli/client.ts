@@ -10,10 +10,10 @@ import {
 } from '../contracts/api/dataset.ts';
 import { readinessSchema } from '../contracts/api/health.ts';
 import { aliasHistorySchema, modelVersionPageSchema, modelVersionSchema } from '../contracts/api/model.ts';
-import { runPageSchema, runSchema } from '../contracts/api/run.ts';
+import { runPageSchema, runSchema, startedRunSchema } from '../contracts/api/run.ts';
 import type { Alias, RunStatus } from '../contracts/names.ts';
 import type { AliasMove, ModelVersion } from '../contracts/registry.ts';
-import type { BaseView, HealthCheck, RunRequest } from '../contracts/service.ts';
+import type { BaseView, HealthCheck, RunRequest, StartedRun } from '../contracts/service.ts';
 import type { DatasetVersionView, DatasetView, Page, RunView } from '../contracts/views.ts';
 import { bodyOf, type Connection, parseAnswer, request, requestJson } from './http/connection.ts';
 import { type UploadProgress, uploadFile } from './http/upload.ts';
@@ -73,8 +73,8 @@ export class Client {
   }
 
   /** Safe against a lost answer: the same call is never carried out twice. */
-  createRun(body: RunRequest): Promise<RunView> {
-    return this.post('/v1/runs', body, runSchema);
+  createRun(body: RunRequest): Promise<StartedRun> {
+    return this.post('/v1/runs', body, startedRunSchema);
   }
 
   listRuns(limit: number, filter: { name?: string; status?: RunStatus }): Promise<RunView[]> {

@@ -21,6 +21,8 @@ export interface ReconcilerParts {
   readonly queue: WorkQueue;
   readonly stages: Readonly<Record<StageName, Stage>>;
   readonly owner: string;
+  /** What is healed besides runs; nothing in tools that only queue. */
+  readonly triggers?: { heal(): Promise<void> };
 }
 
 /** Puts the unfinished stages of a run into the queue under a new generation. */
@@ -84,6 +86,7 @@ export class Reconciler {
 
   async start(): Promise<void> {
     await reconcile(this.#parts, true);
+    await this.#parts.triggers?.heal();
     this.#schedule();
   }
 
@@ -96,6 +99,7 @@ export class Reconciler {
   #schedule(): void {
     this.#timer = setTimeout(() => {
       this.#round = reconcile(this.#parts)
+        .then(() => this.#parts.triggers?.heal())
         .then(() => expireRaw(this.#parts))
         .then(() => {})
         .catch((error: unknown) => this.#onError(TouchstoneError.from(error)))

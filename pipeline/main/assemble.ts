@@ -22,21 +22,22 @@ import { expireRaw } from '../engine/expire-raw.ts';
 import { Happenings } from '../engine/happenings.ts';
 import { Memory } from '../engine/memory.ts';
 import { performJob } from '../engine/perform-job.ts';
-import { enqueueRun, Reconciler, type ReconcilerParts } from '../engine/reconciler.ts';
+import { Reconciler } from '../engine/reconciler.ts';
 import { RunEvents } from '../engine/run-events.ts';
 import { createService } from '../engine/service.ts';
-import { TriggerDoor } from '../engine/triggers/door.ts';
 import { LocalExecutor } from '../executor/local.ts';
 import { ChatEndpoint, NO_TEXT_MODEL } from '../generation/endpoint.ts';
-import type { JobOutcome } from '../queue/port.ts';
+import type { JobOutcome } from '../queue/job-outcome.ts';
+import type { JobHandler } from '../queue/port.ts';
+import type { TaskHandlers } from '../queue/tasks.ts';
 import { publishVersion } from '../store/rows/models.ts';
-import { nextGeneration } from '../store/rows/runs.ts';
 import { ThreadPool } from '../threads/thread-pool.ts';
 import { codeVersion } from './code-version.ts';
 import { healthChecks } from './health.ts';
 import { openMaskVault } from './mask-vault.ts';
 import { createMetrics } from './metrics.ts';
 import type { Stores } from './stores.ts';
+import { openTriggers } from './trigger-room.ts';
 
 /** The program without its HTTP face. */
 export interface Assembly {
@@ -102,13 +103,11 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     shutdown: shutdown.signal,
   };
   const reconciling = { database, artifacts, queue, stages, owner };
-  const reconciler = new Reconciler(reconciling, (error) => log(`reconciler: ${error.message}`));
-  const requeue = requeueIn(reconciling);
-  const door = new TriggerDoor({
-    ...{ database, artifacts, bases, events, happenings, requeue },
-    textEndpoint: textModel.endpoint,
-    windowSeconds: settings.triggerWindowSeconds,
-  });
+  const triggers = openTriggers(engine, reconciling, happenings, settings);
+  const { door, requeue } = triggers;
+  const reconciler = new Reconciler({ ...reconciling, triggers: triggers.care }, (error) =>
+    log(`reconciler: ${error.message}`),
+  );
   const service = createService({
     database,
     artifacts,
@@ -120,7 +119,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     masks,
     door,
     requeue,
-    arrange: async () => {},
+    arrange: () => triggers.schedules.arrange(),
     uploadLimitBytes: settings.uploadLimitBytes,
     expireRawAfterDays: settings.expireRawAfterDays,
     checks: () => healthChecks(settings, stores),
@@ -131,10 +130,11 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     expireRaw: () => expireRaw(reconciling),
     start: async () => {
       await reconciler.start();
-      await queue.start(
-        (payload, failures) => performSafely(engine, payload, failures, log),
-        settings.workers,
-      );
+      const job: JobHandler = (...arrived) => safely(log, () => performJob(engine, ...arrived));
+      const tasks: TaskHandlers = {
+        schedule: (delivery) => safely(log, () => triggers.schedules.come(delivery)),
+      };
+      await queue.start({ job, tasks }, settings.workers);
     },
     stop: async () => {
       // Both in the same moment: a stage that is put down must not be taken up again by this service.
@@ -143,13 +143,6 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
       await Promise.all(stopped);
       await threads.close();
     },
-  };
-}
-
-function requeueIn(parts: ReconcilerParts): (id: string) => Promise<void> {
-  return async (id) => {
-    const generation = await nextGeneration(parts.database, id);
-    if (generation !== null) await enqueueRun(parts, { id, generation });
   };
 }
 
@@ -172,16 +165,11 @@ function modelRooms({ settings, environment }: AssemblyOptions): { model: LocalE
   return { model, bases };
 }
 
-async function performSafely(
-  engine: EngineParts,
-  payload: unknown,
-  failures: number,
-  log: (line: string) => void,
-): Promise<JobOutcome> {
+async function safely(log: (line: string) => void, work: () => Promise<JobOutcome>): Promise<JobOutcome> {
   try {
-    return await performJob(engine, payload, failures);
+    return await work();
   } catch (error) {
-    // The database itself failed us: the job stays in the queue, and the reconciler watches over the run.
+    // The database itself failed us: the job stays in the queue, and the reconciler watches over what it was for.
     log(`worker: ${TouchstoneError.from(error).message}`);
     return { kind: 'later', waitSeconds: 5 };
   }

@@ -12,8 +12,10 @@ import {
 import { Redis } from 'ioredis';
 import type pg from 'pg';
 import { POOLS, type Pool } from '../contracts/names.ts';
-import { jobId, type PartJob, partJobId, queueName, type StageJob } from './catalog.ts';
-import type { JobHandler, WorkQueue } from './port.ts';
+import { BullTaskQueue, performTask, TASKS_AT_ONCE } from './bullmq-tasks.ts';
+import { jobId, type PartJob, partJobId, queueName, type StageJob, taskQueueName } from './catalog.ts';
+import type { JobOutcome } from './job-outcome.ts';
+import type { QueueHandlers, WorkQueue } from './port.ts';
 
 /** Thrown to BullMQ to have a job tried again after a time of our choosing. */
 class Later extends Error {
@@ -109,14 +111,19 @@ class BullWorkQueue implements WorkQueue {
   readonly #onError: (error: Error) => void;
   readonly #parts: Parts;
   readonly #queues: Readonly<Record<Pool, Queue>>;
+  readonly #taskQueue: Queue;
+  readonly tasks: BullTaskQueue;
   readonly #workers: Worker[] = [];
 
   constructor(namespace: string, onError: (error: Error) => void, parts: Parts) {
     this.#namespace = namespace;
     this.#onError = onError;
     this.#parts = parts;
-    const open = (pool: Pool): Queue => parts.queue(queueName(namespace, pool)).on('error', onError);
-    this.#queues = { cpu: open('cpu'), model: open('model') };
+    const open = (name: string): Queue => parts.queue(name).on('error', onError);
+    const [cpu, model] = POOLS.map((pool) => open(queueName(namespace, pool)));
+    this.#queues = { cpu: cpu!, model: model! };
+    this.#taskQueue = open(taskQueueName(namespace));
+    this.tasks = new BullTaskQueue(this.#taskQueue);
     parts.flows.on('error', onError);
   }
 
@@ -165,18 +172,22 @@ class BullWorkQueue implements WorkQueue {
     );
   }
 
-  async start(handler: JobHandler, workers: Readonly<Record<Pool, number>>): Promise<void> {
+  async start(handlers: QueueHandlers, workers: Readonly<Record<Pool, number>>): Promise<void> {
+    for (const pool of POOLS) {
+      const handle = async (job: Job): Promise<JobOutcome> => handlers.job(job.data, job.attemptsMade);
+      this.#work(queueName(this.#namespace, pool), handle, workers[pool]);
+    }
+    this.#work(taskQueueName(this.#namespace), performTask(handlers.tasks, this.#onError), TASKS_AT_ONCE);
+    await Promise.all(this.#workers.map((worker) => worker.waitUntilReady()));
+  }
+
+  #work(name: string, handle: (job: Job) => Promise<JobOutcome>, concurrency: number): void {
     const perform = async (job: Job): Promise<void> => {
-      const outcome = await handler(job.data, job.attemptsMade);
+      const outcome = await handle(job);
       if (outcome.kind === 'later') throw new Later(outcome.waitSeconds * 1000);
       if (outcome.kind === 'failed') throw new UnrecoverableError(outcome.reason);
     };
-    for (const pool of POOLS) {
-      const worker = this.#parts.worker(queueName(this.#namespace, pool), perform, workers[pool]);
-      worker.on('error', this.#onError);
-      this.#workers.push(worker);
-    }
-    await Promise.all(this.#workers.map((worker) => worker.waitUntilReady()));
+    this.#workers.push(this.#parts.worker(name, perform, concurrency).on('error', this.#onError));
   }
 
   async depths(): ReturnType<WorkQueue['depths']> {
@@ -197,7 +208,7 @@ class BullWorkQueue implements WorkQueue {
   async close(): Promise<void> {
     await this.stop();
     await this.#parts.flows.close();
-    await Promise.all(POOLS.map((pool) => this.#queues[pool].close()));
+    await Promise.all([...Object.values(this.#queues), this.#taskQueue].map((queue) => queue.close()));
     await this.#parts.end();
   }
 }

@@ -8,9 +8,10 @@ import type {
   TextModel,
   TokenUsage,
 } from '../contracts/generation.ts';
+import { NoReply } from '../egress/no-reply.ts';
 import { backOff } from './back-off.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-import { NoReply, postJson } from './post-json.ts';
+import { postJson } from './post-json.ts';
 import { type Dispensable, JSON_MODES, requestBody } from './request-body.ts';
 import { Slots } from './slots.ts';
 

@@ -20,6 +20,7 @@ import { PreviousAdvice } from '../components/previous-advice.tsx';
 import { RecordFlow } from '../components/record-flow.tsx';
 import { RefineTables } from '../components/refine-tables.tsx';
 import { Reproduction } from '../components/reproduction.tsx';
+import { Resources } from '../components/resources.tsx';
 import { ScoreTable } from '../components/score-card.tsx';
 import { SettingTable } from '../components/setting-table.tsx';
 import { SliceComparisonTables } from '../components/slice-comparison-tables.tsx';
@@ -210,6 +211,10 @@ export function TrainingSection({ model, reader }: AnySectionProps) {
       />
     </>
   );
+}
+
+export function ResourcesSection({ model, reader }: AnySectionProps) {
+  return model.resources === undefined ? null : <Resources resources={model.resources} reader={reader} />;
 }
 
 export function ReproduceSection({ model, reader }: AnySectionProps) {

@@ -19,6 +19,7 @@ export const answersEn = {
     examples: 'Answers that went wrong',
     data: 'What was done to the data',
     training: 'How the model was trained',
+    resources: 'Time, energy and cost',
     reproduce: 'How to do it again',
     glossary: 'Words',
   },

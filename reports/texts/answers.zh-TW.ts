@@ -19,6 +19,7 @@ export const answersZhTW: typeof answersEn = {
     examples: '答錯的實例',
     data: '資料經過哪些處理',
     training: '模型如何訓練',
+    resources: '時間、用電與費用',
     reproduce: '如何重做一次',
     glossary: '名詞解釋',
   },

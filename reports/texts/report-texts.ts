@@ -53,6 +53,7 @@ export const SECTIONS = [
   'examples',
   'data',
   'training',
+  'resources',
   'reproduce',
   'glossary',
 ] as const;
@@ -239,6 +240,8 @@ export interface ReportTexts {
     readonly lead: string;
     readonly file: string;
     readonly testFile: string;
+    /** Where people decided about the data, or the test was frozen. */
+    readonly keptThere: string;
     readonly commandTitle: string;
     readonly identityTitle: string;
     readonly identity: Readonly<

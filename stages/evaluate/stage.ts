@@ -43,6 +43,7 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'det
     adapter: { stage: 'train', output: 'adapter' },
     base: { external: 'base' },
     train: { stage: 'split', output: 'train' },
+    validation: { stage: 'split', output: 'validation' },
     test: { stage: 'split', output: 'test' },
     task: { stage: 'split', output: 'task' },
     production: { external: 'production' },
@@ -103,6 +104,7 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'det
         : await detailsOf(
             {
               test: blob,
+              validation: inputs.blob('validation'),
               records,
               labels: judged.labels,
               tuned,

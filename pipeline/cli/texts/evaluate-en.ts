@@ -37,10 +37,12 @@ export const evaluateEn = {
   evaluated_more: 'The {shown} weakest of {classes} classes are shown; the others are in --json and --out.',
   evaluated_handOver:
     'Answers with a confidence of {threshold} or more are right in {accuracy} % of the cases; that is {coverage} % of the records. The rest should go to a person.',
+  evaluated_crossFitted:
+    '  (Told by cross-fitting: each of {folds} parts of the records is judged by a threshold that the others chose.)',
   evaluated_noHandOver:
     'No confidence is high enough for {target} % accuracy: a person has to look at every answer.',
   evaluated_compare:
-    'Against the baseline: macro-F1 {difference} [{low}, {high}], permutation p {p}; McNemar p {mcnemar}. Only here right: {mine}; only there: {theirs}.',
+    'Against the baseline: macro-F1 differs by {difference} [{low}, {high}], permutation p {p}; McNemar p {mcnemar}. Only here right: {mine}; only there: {theirs}.',
   evaluated_report: 'Report: {path}',
   head_metric: 'Metric',
   head_value: 'Value',
@@ -63,7 +65,7 @@ export const evaluateEn = {
   usage_labelsOnly: '{option} is for classification only.',
   evaluated_written: '{task}: {n} records. {percent} % intervals from {draws} draws.',
   evaluated_writtenCompare:
-    'Against the baseline: {metric} {difference} [{low}, {high}], {p}. Better here: {mine}; better there: {theirs}.',
+    'Against the baseline: {metric} differs by {difference} [{low}, {high}], {p}. Better here: {mine}; better there: {theirs}.',
   evaluated_judge:
     'Judge {model} on {records} records, each in both orders: better here {mine}, better there {theirs}, equally good {ties}, same text {identical}; it contradicted itself on {contradictory} and gave no verdict on {failed}.',
   evaluated_judgePreferred:

@@ -45,22 +45,28 @@ function StageTable({ resources: { stages, seconds }, reader }: ResourceProps) {
             </tr>
           </thead>
           <tbody>
-            {stages.map(({ stage, seconds: own, model }) => (
-              <tr key={stage}>
-                <th scope="row">{texts.stages[stage]}</th>
-                <td class="figure">{figures.duration(own)}</td>
-                <td class="figure">{model && figures.duration(model.cpu_seconds)}</td>
-                <td class="figure">{model && figures.bytes(model.peak_rss_bytes)}</td>
-                {hasGpu ? (
-                  <td class="figure">
-                    {typeof model?.peak_device_bytes === 'number'
-                      ? figures.bytes(model.peak_device_bytes)
-                      : null}
+            {stages.map(({ stage, seconds: own, model }) => {
+              const used = model !== null && model.devices.length > 0 ? model : null;
+              return (
+                <tr key={stage}>
+                  <th scope="row">{texts.stages[stage]}</th>
+                  <td class="figure">{figures.duration(own)}</td>
+                  <td class="figure">{used && figures.duration(used.cpu_seconds)}</td>
+                  <td class="figure">{used && figures.bytes(used.peak_rss_bytes)}</td>
+                  {hasGpu ? (
+                    <td class="figure">
+                      {typeof model?.peak_device_bytes === 'number'
+                        ? figures.bytes(model.peak_device_bytes)
+                        : null}
+                    </td>
+                  ) : null}
+                  <td>
+                    {model &&
+                      (model.devices.map((device) => visible(device)).join(' · ') || texts.fromMemory)}
                   </td>
-                ) : null}
-                <td>{model?.devices.map((device) => visible(device)).join(' · ')}</td>
-              </tr>
-            ))}
+                </tr>
+              );
+            })}
             <tr>
               <th scope="row">{texts.total}</th>
               <td class="figure strong">{figures.duration(seconds)}</td>
@@ -78,6 +84,7 @@ function Energy({ resources: { energy, stages, rates }, reader }: ResourceProps)
   const texts = resourceTexts[reader.language];
   const { figures } = reader;
   if (energy === null) return <p>{texts.noEnergy}</p>;
+  if (energy.parts.length === 0) return <p>{texts.fromMemory}</p>;
   const cpuTime = new Map(stages.map(({ stage, model }) => [stage, model?.cpu_seconds ?? 0]));
   return (
     <>

@@ -8,6 +8,7 @@ import { type EvaluationTexts, evaluationTexts } from '../texts/evaluation-texts
 import { fileReader } from './reader.ts';
 import {
   AdviceSection,
+  BiasSection,
   ClassesSection,
   ConfidenceSection,
   ExamplesSection,
@@ -26,6 +27,7 @@ const BODIES: Readonly<Record<SectionId, (props: SectionProps) => ComponentChild
   classes: ClassesSection,
   confidence: ConfidenceSection,
   slices: SlicesSection,
+  bias: BiasSection,
   examples: ExamplesSection,
   glossary: ({ reader }) => <Glossary reader={reader} />,
 };
@@ -37,6 +39,7 @@ export function EvaluationPage({ model, language }: { model: FileReportModel; la
   const reader = fileReader(language, labels);
   const sections = (Object.keys(BODIES) as SectionId[])
     .filter((id) => id !== 'slices' || model.figures.slices.length > 0)
+    .filter((id) => id !== 'bias' || (model.bias ?? null) !== null)
     .map((id) => {
       const Body = BODIES[id];
       return { id, title: texts.sections[id], body: <Body model={model} reader={reader} texts={texts} /> };

@@ -166,7 +166,7 @@ const swapExample = z.looseObject({
   swapped_answer: text,
 });
 
-const biasSchema = z
+export const biasSchema = z
   .looseObject({
     lists_version: count,
     records: count.describe('Test records that were looked through.'),

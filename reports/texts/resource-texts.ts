@@ -12,7 +12,7 @@ export interface ResourceTexts {
   readonly memory: string;
   readonly gpuMemory: string;
   readonly total: string;
-  readonly noModel: string;
+  readonly fromMemory: string;
   readonly memoryNote: string;
   readonly stages: Readonly<Record<StageName, string>>;
   readonly energyTitle: string;
@@ -43,7 +43,7 @@ export const resourceTexts: Readonly<Record<Language, ResourceTexts>> = {
     memory: 'Most memory',
     gpuMemory: 'Most graphics memory',
     total: 'Together',
-    noModel: 'no model asked',
+    fromMemory: 'all answers were there already',
     memoryNote:
       'Memory and processor time are those of the program that runs the models, as the system counted them.',
     stages: {
@@ -89,7 +89,7 @@ export const resourceTexts: Readonly<Record<Language, ResourceTexts>> = {
     memory: '記憶體最高用量',
     gpuMemory: '顯示記憶體最高用量',
     total: '合計',
-    noModel: '未使用模型',
+    fromMemory: '答案均已存在，沿用即可',
     memoryNote: '記憶體與處理器時間是執行模型的程式所用，由作業系統計得。',
     stages: {
       ingest: '讀入資料',

@@ -106,19 +106,12 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'det
       : written(asked, task.kind, config, context.signal));
     const { truncated } = collected.get('tuned')!;
     const tuned = systems.find(({ id }) => id === 'tuned')!;
+    const asOf = { test: blob, validation: inputs.blob('validation'), records, tuned };
     const { details, warnings } =
       judged.answers === null
         ? { details: null, warnings: [] }
         : await detailsOf(
-            {
-              test: blob,
-              validation: inputs.blob('validation'),
-              records,
-              labels: judged.labels,
-              tuned,
-              wrong: judged.wrong,
-              answers: judged.answers,
-            },
+            { ...asOf, labels: judged.labels, wrong: judged.wrong, answers: judged.answers },
             config,
             context,
             ({ percent, ...progress }) =>

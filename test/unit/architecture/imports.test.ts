@@ -87,6 +87,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/evaluate/endpoint/settings.ts',
     'pipeline/evaluate/evaluate-files.ts',
     'pipeline/evaluate/report.ts',
+    'pipeline/evaluate/swaps.ts',
     'datasets/columns/mapping.ts',
     'datasets/markup.ts',
     'pipeline/engine/spec.ts',

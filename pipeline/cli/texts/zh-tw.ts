@@ -3,6 +3,7 @@ import { doctorZhTw } from './doctor-zh-tw.ts';
 import type { TextKey } from './en.ts';
 import { evaluateZhTw } from './evaluate-zh-tw.ts';
 import { generateZhTw } from './generate-zh-tw.ts';
+import { jenkinsZhTw } from './jenkins-zh-tw.ts';
 import { overviewsZhTw } from './overviews-zh-tw.ts';
 import { reviewZhTw } from './review-zh-tw.ts';
 import { startZhTw } from './start-zh-tw.ts';
@@ -16,6 +17,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   ...suitesZhTw,
   ...evaluateZhTw,
   ...generateZhTw,
+  ...jenkinsZhTw,
   ...overviewsZhTw,
   ...ciZhTw,
   program: '把資料集變成經過驗證的微調模型。',

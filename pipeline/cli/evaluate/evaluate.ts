@@ -12,12 +12,8 @@ import { DRAWING } from './drawing.ts';
 import { keyIn } from './key-in.ts';
 import { evaluationLines } from './lines.ts';
 import { emptyDirectory, save } from './out-directory.ts';
-<<<<<<< HEAD
 import { biasLines, writeSwaps } from './swaps.ts';
-import { evaluateWritten } from './written.ts';
-=======
 import { judgeWritten } from './written.ts';
->>>>>>> b602a4a3bbcef1dee43f92873b9ddd749ca6ef2e
 
 export interface EvaluateOptions {
   readonly gold: string;

@@ -10,6 +10,7 @@ import { addReview } from './review/commands.ts';
 import { addSuites } from './suites/commands.ts';
 import type { TextKey } from './texts/en.ts';
 import { type Say, sayIn } from './texts/speak.ts';
+import { addTriggers } from './triggers/commands.ts';
 
 /** The command line as commander understands it. `done` gets the exit status of the command that was called. */
 export function buildProgram(
@@ -39,6 +40,7 @@ export function buildProgram(
   const models = addModels(program, builder);
   addOverviews(models, runs, builder);
   addSuites(models, builder);
+  addTriggers(program, builder);
   addBases(program, builder);
   const { out, err } = surroundings;
   dress(program, say, {

@@ -39,7 +39,8 @@ export async function run(cli: Cli, options: RunOptions): Promise<number> {
     spec,
     trigger: { kind: 'cli', by: userName() },
   });
-  cli.print(cli.say('started', { run: created.id, name: created.name }));
+  const begun = created.request.outcome === 'joined' ? 'joinedRun' : 'started';
+  cli.print(cli.say(begun, { run: created.id, name: created.name }));
   if (options.wait === true || cli.finder.embedded) {
     if (options.wait !== true) cli.print(cli.say('carriesRun'));
     return followToResult(cli, created.id, options.out);

@@ -3,11 +3,13 @@ import { generateEn } from './generate-en.ts';
 import { overviewsEn } from './overviews-en.ts';
 import { reviewEn } from './review-en.ts';
 import { suitesEn } from './suites-en.ts';
+import { triggersEn } from './triggers-en.ts';
 
 /** What the command line says, in English; `{name}` is filled in. The keys of every other language are these. */
 export const en = {
   ...reviewEn,
   ...suitesEn,
+  ...triggersEn,
   ...evaluateEn,
   ...generateEn,
   ...overviewsEn,

@@ -4,11 +4,13 @@ import { generateZhTw } from './generate-zh-tw.ts';
 import { overviewsZhTw } from './overviews-zh-tw.ts';
 import { reviewZhTw } from './review-zh-tw.ts';
 import { suitesZhTw } from './suites-zh-tw.ts';
+import { triggersZhTw } from './triggers-zh-tw.ts';
 
 /** What the command line says, in zh-TW. */
 export const zhTW: Readonly<Record<TextKey, string>> = {
   ...reviewZhTw,
   ...suitesZhTw,
+  ...triggersZhTw,
   ...evaluateZhTw,
   ...generateZhTw,
   ...overviewsZhTw,

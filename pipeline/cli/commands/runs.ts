@@ -10,7 +10,8 @@ import { printable } from '../terminal/printable.ts';
 import { problemLines } from '../terminal/problem-lines.ts';
 import { tableLines } from '../terminal/table.ts';
 import { source } from '../triggers/triggers.ts';
-import { followToResult, resultOf, statusLine } from './follow.ts';
+import { type FollowOptions, followToResult } from './follow.ts';
+import { resultOf, statusLine } from './run-result.ts';
 
 export async function listRuns(
   cli: Cli,
@@ -52,8 +53,8 @@ export async function showRun(cli: Cli, id: string): Promise<number> {
   return EXIT.pass;
 }
 
-export function followRunCommand(cli: Cli, id: string, options: { out?: string }): Promise<number> {
-  return followToResult(cli, id, options.out);
+export function followRunCommand(cli: Cli, id: string, options: FollowOptions): Promise<number> {
+  return followToResult(cli, id, options);
 }
 
 export async function cancelRun(cli: Cli, id: string): Promise<number> {
@@ -66,10 +67,11 @@ export async function cancelRun(cli: Cli, id: string): Promise<number> {
 export async function resumeRun(
   cli: Cli,
   id: string,
-  options: { wait?: boolean; out?: string },
+  options: FollowOptions & { wait?: boolean; follow?: boolean },
 ): Promise<number> {
   const run = await (await cli.client()).resumeRun(id);
-  if (options.wait === true || cli.finder.embedded) return followToResult(cli, run.id, options.out);
+  const stays = options.wait === true || options.follow === true || cli.finder.embedded;
+  if (stays) return followToResult(cli, run.id, options);
   cli.result(resultOf(run, null), [statusLine(cli, run)]);
   return EXIT.pass;
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { TASK_KINDS } from '../../contracts/names.ts';
 import { TRIGGER_OUTCOMES } from '../../contracts/triggers.ts';
 import type { Builder } from '../builder.ts';
+import { followed, waiting } from '../start/run-options.ts';
 import type { TextKey } from '../texts/en.ts';
 
 /** Commands for what starts runs, and for what is kept to be run. */
@@ -56,8 +57,9 @@ function addPipelines(program: Command, builder: Builder): void {
     .option('--reason <text>', say('option_pause_reason'));
   onPipeline('resume', 'pipelines_resume', 'resumePipeline');
   onPipeline('remove', 'pipelines_remove', 'removePipeline');
-  onPipeline('start', 'pipelines_start', 'startPipeline')
-    .option('--again', say('option_again'))
-    .option('--wait', say('run_wait'))
-    .option('--out <directory>', say('run_out'));
+  const start = onPipeline('start', 'pipelines_start', 'startPipeline').option(
+    '--again',
+    say('option_again'),
+  );
+  followed(waiting(start, builder), builder);
 }

@@ -2,7 +2,8 @@ import { pipelinePageSchema, pipelineSchema } from '../../contracts/api/pipeline
 import { startedRunSchema } from '../../contracts/api/run.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { PipelineView } from '../../contracts/pipelines.ts';
-import { followToResult, resultOf, statusLine } from '../commands/follow.ts';
+import { type FollowOptions, followToResult } from '../commands/follow.ts';
+import { resultOf, statusLine } from '../commands/run-result.ts';
 import { type Cli, userName } from '../context.ts';
 import { EXIT } from '../exit-status.ts';
 import { type SpecOptions, specFrom } from '../spec-document.ts';
@@ -76,14 +77,16 @@ export async function removePipeline(cli: Cli, name: string): Promise<number> {
 export async function startPipeline(
   cli: Cli,
   name: string,
-  options: { again?: boolean; wait?: boolean; out?: string },
+  options: FollowOptions & { again?: boolean; wait?: boolean; follow?: boolean },
 ): Promise<number> {
   const client = await cli.client();
   const body = { trigger: { kind: 'cli', by: userName() }, again: options.again === true };
   const run = await client.post(`${pathOf(name)}/start`, body, startedRunSchema);
   cli.print(cli.say(run.request.outcome === 'joined' ? 'joinedRun' : 'started', { run: run.id, name }));
-  if (options.wait === true || cli.finder.embedded) return followToResult(cli, run.id, options.out);
-  cli.result(resultOf(run, null), [statusLine(cli, run)]);
+  const reused = run.request.outcome !== 'started';
+  if (options.wait === true || options.follow === true || cli.finder.embedded)
+    return followToResult(cli, run.id, options, reused);
+  cli.result(resultOf(run, null, reused), [statusLine(cli, run)]);
   return EXIT.pass;
 }
 

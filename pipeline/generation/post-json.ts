@@ -24,6 +24,8 @@ export interface PostOptions {
   readonly inside: boolean;
   readonly signal: AbortSignal;
   readonly timeoutSeconds: number;
+  /** Headers beside ours. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -44,6 +46,7 @@ export async function postJson(url: URL, body: unknown, options: PostOptions): P
     lookup: checkedLookup(endpoint),
     signal: AbortSignal.any([options.signal, deadline]),
     headers: {
+      ...options.headers,
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(text),
       accept: 'application/json',

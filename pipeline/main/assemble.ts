@@ -14,6 +14,7 @@ import { BaseRoom } from '../bases/store.ts';
 import { PACKAGE_ROOT } from '../config/package-root.ts';
 import type { Settings } from '../config/settings.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
+import type { GitTrigger } from '../contracts/git-trigger.ts';
 import type { StageName } from '../contracts/names.ts';
 import type { Service } from '../contracts/service.ts';
 import type { Stage } from '../contracts/stage.ts';
@@ -33,11 +34,12 @@ import type { TaskHandlers } from '../queue/tasks.ts';
 import { publishVersion } from '../store/rows/models.ts';
 import { ThreadPool } from '../threads/thread-pool.ts';
 import { codeVersion } from './code-version.ts';
+import { type GitRoom, openGit } from './git-room.ts';
 import { healthChecks } from './health.ts';
 import { openMaskVault } from './mask-vault.ts';
 import { createMetrics } from './metrics.ts';
 import type { Stores } from './stores.ts';
-import { openTriggers } from './trigger-room.ts';
+import { openTriggers, type TriggerRoom } from './trigger-room.ts';
 
 /** The program without its HTTP face. */
 export interface Assembly {
@@ -105,7 +107,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const reconciling = { database, artifacts, queue, stages, owner };
   const triggers = openTriggers(engine, reconciling, happenings, settings);
   const { door, requeue } = triggers;
-  const reconciler = new Reconciler({ ...reconciling, triggers: triggers.care }, (error) =>
+  const git = openGit({ ...options, engine, door, happenings, tasks: queue.tasks });
+  const reconciler = new Reconciler({ ...reconciling, triggers: caring(triggers, git) }, (error) =>
     log(`reconciler: ${error.message}`),
   );
   const service = createService({
@@ -119,7 +122,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     masks,
     door,
     requeue,
-    arrange: () => triggers.schedules.arrange(),
+    git: git.service,
+    ...caring(triggers, git),
     uploadLimitBytes: settings.uploadLimitBytes,
     expireRawAfterDays: settings.expireRawAfterDays,
     checks: () => healthChecks(settings, stores),
@@ -131,10 +135,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     start: async () => {
       await reconciler.start();
       const job: JobHandler = (...arrived) => safely(log, () => performJob(engine, ...arrived));
-      const tasks: TaskHandlers = {
-        schedule: (delivery) => safely(log, () => triggers.schedules.come(delivery)),
-      };
-      await queue.start({ job, tasks }, settings.workers);
+      await queue.start({ job, tasks: tasksOf(triggers, git, log) }, settings.workers);
     },
     stop: async () => {
       // Both in the same moment: a stage that is put down must not be taken up again by this service.
@@ -143,6 +144,29 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
       await Promise.all(stopped);
       await threads.close();
     },
+  };
+}
+
+/** What looks after whatever starts runs by itself. */
+function caring(triggers: TriggerRoom, git: GitRoom) {
+  return {
+    heal: async (): Promise<void> => {
+      await triggers.care.heal();
+      await git.heal();
+    },
+    arrange: async (): Promise<void> => {
+      await triggers.schedules.arrange();
+      await git.arrange();
+    },
+    checkRepository: (source: GitTrigger): Promise<void> => git.check(source),
+  };
+}
+
+function tasksOf(triggers: TriggerRoom, git: GitRoom, log: (line: string) => void): TaskHandlers {
+  return {
+    schedule: (delivery) => safely(log, () => triggers.schedules.come(delivery)),
+    git_look: (delivery) => safely(log, () => git.tasks.git_look(delivery)),
+    git_status: (delivery) => safely(log, () => git.tasks.git_status(delivery)),
   };
 }
 

@@ -5,6 +5,7 @@ import { datasetDiffRoutes } from './dataset-diff.ts';
 import { datasetRoutes } from './datasets.ts';
 import { decisionRoutes } from './decisions.ts';
 import { findingRoutes } from './findings.ts';
+import { gitRoutes } from './git.ts';
 import { modelFileRoutes } from './model-files.ts';
 import { modelRoutes } from './models.ts';
 import { operationRoutes } from './operations.ts';
@@ -41,6 +42,7 @@ export function routeTable(version: string): readonly Route[] {
     ...modelFileRoutes,
     ...overviewRoutes,
     ...suiteRoutes,
+    ...gitRoutes,
     ...baseRoutes,
   ];
   return table;

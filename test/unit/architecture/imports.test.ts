@@ -26,6 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/config',
     'pipeline/engine/spec.ts',
     'pipeline/generation/addresses.ts',
+    'pipeline/generation/post-json.ts',
   ],
   'pipeline/api': ['pipeline/contracts'],
   // The engine knows the queue by its port and the database by its rows.
@@ -51,6 +52,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       'executor',
       'bases',
       'generation',
+      'git',
       'api',
       'engine',
       'threads',

@@ -67,13 +67,6 @@ export interface TrainerSettings {
   readonly threads: number | null;
 }
 
-/** One setting as it was found, for `doctor`. */
-export interface SettingOrigin {
-  readonly name: string;
-  readonly value: string;
-  readonly from: 'environment' | 'default';
-}
-
 /** Parses the environment. Errors: `SETTINGS_INVALID` naming the variable, what it holds and what it should. */
 export function readSettings(env: Environment): Settings {
   const read = new EnvironmentReader(env);
@@ -123,7 +116,8 @@ export function readSettings(env: Environment): Settings {
   };
 }
 
-const VARIABLES = [
+/** The names that are read here and may be shown; `variables.ts` has all others too. */
+export const VARIABLES = [
   'TOUCHSTONE_HOME',
   'TOUCHSTONE_HOST',
   'TOUCHSTONE_PORT',
@@ -153,16 +147,6 @@ const VARIABLES = [
   'TOUCHSTONE_GENERATE_TIMEOUT',
   'TOUCHSTONE_GENERATE_PRICE',
 ] as const;
-
-/** Where each setting came from; userinfo in URLs is masked, secrets are left out. */
-export function settingOrigins(env: Environment): SettingOrigin[] {
-  return VARIABLES.map((name) => {
-    const value = env[name];
-    return value
-      ? { name, value: value.replace(/\/\/[^@/]*@/, '//***@'), from: 'environment' }
-      : { name, value: '', from: 'default' };
-  });
-}
 
 function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {
   const name = 'TOUCHSTONE_API_KEYS';

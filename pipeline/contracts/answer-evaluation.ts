@@ -1,4 +1,5 @@
 import type { EvaluationResult, Interval } from './evaluation.ts';
+import type { JudgeReport } from './judge.ts';
 import type { AnswerTask, SystemId } from './names.ts';
 import type { AnswerMetric } from './tasks.ts';
 
@@ -72,6 +73,8 @@ export interface AnswerEvaluation {
   readonly systems: Readonly<{ base: AnswerMetrics; tuned: AnswerMetrics; production: AnswerMetrics | null }>;
   readonly production: EvaluationResult['production'];
   readonly comparisons: readonly AnswerComparison[];
+  /** What a text model says of generated texts; absent where none was asked. */
+  readonly judge?: JudgeReport;
   /** The tuned model's worst answers, lowest score first; at most 100. */
   readonly worst: readonly AnswerOutcome[];
   /** Records on which the tuned model is worse than production (else than its base), greatest loss first; at most 50. */

@@ -112,6 +112,8 @@ export interface Service {
   readonly runs: {
     /** Starts a run, or gives the one that does this very work already: `request.outcome` says which. */
     create(request: RunRequest, language: Language): Promise<StartedRun>;
+    /** What work such a run would do, as one key: 64 hexadecimal digits. */
+    key(request: Omit<RunRequest, 'trigger'>): Promise<string>;
     list(
       page: PageRequest & { name?: string; status?: RunStatus },
       language: Language,

@@ -29,20 +29,29 @@ export interface PostOptions {
  * is spoken to. Follows no redirection, unpacks nothing, and takes `limitBytes` at most.
  * Errors: `NoReply`; the signal's reason.
  */
-export async function post(url: URL, text: string, options: PostOptions): Promise<Reply> {
+export function post(url: URL, text: string, options: PostOptions): Promise<Reply> {
+  return exchange(url, text, options);
+}
+
+/** Asks for what lies at an address, in the same way. Errors: `NoReply`; the signal's reason. */
+export function get(url: URL, options: PostOptions): Promise<Reply> {
+  return exchange(url, null, options);
+}
+
+async function exchange(url: URL, text: string | null, options: PostOptions): Promise<Reply> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const destination: Destination = { host: options.trustsWritten ? host : '', inside: options.inside };
   checkWrittenAddress(host, destination);
   const deadline = AbortSignal.timeout(options.timeoutSeconds * 1000);
   const request = (url.protocol === 'https:' ? overHttps : overHttp)(url, {
-    method: 'POST',
+    method: text === null ? 'GET' : 'POST',
     ...(options.reusesConnections ? {} : { agent: false }),
     ...(options.ca !== undefined && { ca: options.ca }),
     lookup: checkedLookup(destination),
     signal: AbortSignal.any([options.signal, deadline]),
     headers: {
       ...options.headers,
-      'content-length': Buffer.byteLength(text),
+      ...(text === null ? {} : { 'content-length': Buffer.byteLength(text) }),
       'accept-encoding': 'identity',
     },
   });
@@ -55,11 +64,11 @@ export async function post(url: URL, text: string, options: PostOptions): Promis
   }
 }
 
-function replyTo(request: ClientRequest, text: string, limitBytes: number): Promise<Reply> {
+function replyTo(request: ClientRequest, text: string | null, limitBytes: number): Promise<Reply> {
   return new Promise((resolve, reject) => {
     request.on('error', reject);
     request.on('response', (response) => readAll(response, limitBytes).then(resolve, reject));
-    request.end(text);
+    request.end(text ?? undefined);
   });
 }
 

@@ -1,4 +1,5 @@
 import { TouchstoneError } from '../contracts/errors/error.ts';
+import type { EndpointFacts } from '../contracts/generation.ts';
 import type { ModelHistory } from '../contracts/model-history.ts';
 import type { Language } from '../contracts/names.ts';
 import type { ReadingHints } from '../contracts/reading.ts';
@@ -30,7 +31,7 @@ import { type RunsComparisonParts, runsComparison } from './overviews/runs-compa
 import type { RunEvents } from './run-events.ts';
 import { suiteService } from './suites.ts';
 import { type PipelineServiceParts, pipelineService } from './triggers/pipeline-service.ts';
-import { checkName } from './triggers/run-draft.ts';
+import { checkName, draftRun } from './triggers/run-draft.ts';
 import { startRun, triggerService } from './triggers/trigger-service.ts';
 import { type UnmaskParts, unmask } from './unmask.ts';
 import { eventView, runViews } from './views.ts';
@@ -44,6 +45,8 @@ export interface ServiceParts
   readonly events: RunEvents;
   readonly bases: Service['bases'];
   readonly notices: NoticeParts;
+  /** Where a text model is; null: nowhere. It is part of what a run does. */
+  readonly textEndpoint: EndpointFacts | null;
   readonly uploadLimitBytes: number;
   /** Reads `text=內容,label=承辦單位`. Errors: `INPUT_MAP_SYNTAX`, `INPUT_MAP_TARGET`. */
   columnsIn(map: string): Readonly<Record<string, string>>;
@@ -123,6 +126,8 @@ function runService(parts: ServiceParts): Service['runs'] {
   const create = startRun(parts);
   return {
     create,
+    key: async ({ name, dataset, test = null, spec }) =>
+      (await draftRun(parts, { name, dataset, test, spec })).substance,
     show,
     list: async (page, language) => {
       const window = windowOf(page);

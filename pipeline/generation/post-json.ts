@@ -1,4 +1,4 @@
-import { post, type Reply } from '../egress/post.ts';
+import { get, post, type Reply } from '../egress/post.ts';
 
 /** Far more than an answer of the most tokens that a spec allows. */
 const LIMIT_BYTES = 4 * 1024 * 1024;
@@ -23,5 +23,16 @@ export function postJson(url: URL, body: unknown, { key, ...options }: PostJsonO
       accept: 'application/json',
       ...(key === null ? {} : { authorization: `Bearer ${key}` }),
     },
+  });
+}
+
+/** Asks an endpoint for JSON in the same way. */
+export function getJson(url: URL, { key, ...options }: PostJsonOptions): Promise<Reply> {
+  return get(url, {
+    ...options,
+    trustsWritten: true,
+    reusesConnections: false,
+    limitBytes: LIMIT_BYTES,
+    headers: { accept: 'application/json', ...(key === null ? {} : { authorization: `Bearer ${key}` }) },
   });
 }

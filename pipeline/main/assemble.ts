@@ -103,6 +103,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     memory,
     shutdown: shutdown.signal,
     masks,
+    textEndpoint: textModel.endpoint,
     door,
     requeue,
     arrange: async () => {},

@@ -49,15 +49,23 @@ async function noticeCheck(stores: Stores, post: Pick<NoticePost, 'targets'>): P
   return amiss.length === 0 ? found : { ...found, status: 'warn' };
 }
 
-const PATIENCE_MS = 3000;
+export const PATIENCE_MS = 3000;
 
-async function check(name: string, look: () => Promise<string>): Promise<HealthCheck> {
+/** What works, but not as it should. */
+export interface Unsound {
+  readonly unsound: string;
+}
+
+/** Looks at one thing, for a few seconds at most. */
+export async function check(name: string, look: () => Promise<string | Unsound>): Promise<HealthCheck> {
   let timer: NodeJS.Timeout | undefined;
   const impatience = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
   });
   try {
-    return { name, status: 'ok', detail: await Promise.race([look(), impatience]) };
+    const found = await Promise.race([look(), impatience]);
+    if (typeof found === 'string') return { name, status: 'ok', detail: found };
+    return { name, status: 'warn', detail: found.unsound };
   } catch (error) {
     return { name, status: 'fail', detail: error instanceof Error ? error.message : String(error) };
   } finally {

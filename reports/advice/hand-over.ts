@@ -1,11 +1,11 @@
-import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import type { AdviceCase } from './evidence.ts';
+import type { JudgedModel } from './judged.ts';
 
 /** Fewer answers than this share are hardly worth a rule of their own. */
 const LEAST_COVERAGE = 0.3;
 
 /** Applies when too many answers are wrong, but those that it is sure of are right often enough, and are many. */
-export function handOver({ evaluation, details }: ReportModel): AdviceCase<'hand_over'> | null {
+export function handOver({ evaluation, details }: JudgedModel): AdviceCase<'hand_over'> | null {
   const found = details?.figures.hand_over ?? null;
   const { accuracy } = evaluation.systems.tuned;
   if (found === null || found.point === null) return null;

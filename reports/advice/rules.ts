@@ -1,3 +1,4 @@
+import type { FileReportModel } from '../../pipeline/contracts/file-report.ts';
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import { ANSWER_EFFORTS } from './answers/efforts.ts';
 import type { AnswerAdviceEvidence } from './answers/evidence.ts';
@@ -9,6 +10,7 @@ import { fewExamples } from './few-examples.ts';
 import { floorAsGood } from './floor-as-good.ts';
 import { handOver } from './hand-over.ts';
 import { hardlyLearned } from './hardly-learned.ts';
+import { judgedFile } from './judged.ts';
 import { likelyWrongLabels } from './likely-wrong-labels.ts';
 import { lostClasses } from './lost-classes.ts';
 import { moreRecords } from './more-records.ts';
@@ -72,10 +74,32 @@ export const EFFORTS: Readonly<Record<AdviceId, Effort>> = {
   ...ANSWER_EFFORTS,
 };
 
+/** The rules among them that go by the answers alone, and so apply to a file of predictions too. */
+const FILE_RULES = {
+  confused_classes: confusedClasses,
+  lost_classes: lostClasses,
+  slices_left_behind: slicesLeftBehind,
+  hand_over: handOver,
+  weak_calibration: weakCalibration,
+  small_test: smallTest,
+} as const;
+
 /** The advice that a report's figures call for, what could gain most first. */
 export function adviceFor(model: ReportModel): readonly Advice[] {
+  return applied(RULES, model);
+}
+
+/** The advice that the figures of a file of predictions call for, what could gain most first. */
+export function adviceForFile(model: FileReportModel): readonly Advice[] {
+  return applied(FILE_RULES, judgedFile(model));
+}
+
+function applied<M>(
+  rules: Readonly<Record<string, (model: M) => AdviceCase<AdviceId> | null>>,
+  model: M,
+): readonly Advice[] {
   return inOrder(
-    Object.entries(RULES).flatMap(([id, rule]) => {
+    Object.entries(rules).flatMap(([id, rule]) => {
       const found = rule(model);
       // The table's type ties every rule's evidence to its id; Object.entries forgets that.
       return found === null ? [] : [{ id, ...found } as Advice];

@@ -1,9 +1,11 @@
 import { LANGUAGES, type Language } from '../../pipeline/contracts/names.ts';
 import type { AnswerReportModel } from '../../pipeline/contracts/report.ts';
+import { answerAdviceFor } from '../advice/answers/rules.ts';
 import { type AnswerReader, answerReaderOf } from '../answers/answer-reader.ts';
 import { headlineOf } from '../reading/answer-headline.ts';
 import type { ShownAnswers } from '../reading/answer-systems.ts';
 import { perHundred } from '../reading/per-hundred.ts';
+import { adviceLines } from './advice-lines.ts';
 import { answerRows } from './answer-rows.ts';
 import { lookLines, summaryEnd, summaryHead } from './summary-parts.ts';
 
@@ -21,6 +23,7 @@ function summaryIn(language: Language, model: AnswerReportModel): string {
     headlineText(evaluation, reader),
     ...lookLines(model, texts, figures, language),
     answerRows(evaluation, reader),
+    ...adviceLines(answerAdviceFor(model), texts.advice, figures),
     ...summaryEnd(model, language),
   ].join('\n\n');
 }

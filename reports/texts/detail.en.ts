@@ -2,7 +2,8 @@
 export const detailEn = {
   metrics: {
     further: 'All figures of the tuned model: MCC, kappa, F-beta, log loss, areas …',
-    caption: 'All figures, as science writes them',
+    caption: 'Main figures, as science writes them',
+    furtherCaption: 'Further figures',
     metric: 'Metric',
     value: 'Value',
     range: (confidence: string) => `${confidence} interval`,

@@ -4,7 +4,8 @@ import type { detailEn } from './detail.en.ts';
 export const detailZhTW: typeof detailEn = {
   metrics: {
     further: '微調後模型的全部指標：MCC、kappa、F-beta、對數損失、曲線面積等',
-    caption: '全部指標（學術寫法）',
+    caption: '主要指標（學術寫法）',
+    furtherCaption: '其他指標',
     metric: '指標',
     value: '數值',
     range: (confidence) => `${confidence} 區間`,

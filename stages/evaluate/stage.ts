@@ -40,7 +40,7 @@ const NO_PEERS: PeerPlan = { systems: [], leftOut: [], decisions: [] };
  */
 export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'details'> = {
   name: 'evaluate',
-  version: 5,
+  version: 6,
   pool: 'model',
   title: { 'zh-TW': '評估', en: 'Evaluate' },
   config: configSchema,

@@ -21,7 +21,7 @@ import { predictionRows } from './prediction-rows.ts';
  */
 export const report: Stage<PipelineSpec, 'report'> = {
   name: 'report',
-  version: 3,
+  version: 4,
   pool: 'cpu',
   title: { 'zh-TW': '撰寫報告', en: 'Report' },
   config: pipelineSpecSchema,

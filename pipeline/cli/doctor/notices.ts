@@ -8,20 +8,22 @@ export async function checkNotices(subject: Subject): Promise<Finding[]> {
   const file = subject.settings?.notices ?? null;
   if (file === null) return [];
   const { say, interrupt, environment } = subject.cli;
-  const name = say('check_notices');
+  const called = say('check_notices');
   try {
     const { targets } = readTargets(file, environment);
     return await Promise.all(
       targets.map(async (target) => {
         const { name: of, host } = target.facts;
+        const named = { id: `notices.${of}`, name: called };
         const fault = await reach(target, interrupt);
-        if (fault === null) return ok(name, say('notices_reached', { target: of, host }));
+        if (fault === null) return ok(named, say('notices_reached', { target: of, host }));
         const text = say(`fault_${fault.code}`) + (fault.detail === '' ? '' : ` (${fault.detail})`);
         const detail = say('notices_amiss', { target: of, host, fault: text });
-        return amiss(subject, 'warn', name, detail, 'advice_notices');
+        return amiss(subject, 'warn', named, detail, 'advice_notices');
       }),
     );
   } catch (error) {
-    return [amiss(subject, 'fail', name, TouchstoneError.from(error).message, 'advice_notices')];
+    const named = { id: 'notices', name: called };
+    return [amiss(subject, 'fail', named, TouchstoneError.from(error).message, 'advice_notices')];
   }
 }

@@ -2,6 +2,7 @@ import { type ClassificationFigures, FILE_INTERVAL_METRICS } from '../../contrac
 import type { Interval } from '../../contracts/evaluation.ts';
 import type { Language } from '../../contracts/names.ts';
 import { printable } from '../terminal/printable.ts';
+import { signed } from '../terminal/signed.ts';
 import { tableLines } from '../terminal/table.ts';
 import type { Say } from '../texts/speak.ts';
 
@@ -120,9 +121,9 @@ function comparedLines({ comparison }: ClassificationFigures, say: Say): string[
   const p = (value: number) => (value < 0.001 ? '< 0.001' : `= ${value.toFixed(3)}`);
   return [
     say('evaluated_compare', {
-      difference: number(comparison.macro_f1_difference),
-      low: number(comparison.interval[0]),
-      high: number(comparison.interval[1]),
+      difference: signed(comparison.macro_f1_difference),
+      low: signed(comparison.interval[0]),
+      high: signed(comparison.interval[1]),
       p: p(comparison.macro_f1_p),
       mcnemar: p(comparison.mcnemar_p),
       mine: comparison.only_candidate_correct,

@@ -29,7 +29,7 @@ export const evaluateEn = {
   evaluated_noHandOver:
     'No confidence is high enough for {target} % accuracy: a person has to look at every answer.',
   evaluated_compare:
-    'Against the baseline: macro-F1 {difference} [{low}, {high}], permutation p {p}; McNemar p {mcnemar}. Only here right: {mine}; only there: {theirs}.',
+    'Against the baseline: macro-F1 differs by {difference} [{low}, {high}], permutation p {p}; McNemar p {mcnemar}. Only here right: {mine}; only there: {theirs}.',
   evaluated_report: 'Report: {path}',
   head_metric: 'Metric',
   head_value: 'Value',
@@ -52,7 +52,7 @@ export const evaluateEn = {
   usage_labelsOnly: '{option} is for classification only.',
   evaluated_written: '{task}: {n} records. {percent} % intervals from {draws} draws.',
   evaluated_writtenCompare:
-    'Against the baseline: {metric} {difference} [{low}, {high}], {p}. Better here: {mine}; better there: {theirs}.',
+    'Against the baseline: {metric} differs by {difference} [{low}, {high}], {p}. Better here: {mine}; better there: {theirs}.',
   head_label: 'Label',
   head_type: 'Type',
   head_field: 'Field',

@@ -27,7 +27,7 @@ export const evaluateZhTw: Readonly<Record<keyof typeof evaluateEn, string>> = {
     '把握達 {threshold} 以上的答案有 {accuracy}% 正確，占全部記錄的 {coverage}%；其餘應交由人工處理。',
   evaluated_noHandOver: '沒有任何把握門檻能達到 {target}% 正確率：每個答案都須由人工確認。',
   evaluated_compare:
-    '與對照相比：macro-F1 {difference} [{low}, {high}]，置換檢定 p {p}；McNemar p {mcnemar}。只有本模型答對 {mine} 筆，只有對照答對 {theirs} 筆。',
+    '與對照相比：macro-F1 相差 {difference} [{low}, {high}]，置換檢定 p {p}；McNemar p {mcnemar}。只有本模型答對 {mine} 筆，只有對照答對 {theirs} 筆。',
   evaluated_report: '報告：{path}',
   head_metric: '指標',
   head_value: '數值',
@@ -50,7 +50,7 @@ export const evaluateZhTw: Readonly<Record<keyof typeof evaluateEn, string>> = {
   usage_labelsOnly: '{option} 只適用於分類。',
   evaluated_written: '{task}：{n} 筆記錄。{percent} % 信賴區間由 {draws} 次抽樣估計。',
   evaluated_writtenCompare:
-    '與對照相比：{metric} {difference} [{low}, {high}]，{p}。本預測較好 {mine} 筆，對照較好 {theirs} 筆。',
+    '與對照相比：{metric} 相差 {difference} [{low}, {high}]，{p}。本預測較好 {mine} 筆，對照較好 {theirs} 筆。',
   head_label: '標籤',
   head_type: '類型',
   head_field: '欄位',

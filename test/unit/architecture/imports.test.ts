@@ -70,6 +70,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/executor/local.ts',
     'pipeline/bases',
     'pipeline/notices',
+    'pipeline/generation/probe.ts',
     'pipeline/check/check-dataset.ts',
     'datasets/diff/compare.ts',
     'pipeline/convert/convert-dataset.ts',

@@ -8,22 +8,23 @@ export async function checkNotices(subject: Subject): Promise<Finding[]> {
   const file = subject.settings?.notices ?? null;
   if (file === null) return [];
   const { say, interrupt, environment } = subject.cli;
-  const called = say('check_notices');
+  const name = say('check_notices');
+  const named = (target: string) => ({ id: `notices.${target}`, name });
   try {
     const { targets } = readTargets(file, environment);
     return await Promise.all(
       targets.map(async (target) => {
         const { name: of, host } = target.facts;
-        const named = { id: `notices.${of}`, name: called };
         const fault = await reach(target, interrupt);
-        if (fault === null) return ok(named, say('notices_reached', { target: of, host }));
+        if (fault === null) return ok(named(of), say('notices_reached', { target: of, host }));
         const text = say(`fault_${fault.code}`) + (fault.detail === '' ? '' : ` (${fault.detail})`);
         const detail = say('notices_amiss', { target: of, host, fault: text });
-        return amiss(subject, 'warn', named, detail, 'advice_notices');
+        return amiss(subject, 'warn', named(of), detail, 'advice_notices');
       }),
     );
   } catch (error) {
-    const named = { id: 'notices', name: called };
-    return [amiss(subject, 'fail', named, TouchstoneError.from(error).message, 'advice_notices')];
+    return [
+      amiss(subject, 'fail', { id: 'notices', name }, TouchstoneError.from(error).message, 'advice_notices'),
+    ];
   }
 }

@@ -17,8 +17,8 @@ export const en = {
   ...evaluateEn,
   ...generateEn,
   ...overviewsEn,
-  ...noticesEn,
   ...ciEn,
+  ...noticesEn,
 
   // Commands and options, for --help.
   program: 'Turns a dataset into a fine-tuned model that has proved itself.',

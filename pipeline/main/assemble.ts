@@ -71,8 +71,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const textModel = settings.generation === null ? NO_TEXT_MODEL : new ChatEndpoint(settings.generation);
   const happenings = new Happenings();
   const events = new RunEvents(database, happenings);
-  const notices = openNotices(options, happenings, shutdown.signal);
   const owner = await serviceId(settings.home);
+  const notices = openNotices(options, happenings, { owner, shutdown: shutdown.signal });
   const memory = new Memory(database, artifacts, version);
   const masks = await openMaskVault(settings);
   const threads = new ThreadPool(settings.workers.threads);

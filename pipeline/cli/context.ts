@@ -1,11 +1,14 @@
 import { userInfo } from 'node:os';
+import { type CommandSettings, type ProgressKind, readCommandSettings } from '../config/command-settings.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { Language } from '../contracts/names.ts';
-import { LiveLines, type Screen } from '../setup/terminal/live-lines.mjs';
+import type { Screen } from '../setup/terminal/live-lines.mjs';
 import { Client } from './client.ts';
 import { ServiceFinder } from './find-service.ts';
+import type { Patience } from './http/patience.ts';
 import { JsonList } from './terminal/json-list.ts';
+import { type Narrator, narratorFor } from './terminal/narrator.ts';
 import { type Say, sayIn } from './texts/speak.ts';
 
 /** Environment variables; read where a program begins, and handed on. */
@@ -27,6 +30,11 @@ export interface Surroundings {
 export interface GlobalOptions {
   readonly url?: string;
   readonly json?: boolean;
+  readonly progress?: ProgressKind;
+  /** Seconds; of the commands that follow runs. */
+  readonly reconnect?: number;
+  /** Of `run`: standard output holds the id of the run alone. */
+  readonly detach?: boolean;
 }
 
 /** What every command works with. */
@@ -36,10 +44,15 @@ export class Cli {
   readonly json: boolean;
   readonly interrupt: AbortSignal;
   readonly environment: Environment;
-  /** Lines for people: on standard output, or with `--json` on standard error. */
-  readonly lines: LiveLines;
+  /** How long a service that went away is waited for. */
+  readonly patience: Patience;
+  readonly #settings: CommandSettings;
+  /** What happens: for people on standard output, or where that belongs to programs, and for programs, on standard error. */
+  readonly lines: Narrator;
   readonly finder: ServiceFinder;
   readonly #out: Screen;
+  /** Whether a result for people goes the way of all other lines. */
+  readonly #narratesResult: boolean;
 
   constructor({ environment, language, out, err, interrupt }: Surroundings, options: GlobalOptions) {
     this.language = language;
@@ -47,15 +60,26 @@ export class Cli {
     this.json = options.json === true;
     this.interrupt = interrupt;
     this.environment = environment;
-    this.lines = new LiveLines(this.json ? err : out);
+    this.#settings = readCommandSettings(environment);
+    const { url, apiKey, reconnectSeconds } = this.#settings;
+    this.patience = { patienceMs: (options.reconnect ?? reconnectSeconds) * 1000, signal: interrupt };
+    const progress = options.progress ?? this.#settings.progress;
+    const outIsTaken = this.json || options.detach === true || progress === 'json';
+    this.lines = narratorFor(progress, outIsTaken ? err : out, environment);
+    this.#narratesResult = !outIsTaken && progress !== 'none';
     this.#out = out;
     this.finder = new ServiceFinder({
-      url: serviceUrl(options.url ?? (environment.TOUCHSTONE_URL || null), this.say),
-      apiKey: environment.TOUCHSTONE_API_KEY || null,
+      url: serviceUrl(options.url ?? url, this.say),
+      apiKey,
       language,
       settings: () => this.settings(),
       start: (settings) => this.#start(settings),
     });
+  }
+
+  /** Whether a run that is followed is cancelled when somebody interrupts, where no flag says so. */
+  get cancelsOnInterrupt(): boolean {
+    return this.#settings.cancelOnInterrupt;
   }
 
   settings(): Settings {
@@ -67,7 +91,7 @@ export class Cli {
     return new Client(await this.finder.connect());
   }
 
-  /** A line for a person. */
+  /** A line about what happens. */
   print(line: string): void {
     this.lines.print(line);
   }
@@ -75,7 +99,13 @@ export class Cli {
   /** The command's result: as one line of JSON with `--json`, else as these lines. */
   result(value: unknown, lines: readonly string[]): void {
     if (this.json) this.#out.write(`${JSON.stringify(value)}\n`);
-    else for (const line of lines) this.print(line);
+    else if (this.#narratesResult) for (const line of lines) this.print(line);
+    else for (const line of lines) this.answer(line);
+  }
+
+  /** The one value that a script asked for, alone on standard output. */
+  answer(value: string): void {
+    this.#out.write(`${value}\n`);
   }
 
   /** Lets a list of the result's JSON object be written as it comes; with `--json` alone. */

@@ -99,6 +99,8 @@ export interface Service {
   /** `language` is that of the problems inside the answers. */
   readonly runs: {
     create(request: RunRequest, language: Language): Promise<RunView>;
+    /** What work such a run would do, as one key: 64 hexadecimal digits. */
+    key(request: Omit<RunRequest, 'trigger'>): Promise<string>;
     list(
       page: PageRequest & { name?: string; status?: RunStatus },
       language: Language,

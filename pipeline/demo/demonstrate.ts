@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Client } from '../cli/client.ts';
-import { follow, resultLines, stopFollowing } from '../cli/commands/follow.ts';
+import { follow, resultLines } from '../cli/commands/follow.ts';
+import { stopFollowing } from '../cli/commands/interrupt.ts';
 import { upload } from '../cli/commands/run.ts';
 import { Cli, type Environment, type Surroundings, userName } from '../cli/context.ts';
 import { EXIT, exitOfProblem, exitOfRun } from '../cli/exit-status.ts';
@@ -78,12 +79,13 @@ async function startOrGoOn(cli: Cli, client: Client): Promise<RunView> {
       return same;
     }
   }
-  return client.createRun({
+  const { run } = await client.createRun({
     name: NAME,
     dataset: dataset.id,
     spec: { base: BASE },
     trigger: { kind: 'cli', by: userName() },
   });
+  return run;
 }
 
 function nextLines(cli: Cli, run: RunView): string[] {

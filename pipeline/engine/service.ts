@@ -50,6 +50,7 @@ import { parseSpec } from './spec.ts';
 import { suiteOfRun, suiteService } from './suites.ts';
 import { type UnmaskParts, unmask } from './unmask.ts';
 import { eventView, runViews } from './views.ts';
+import { workKey } from './work-key.ts';
 
 export interface ServiceParts
   extends DiffParts,
@@ -156,6 +157,7 @@ function runService(parts: ServiceParts): Service['runs'] {
   };
   return {
     create,
+    key: (request) => workKey(parts, request),
     show,
     list: async (page, language) => {
       const window = windowOf(page);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { runIdSchema } from '../../contracts/api/fields.ts';
 import { runPageSchema, runSchema } from '../../contracts/api/run.ts';
+import { runKeyRequestSchema, runKeySchema } from '../../contracts/api/run-key.ts';
 import { runQuerySchema, runRequestSchema } from '../../contracts/api/run-request.ts';
 import { attribution } from '../access/attribution.ts';
 import { created, json } from '../answers/reply.ts';
@@ -28,6 +29,16 @@ export const runRoutes: readonly Route[] = [
       );
       return created(run, `/v1/runs/${run.id}`);
     },
+  }),
+  defineRoute({
+    name: 'keyOfRun',
+    summary: 'Say what work a run would do, as a key for Idempotency-Key; starts nothing',
+    method: 'post',
+    path: '/v1/run-keys',
+    access: 'operator',
+    body: runKeyRequestSchema,
+    answers: [{ status: 200, description: 'The key', schema: runKeySchema }],
+    handle: async ({ service, body }) => json({ key: await service.runs.key(body) }),
   }),
   defineRoute({
     name: 'listRuns',

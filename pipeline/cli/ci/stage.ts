@@ -16,9 +16,9 @@ export async function followStage(cli: Cli, runId: string, stage: StageName): Pr
   const display = new RunDisplay(cli.lines, cli.say, cli.language);
   try {
     const events = followRun(runId, {
+      ...cli.patience,
       connect: () => cli.finder.connect(),
-      signal: cli.interrupt,
-      onLost: () => display.print(cli.say('lostConnection')),
+      onLost: () => display.print(cli.say('lostConnection', { seconds: cli.patience.patienceMs / 1000 })),
     });
     for await (const event of events) {
       if (!concerns(event, stage)) continue;

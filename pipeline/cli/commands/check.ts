@@ -70,7 +70,12 @@ async function checkUpload(cli: Cli, { dataset, shown, test, spec, decided }: Up
       spec: parseSpec(spec),
       decisions: decided?.decisions ?? [],
       signal: cli.interrupt,
-      onProgress: (percent) => cli.lines.draw([cli.say('checking', { percent: Math.floor(percent) })]),
+      onProgress: (percent) =>
+        cli.lines.draw([cli.say('checking', { percent: Math.floor(percent) })], {
+          type: 'work',
+          work: 'check',
+          percent,
+        }),
     },
     (finding) => list?.add(finding) ?? found.see(finding),
   ).catch((error: unknown) => {

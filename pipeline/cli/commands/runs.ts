@@ -6,7 +6,8 @@ import { EXIT } from '../exit-status.ts';
 import { fetchReport } from '../report-files.ts';
 import { problemLines } from '../terminal/problem-lines.ts';
 import { tableLines } from '../terminal/table.ts';
-import { followToResult, resultOf, statusLine } from './follow.ts';
+import { type FollowOptions, followToResult } from './follow.ts';
+import { resultOf, statusLine } from './run-result.ts';
 
 export async function listRuns(
   cli: Cli,
@@ -41,8 +42,8 @@ export async function showRun(cli: Cli, id: string): Promise<number> {
   return EXIT.pass;
 }
 
-export function followRunCommand(cli: Cli, id: string, options: { out?: string }): Promise<number> {
-  return followToResult(cli, id, options.out);
+export function followRunCommand(cli: Cli, id: string, options: FollowOptions): Promise<number> {
+  return followToResult(cli, id, options);
 }
 
 export async function cancelRun(cli: Cli, id: string): Promise<number> {
@@ -55,10 +56,11 @@ export async function cancelRun(cli: Cli, id: string): Promise<number> {
 export async function resumeRun(
   cli: Cli,
   id: string,
-  options: { wait?: boolean; out?: string },
+  options: FollowOptions & { wait?: boolean; follow?: boolean },
 ): Promise<number> {
   const run = await (await cli.client()).resumeRun(id);
-  if (options.wait === true || cli.finder.embedded) return followToResult(cli, run.id, options.out);
+  const stays = options.wait === true || options.follow === true || cli.finder.embedded;
+  if (stays) return followToResult(cli, run.id, options);
   cli.result(resultOf(run, null), [statusLine(cli, run)]);
   return EXIT.pass;
 }

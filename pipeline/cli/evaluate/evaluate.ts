@@ -100,7 +100,12 @@ async function judged(cli: Cli, options: EvaluateOptions): Promise<FileEvaluatio
       inside: options.inside === true,
     },
     journal: `${resolve(options.gold)}.answers`,
-    onProgress: (done, total) => cli.lines.draw([cli.say('evaluate_asking', { done, total })]),
+    onProgress: (done, total) =>
+      cli.lines.draw([cli.say('evaluate_asking', { done, total })], {
+        type: 'work',
+        work: 'evaluate',
+        percent: (100 * done) / total,
+      }),
   }).finally(() => cli.lines.clear());
 }
 

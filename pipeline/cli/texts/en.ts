@@ -3,11 +3,13 @@ import { evaluateEn } from './evaluate-en.ts';
 import { generateEn } from './generate-en.ts';
 import { overviewsEn } from './overviews-en.ts';
 import { reviewEn } from './review-en.ts';
+import { startEn } from './start-en.ts';
 import { suitesEn } from './suites-en.ts';
 
 /** What the command line says, in English; `{name}` is filled in. The keys of every other language are these. */
 export const en = {
   ...reviewEn,
+  ...startEn,
   ...suitesEn,
   ...evaluateEn,
   ...generateEn,
@@ -127,7 +129,6 @@ export const en = {
   failedStage: 'failed',
   cancelledStage: 'cancelled',
   retrying: '{stage}: {detail} Trying again in {seconds} s (attempt {attempt}).',
-  lostConnection: 'The connection to the service is lost; reconnecting …',
   startingService: 'No service is running: starting one here ({home}).',
   serviceUp: 'Touchstone listens on {url} (home {home}). Ctrl-C stops it.',
   stopping: 'Stopping; started work is kept …',

@@ -4,11 +4,13 @@ import { evaluateZhTw } from './evaluate-zh-tw.ts';
 import { generateZhTw } from './generate-zh-tw.ts';
 import { overviewsZhTw } from './overviews-zh-tw.ts';
 import { reviewZhTw } from './review-zh-tw.ts';
+import { startZhTw } from './start-zh-tw.ts';
 import { suitesZhTw } from './suites-zh-tw.ts';
 
 /** What the command line says, in zh-TW. */
 export const zhTW: Readonly<Record<TextKey, string>> = {
   ...reviewZhTw,
+  ...startZhTw,
   ...suitesZhTw,
   ...evaluateZhTw,
   ...generateZhTw,
@@ -123,7 +125,6 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   failedStage: '失敗',
   cancelledStage: '已取消',
   retrying: '{stage}：{detail}將於 {seconds} 秒後重試（第 {attempt} 次）。',
-  lostConnection: '與服務的連線中斷，重新連線中 …',
   startingService: '沒有執行中的服務，在此啟動一個（{home}）。',
   serviceUp: 'Touchstone 已在 {url} 啟動（資料目錄 {home}）。按 Ctrl-C 可停止。',
   stopping: '停止中，已完成的工作都會保留 …',

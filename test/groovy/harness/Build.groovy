@@ -95,7 +95,7 @@ class Build {
         } else {
             StringWriter trace = new StringWriter()
             StackTraceUtils.deepSanitize(failure).printStackTrace(new PrintWriter(trace))
-            log(trace.toString())
+            log(trace.toString().readLines().take(30).join('\n') + '\n')
         }
     }
 

@@ -65,6 +65,9 @@ class Libraries {
         new File(root, 'vars').eachFileMatch(~/.*\.groovy/) { File file ->
             variables[file.name - '.groovy'] = script(loader.parseClass(file))
         }
+        if (!source.isDirectory()) {
+            return
+        }
         source.traverse(nameFilter: ~/.*\.groovy/) { File file -> checkStorable(source, file) }
     }
 

@@ -33,11 +33,6 @@ abstract class PipelineScript extends Script {
         return value
     }
 
-    @Override
-    Object getProperty(String name) {
-        return name == 'build' || binding.hasVariable(name) ? super.getProperty(name) : propertyMissing(name)
-    }
-
     // Groovy's own methods of these names would be found before the steps.
     void sleep(Object time) {
         build.steps.call('sleep', [time])

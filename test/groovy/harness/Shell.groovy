@@ -84,8 +84,8 @@ class Shell {
         byte[] bytes = log.bytes
         int to = ended ? bytes.length : lineEnd(bytes)
         if (to > from) {
-            build.log(new String(bytes, from, to - from, 'UTF-8'))
             mark.setText("${to}", 'UTF-8')
+            build.log(new String(bytes, from, to - from, 'UTF-8'))
         }
         return ended ? result.getText('UTF-8').trim() as Integer : null
     }

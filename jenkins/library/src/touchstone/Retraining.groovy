@@ -59,7 +59,7 @@ class Retraining implements Serializable {
             if [ -n "\$TOUCHSTONE_SPEC" ]; then set -- "\$@" --spec "\$TOUCHSTONE_SPEC"; fi
             if [ -n "\$TOUCHSTONE_BASE" ]; then set -- "\$@" --base "\$TOUCHSTONE_BASE"; fi
             if [ -n "\$TOUCHSTONE_TASK" ]; then set -- "\$@" --task "\$TOUCHSTONE_TASK"; fi
-            touchstone run "\$@" --detach --cancel-on-interrupt --json > ${RUN_FILE}
+            touchstone run "\$@" --detach --json > ${RUN_FILE}
         """, [
             TOUCHSTONE_SETUP: settings.setup,
             TOUCHSTONE_DATASET: settings.dataset,

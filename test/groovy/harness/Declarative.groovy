@@ -11,6 +11,8 @@ class Declarative {
         'always', 'changed', 'fixed', 'regression', 'aborted', 'failure', 'success', 'unstable', 'unsuccessful', 'cleanup',
     ]
 
+    private static final List<String> BAD = ['UNSTABLE', 'FAILURE', 'ABORTED']
+
     private final Build build
     private final PipelineScript script
     private Throwable firstError
@@ -175,8 +177,8 @@ class Declarative {
         switch (condition) {
             case 'always': case 'cleanup': return true
             case 'changed': return before != null && before != now
-            case 'fixed': return now == 'SUCCESS' && ['FAILURE', 'UNSTABLE', 'ABORTED'].contains(before)
-            case 'regression': return ['FAILURE', 'UNSTABLE', 'ABORTED'].contains(now) && before == 'SUCCESS'
+            case 'fixed': return now == 'SUCCESS' && BAD.contains(before)
+            case 'regression': return BAD.contains(now) && before == 'SUCCESS'
             case 'unsuccessful': return now != 'SUCCESS'
             default: return now == condition.toUpperCase()
         }

@@ -9,10 +9,9 @@ import org.jenkinsci.plugins.workflow.support.steps.input.Rejection
 class Failures {
 
     static Map of(Exception failure) {
-        if (failure instanceof FlowInterruptedException) {
-            return [kind: 'interrupted', result: failure.result, causes: failure.causes.collect { causeOf(it) }]
-        }
-        return [kind: 'aborted', message: failure.message]
+        return failure instanceof FlowInterruptedException
+            ? [kind: 'interrupted', result: failure.result, causes: failure.causes.collect { causeOf(it) }]
+            : [kind: 'aborted', message: failure.message]
     }
 
     static Exception from(Map kept) {

@@ -45,7 +45,8 @@ class Journal {
         }
         write(n: n, name: name)
         try {
-            Object value = work.call(entry?.state as Map, { Map state -> write(n: n, name: name, state: state) })
+            Closure note = { Map state -> write(n: n, name: name, state: state) }
+            Object value = work.call(entry?.state as Map, note)
             write(n: n, name: name, ended: true, value: value)
             return value
         } catch (Exception failure) {

@@ -62,7 +62,8 @@ class Publishers {
 
     List<String> stash(Map options) {
         List<String> files = matching((options.includes ?: '**') as String)
-        files.each { String path -> copy(new File(build.context.here(), path), new File(build.directory, "stashes/${options.name}/${path}")) }
+        File kept = new File(build.directory, "stashes/${options.name}")
+        files.each { String path -> copy(new File(build.context.here(), path), new File(kept, path)) }
         return files
     }
 

@@ -1,6 +1,5 @@
 package harness
 
-import groovy.json.JsonSlurper
 import hudson.AbortException
 
 /** The job's repository, by git: the script in it, the checkout on an agent, and what was changed since the last build. */
@@ -83,7 +82,8 @@ class Scm {
         }
         List<String> commits = git(build.workspace, 'rev-list', "${before}..${now}".toString()).readLines()
         return commits.collect { String commit ->
-            [commitId: commit, affectedPaths: git(build.workspace, 'diff-tree', '--no-commit-id', '--name-only', '-r', '-z', commit).split('\0').findAll()]
+            String paths = git(build.workspace, 'diff-tree', '--no-commit-id', '--name-only', '-r', '-z', commit)
+            [commitId: commit, affectedPaths: paths.split('\0').findAll()]
         }
     }
 

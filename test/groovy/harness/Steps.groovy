@@ -201,7 +201,8 @@ class Steps {
         String id = (options.id as String).capitalize()
         List submitters = options.submitter ? (options.submitter as String).split(',')*.trim() : []
         return build.journal.step('input') { Map state, Closure save ->
-            Map question = [id: id, message: options.message, submitters: submitters, parameters: options.parameters*.name, onAgent: build.context.agent != null]
+            Map question = [id: id, message: options.message, submitters: submitters, parameters: options.parameters*.name]
+            question.onAgent = build.context.agent != null
             if (state == null) {
                 build.log("${options.message}\n${options.ok ?: 'Proceed'} or Abort\n")
                 build.page.questions.add(question)

@@ -45,6 +45,13 @@ export class Builder {
     return new Option('--limit <n>', this.say('option_limit')).argParser(read).default(50);
   }
 
+  url(): Option {
+    return new Option('--url <url>', this.say('option_url')).argParser((text: string) => {
+      if (URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)) return text;
+      throw usage(this.say('usage_url', { what: text }), 'touchstone');
+    });
+  }
+
   choice(flags: string, text: TextKey, choices: readonly string[]): Option {
     return new Option(flags, `${this.say(text)} (${choices.join(', ')})`).argParser((value: string) =>
       this.oneOf(choices, value),

@@ -1,8 +1,11 @@
 import { userInfo } from 'node:os';
 import { type CommandSettings, type ProgressKind, readCommandSettings } from '../config/command-settings.ts';
+import { type Layers, merged } from '../config/layers.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
+import { readSettingsFile } from '../config/settings-file.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { Language } from '../contracts/names.ts';
+import { languageOf } from '../setup/terminal/language.mjs';
 import type { Screen } from '../setup/terminal/live-lines.mjs';
 import { Client } from './client.ts';
 import { ServiceFinder } from './find-service.ts';
@@ -17,7 +20,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What a command gets from the outside. */
 export interface Surroundings {
   readonly environment: Environment;
-  readonly language: Language;
   /** Standard output: results. */
   readonly out: Screen;
   /** Standard error: faults, and with `--json` everything that is not the result. */
@@ -28,6 +30,8 @@ export interface Surroundings {
 
 /** Options that every command takes. */
 export interface GlobalOptions {
+  readonly config?: string;
+  readonly lang?: string;
   readonly url?: string;
   readonly json?: boolean;
   readonly progress?: ProgressKind;
@@ -43,7 +47,12 @@ export class Cli {
   readonly say: Say;
   readonly json: boolean;
   readonly interrupt: AbortSignal;
+  /** Where each setting comes from. */
+  readonly layers: Layers;
+  /** What the layers say together. */
   readonly environment: Environment;
+  /** What is wrong with the settings that commands go by; null: nothing. */
+  readonly fault: TouchstoneError | null;
   /** How long a service that went away is waited for. */
   readonly patience: Patience;
   readonly #settings: CommandSettings;
@@ -54,26 +63,28 @@ export class Cli {
   /** Whether a result for people goes the way of all other lines. */
   readonly #narratesResult: boolean;
 
-  constructor({ environment, language, out, err, interrupt }: Surroundings, options: GlobalOptions) {
-    this.language = language;
-    this.say = sayIn(language);
+  constructor({ environment, out, err, interrupt }: Surroundings, options: GlobalOptions) {
+    const { layers, settings, fault } = settingsOf(environment, options);
+    this.layers = layers;
+    this.environment = merged(layers);
+    this.fault = fault;
+    this.language = languageOf(this.environment);
+    this.say = sayIn(this.language);
     this.json = options.json === true;
     this.interrupt = interrupt;
-    this.environment = environment;
-    this.#settings = readCommandSettings(environment);
-    const { url, apiKey, reconnectSeconds } = this.#settings;
+    this.#settings = settings;
+    const { url, apiKey, reconnectSeconds, progress } = settings;
     this.patience = { patienceMs: (options.reconnect ?? reconnectSeconds) * 1000, signal: interrupt };
-    const progress = options.progress ?? this.#settings.progress;
     const outIsTaken = this.json || options.detach === true || progress === 'json';
-    this.lines = narratorFor(progress, outIsTaken ? err : out, environment);
+    this.lines = narratorFor(progress, outIsTaken ? err : out, this.environment);
     this.#narratesResult = !outIsTaken && progress !== 'none';
     this.#out = out;
     this.finder = new ServiceFinder({
-      url: serviceUrl(options.url ?? url, this.say),
+      url,
       apiKey,
-      language,
+      language: this.language,
       settings: () => this.settings(),
-      start: (settings) => this.#start(settings),
+      start: (started) => this.#start(started),
     });
   }
 
@@ -131,11 +142,17 @@ export function userName(): string | null {
   }
 }
 
-function serviceUrl(text: string | null, say: Say): string | null {
-  if (text === null) return null;
-  const known = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
-  if (known) return text;
-  throw new TouchstoneError('CLI_USAGE', {
-    params: { detail: say('usage_url', { what: text }), command: 'touchstone' },
-  });
+/**
+ * The settings in their layers. What is wrong with them is given back and not thrown, because `doctor` shows that among
+ * other things.
+ */
+function settingsOf(environment: Environment, { config, url, lang, progress }: GlobalOptions) {
+  const flags = { TOUCHSTONE_URL: url, TOUCHSTONE_LANG: lang, TOUCHSTONE_PROGRESS: progress };
+  let layers: Layers = { file: null, environment, flags };
+  try {
+    layers = { ...layers, file: readSettingsFile(config, environment) };
+    return { layers, settings: readCommandSettings(merged(layers)), fault: null };
+  } catch (error) {
+    return { layers, settings: readCommandSettings({}), fault: TouchstoneError.from(error) };
+  }
 }

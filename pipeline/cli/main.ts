@@ -25,7 +25,7 @@ export async function runCommandLine(
   const language = languageOf(environment, argv);
   let status: number = EXIT.pass;
   let called: Cli | null = null;
-  const program = buildProgram({ environment, language, ...terminal }, codeVersion(), async (cli, work) => {
+  const program = buildProgram({ environment, ...terminal }, language, codeVersion(), async (cli, work) => {
     called = cli;
     status = await finish(cli, work);
   });

@@ -2,11 +2,12 @@ import { Command, type OutputConfiguration } from 'commander';
 import { PROGRESS_KINDS } from '../config/command-settings.ts';
 import { ENCODING_NAMES, FORMAT_NAMES } from '../contracts/data-reports.ts';
 import { GENERATION_METHOD_NAMES } from '../contracts/generation.ts';
-import { ALIASES, RUN_STATUSES } from '../contracts/names.ts';
+import { ALIASES, type Language, RUN_STATUSES } from '../contracts/names.ts';
 import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
 import { addCi } from './ci/commands.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
 import { addEvaluate } from './evaluate/command.ts';
+import { addNotices } from './notices/commands.ts';
 import { addOverviews } from './overviews/commands.ts';
 import { addReview } from './review/commands.ts';
 import { addRun, followed, waiting } from './start/run-options.ts';
@@ -17,24 +18,28 @@ import { type Say, sayIn } from './texts/speak.ts';
 /** The command line as commander understands it. `done` gets the exit status of the command that was called. */
 export function buildProgram(
   surroundings: Surroundings,
+  language: Language,
   version: string,
   done: (cli: Cli, status: Promise<number>) => Promise<void>,
 ): Command {
-  const say = sayIn(surroundings.language);
+  const say = sayIn(language);
   const program = new Command('touchstone')
     .description(say('program'))
     .version(version, '-V, --version', say('option_version'))
-    .option('--url <url>', say('option_url'))
     .option('--lang <language>', say('option_lang'))
+    .option('--config <file>', say('option_config'))
     .option('--json', say('option_json'));
   const builder = new Builder(say, (load) => async (...received: unknown[]) => {
     const command = received.pop() as Command;
     received.pop();
     const cli = new Cli(surroundings, command.optsWithGlobals<GlobalOptions>());
+    // Only `doctor` goes on with settings that are wrong: to say so.
+    if (cli.fault !== null && command.name() !== 'doctor') throw cli.fault;
     const work = await load();
     const args = [...received, command.opts()] as never[];
     await done(cli, work(cli, ...args));
   });
+  program.addOption(builder.url());
   program.addOption(builder.choice('--progress <kind>', 'option_progress', PROGRESS_KINDS));
   addService(program, builder);
   const runs = addRuns(program, builder);
@@ -45,6 +50,7 @@ export function buildProgram(
   addCi(runs, builder);
   addSuites(models, builder);
   addBases(program, builder);
+  addNotices(program, builder);
   const { out, err } = surroundings;
   dress(program, say, {
     writeOut: (text) => out.write(text),

@@ -22,6 +22,6 @@ export interface FileReportModel {
   readonly made_at: string;
   readonly figures: ClassificationFigures;
   readonly warnings: readonly Localized[];
-  /** Wrong answers in the order of the truth; at most 200. */
+  /** Wrong answers by confusion, the most frequent confusion first and in each the surest mistake; at most 200. */
   readonly wrong: readonly JudgedRecord[];
 }

@@ -12,8 +12,16 @@ import {
 import { Redis } from 'ioredis';
 import type pg from 'pg';
 import { POOLS, type Pool } from '../contracts/names.ts';
-import { jobId, type PartJob, partJobId, queueName, type StageJob } from './catalog.ts';
-import type { JobHandler, WorkQueue } from './port.ts';
+import {
+  jobId,
+  type NoticeJob,
+  noticeJobId,
+  type PartJob,
+  partJobId,
+  queueName,
+  type StageJob,
+} from './catalog.ts';
+import type { JobHandler, JobOutcome, WorkQueue } from './port.ts';
 
 /** Thrown to BullMQ to have a job tried again after a time of our choosing. */
 class Later extends Error {
@@ -34,6 +42,17 @@ const LOCK_MS = 20_000;
 
 /** Jobs without a priority, as stages are, go before all that have one. */
 const AFTER_STAGES = 1;
+
+/** Notices under way at once: each mostly waits for somebody else's server. */
+const NOTICES_AT_ONCE = 8;
+
+/** Options of every job that the engine has tried again as it sees fit. */
+const REPEATED = {
+  attempts: 1_000_000,
+  backoff: { type: 'custom' },
+  removeOnComplete: true,
+  removeOnFail: true,
+} as const;
 
 type Flow = Parameters<FlowProducer['add']>[0];
 interface Parts {
@@ -109,14 +128,17 @@ class BullWorkQueue implements WorkQueue {
   readonly #onError: (error: Error) => void;
   readonly #parts: Parts;
   readonly #queues: Readonly<Record<Pool, Queue>>;
+  readonly #notices: Queue;
   readonly #workers: Worker[] = [];
 
   constructor(namespace: string, onError: (error: Error) => void, parts: Parts) {
     this.#namespace = namespace;
     this.#onError = onError;
     this.#parts = parts;
-    const open = (pool: Pool): Queue => parts.queue(queueName(namespace, pool)).on('error', onError);
+    const open = (pool: Pool | 'notices'): Queue =>
+      parts.queue(queueName(namespace, pool)).on('error', onError);
     this.#queues = { cpu: open('cpu'), model: open('model') };
+    this.#notices = open('notices');
     parts.flows.on('error', onError);
   }
 
@@ -156,27 +178,34 @@ class BullWorkQueue implements WorkQueue {
         opts: {
           jobId: partJobId(data),
           priority: AFTER_STAGES,
-          attempts: 1_000_000,
-          backoff: { type: 'custom' },
-          removeOnComplete: true,
-          removeOnFail: true,
+          ...REPEATED,
         },
       })),
     );
   }
 
-  async start(handler: JobHandler, workers: Readonly<Record<Pool, number>>): Promise<void> {
-    const perform = async (job: Job): Promise<void> => {
-      const outcome = await handler(job.data, job.attemptsMade);
-      if (outcome.kind === 'later') throw new Later(outcome.waitSeconds * 1000);
-      if (outcome.kind === 'failed') throw new UnrecoverableError(outcome.reason);
-    };
-    for (const pool of POOLS) {
-      const worker = this.#parts.worker(queueName(this.#namespace, pool), perform, workers[pool]);
-      worker.on('error', this.#onError);
-      this.#workers.push(worker);
-    }
+  async offerDeliveries(jobs: readonly NoticeJob[]): Promise<void> {
+    await this.#notices.addBulk(
+      jobs.map((data) => ({ name: 'notice', data, opts: { jobId: noticeJobId(data), ...REPEATED } })),
+    );
+  }
+
+  async start(
+    handler: JobHandler,
+    workers: Readonly<Record<Pool, number>>,
+    deliver: ((payload: unknown) => Promise<JobOutcome>) | null,
+  ): Promise<void> {
+    const perform = async (job: Job): Promise<void> => settle(await handler(job.data, job.attemptsMade));
+    for (const pool of POOLS) this.#work(pool, perform, workers[pool]);
+    if (deliver !== null)
+      this.#work('notices', async (job) => settle(await deliver(job.data)), NOTICES_AT_ONCE);
     await Promise.all(this.#workers.map((worker) => worker.waitUntilReady()));
+  }
+
+  #work(pool: Pool | 'notices', perform: (job: Job) => Promise<void>, concurrency: number): void {
+    const worker = this.#parts.worker(queueName(this.#namespace, pool), perform, concurrency);
+    worker.on('error', this.#onError);
+    this.#workers.push(worker);
   }
 
   async depths(): ReturnType<WorkQueue['depths']> {
@@ -197,7 +226,13 @@ class BullWorkQueue implements WorkQueue {
   async close(): Promise<void> {
     await this.stop();
     await this.#parts.flows.close();
-    await Promise.all(POOLS.map((pool) => this.#queues[pool].close()));
+    await Promise.all([...POOLS.map((pool) => this.#queues[pool].close()), this.#notices.close()]);
     await this.#parts.end();
   }
+}
+
+/** Tells BullMQ in its own way how a job ended. */
+function settle(outcome: JobOutcome): void {
+  if (outcome.kind === 'later') throw new Later(outcome.waitSeconds * 1000);
+  if (outcome.kind === 'failed') throw new UnrecoverableError(outcome.reason);
 }

@@ -1,5 +1,5 @@
 import type { Pool, StageName } from '../contracts/names.ts';
-import type { PartJob } from './catalog.ts';
+import type { NoticeJob, PartJob } from './catalog.ts';
 
 /** How performing a job ended, as far as the queue needs to know. */
 export type JobOutcome =
@@ -29,8 +29,14 @@ export interface WorkQueue {
   }): Promise<boolean>;
   /** Offers parts to whoever has a thread free, stages first; one that is in already is not put in again. */
   offerParts(parts: readonly PartJob[]): Promise<void>;
-  /** Begins to take work. */
-  start(handler: JobHandler, workers: Readonly<Record<Pool, number>>): Promise<void>;
+  /** Offers notices to be carried to their targets; one that is in already is not put in again. */
+  offerDeliveries(jobs: readonly NoticeJob[]): Promise<void>;
+  /** Begins to take work. `deliver` is given the jobs of `offerDeliveries`; null: this service leaves them to others. */
+  start(
+    handler: JobHandler,
+    workers: Readonly<Record<Pool, number>>,
+    deliver: ((payload: unknown) => Promise<JobOutcome>) | null,
+  ): Promise<void>;
   /** Jobs by pool and state. */
   depths(): Promise<readonly { readonly pool: Pool; readonly state: string; readonly count: number }[]>;
   /** Takes no further work and waits for what is in hand. */

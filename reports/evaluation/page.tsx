@@ -4,9 +4,10 @@ import type { Language } from '../../pipeline/contracts/names.ts';
 import { Glossary } from '../components/glossary.tsx';
 import { visible } from '../format/visible.ts';
 import { PageFrame } from '../page/page-frame.tsx';
-import { type Reader, readerOf } from '../reader.ts';
 import { type EvaluationTexts, evaluationTexts } from '../texts/evaluation-texts.ts';
+import { fileReader } from './reader.ts';
 import {
+  AdviceSection,
   ClassesSection,
   ConfidenceSection,
   ExamplesSection,
@@ -20,6 +21,7 @@ type SectionId = keyof EvaluationTexts['sections'];
 
 const BODIES: Readonly<Record<SectionId, (props: SectionProps) => ComponentChildren>> = {
   result: ResultSection,
+  advice: AdviceSection,
   metrics: MetricsSection,
   classes: ClassesSection,
   confidence: ConfidenceSection,
@@ -32,7 +34,7 @@ const BODIES: Readonly<Record<SectionId, (props: SectionProps) => ComponentChild
 export function EvaluationPage({ model, language }: { model: FileReportModel; language: Language }) {
   const labels = model.figures.confusion.labels;
   const texts = evaluationTexts[language];
-  const reader = readerFor(language, labels, texts);
+  const reader = fileReader(language, labels);
   const sections = (Object.keys(BODIES) as SectionId[])
     .filter((id) => id !== 'slices' || model.figures.slices.length > 0)
     .map((id) => {
@@ -57,23 +59,4 @@ export function EvaluationPage({ model, language }: { model: FileReportModel; la
       ))}
     />
   );
-}
-
-/** A reader for whom the two systems are these predictions and the baseline. */
-function readerFor(language: Language, labels: readonly string[], texts: EvaluationTexts): Reader {
-  const reader = readerOf(language, language, labels);
-  const { classes } = reader.texts;
-  return {
-    ...reader,
-    texts: {
-      ...reader.texts,
-      classes: {
-        ...classes,
-        baseF1: `${texts.baseline} F1`,
-        chart: 'F1',
-        barTuned: texts.candidate,
-        barBase: texts.baseline,
-      },
-    },
-  };
 }

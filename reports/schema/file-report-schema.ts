@@ -24,6 +24,8 @@ export const fileReportSchema = z
           baseline: text.nullable(),
         }),
       )
-      .describe('Wrong answers in the order of the truth; at most 200.'),
+      .describe(
+        'Wrong answers by confusion, the most frequent confusion first and in each the surest mistake; at most 200.',
+      ),
   })
   .describe('A Touchstone report on a file of predictions.') satisfies z.ZodType<FileReportModel>;

@@ -8,6 +8,7 @@ export const evaluationZhTW: typeof evaluationEn = {
   baseline: '對照',
   sections: {
     result: '結果',
+    advice: '建議',
     metrics: '全部數字',
     classes: '各類別',
     confidence: '模型的把握可信嗎？',
@@ -28,12 +29,11 @@ export const evaluationZhTW: typeof evaluationEn = {
   against: '對照',
   onlyOne: (mine, theirs) => `只有本預測答對的有 ${mine} 筆，只有對照答對的有 ${theirs} 筆。`,
   classLead: '由最弱的類別排起；橫條中的直線是對照（若有）。',
-  truth: '實際類別',
-  answer: '模型判斷',
-  text: '內容',
-  noWrong: '沒有任何一筆分錯。',
-  examples: (shown, wrong) => `列出 ${wrong} 筆分錯中的 ${shown} 筆；全部見 predictions.csv。`,
-  examplesTable: '分錯的例子（表格）',
+  regressions: '對照答對、本預測答錯',
+  lostClasses: {
+    title: '有類別比對照差',
+    action: '先看下方這些類別分錯的實例。若對照正在使用，請與其他類別的進步一併衡量。',
+  },
   files: {
     'report.json': '全部數字（JSON）',
     'report.schema.json': '欄位說明（JSON Schema）',

@@ -7,13 +7,16 @@ import { decisionRoutes } from './decisions.ts';
 import { findingRoutes } from './findings.ts';
 import { modelFileRoutes } from './model-files.ts';
 import { modelRoutes } from './models.ts';
+import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import { overviewRoutes } from './overviews.ts';
+import { pipelineRoutes } from './pipelines.ts';
 import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
 import { runEventRoutes } from './run-events.ts';
 import { runRoutes } from './runs.ts';
 import { suiteRoutes } from './suites.ts';
+import { triggerRoutes } from './triggers.ts';
 import { unmaskRoutes } from './unmask.ts';
 
 /** Every route there is. What is not in this table is not served. */
@@ -29,6 +32,8 @@ export function routeTable(version: string): readonly Route[] {
     ...decisionRoutes,
     ...runRoutes,
     ...runEventRoutes,
+    ...triggerRoutes,
+    ...pipelineRoutes,
     ...findingRoutes,
     ...unmaskRoutes,
     ...reportRoutes,
@@ -37,6 +42,7 @@ export function routeTable(version: string): readonly Route[] {
     ...modelFileRoutes,
     ...overviewRoutes,
     ...suiteRoutes,
+    ...noticeRoutes,
     ...baseRoutes,
   ];
   return table;

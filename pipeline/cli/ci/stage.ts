@@ -1,11 +1,11 @@
 import type { RunEvent } from '../../contracts/events.ts';
 import type { StageName } from '../../contracts/names.ts';
 import type { StageRunView } from '../../contracts/views.ts';
+import { displayOf } from '../commands/display.ts';
 import type { Cli } from '../context.ts';
 import { EXIT, exitOfRun } from '../exit-status.ts';
 import { followRun } from '../http/run-events.ts';
 import { problemLines } from '../terminal/problem-lines.ts';
-import { RunDisplay } from '../terminal/run-display.ts';
 
 /**
  * Shows one stage of a run, and ends when that stage is done: 0. Where the run ends before, the exit status is the run's.
@@ -13,13 +13,9 @@ import { RunDisplay } from '../terminal/run-display.ts';
  * says so.
  */
 export async function followStage(cli: Cli, runId: string, stage: StageName): Promise<number> {
-  const display = new RunDisplay(cli.lines, cli.say, cli.language);
+  const { display, patience } = displayOf(cli);
   try {
-    const events = followRun(runId, {
-      ...cli.patience,
-      connect: () => cli.finder.connect(),
-      onLost: () => display.print(cli.say('lostConnection', { seconds: cli.patience.patienceMs / 1000 })),
-    });
+    const events = followRun(runId, { ...patience, connect: () => cli.finder.connect() });
     for await (const event of events) {
       if (!concerns(event, stage)) continue;
       display.show(event);

@@ -5,11 +5,9 @@ import { patiently } from '../http/patience.ts';
 import { followRun } from '../http/run-events.ts';
 import { fetchReport, type LocalReport } from '../report-files.ts';
 import { answerLines } from '../terminal/answer-lines.ts';
-import { JsonRunDisplay } from '../terminal/json-run-display.ts';
-import { JsonNarrator } from '../terminal/narrator.ts';
 import { problemLines } from '../terminal/problem-lines.ts';
 import { comparisonLines, verdictLine, whereLines } from '../terminal/result-lines.ts';
-import { RunDisplay } from '../terminal/run-display.ts';
+import { displayOf } from './display.ts';
 import { interrupted } from './interrupt.ts';
 import { resultOf, statusLine } from './run-result.ts';
 
@@ -30,11 +28,7 @@ export interface FollowedRun {
 
 /** Shows a run until its end, then fetches its report. */
 export async function follow(cli: Cli, runId: string, out?: string): Promise<FollowedRun> {
-  const display =
-    cli.lines instanceof JsonNarrator
-      ? new JsonRunDisplay(cli.lines)
-      : new RunDisplay(cli.lines, cli.say, cli.language);
-  const patience = { ...cli.patience, onLost: () => display.lost(cli.patience.patienceMs / 1000) };
+  const { display, patience } = displayOf(cli);
   try {
     const events = followRun(runId, { ...patience, connect: () => cli.finder.connect() });
     for await (const event of events) display.show(event);

@@ -43,7 +43,8 @@ export async function beginRun(
 ): Promise<BegunRun> {
   for (let current = key; ; ) {
     const { run, replayed } = await client.createRun(request, current);
-    if (!replayed) return { run, reused: false };
+    // Without this key, the work may be under way all the same: somebody else asked for it.
+    if (!replayed) return { run, reused: run.request.outcome !== 'started' };
     // The answer that was kept is as old as the run.
     const now = await client.showRun(run.id);
     if (!again || (now.status !== 'failed' && now.status !== 'cancelled')) return { run: now, reused: true };

@@ -19,5 +19,7 @@ export const startEn = {
     'Interrupted, but the run could not be cancelled and may be working still: `touchstone runs cancel {run}`.',
   stillWorking: 'still working, {time} so far',
   option_progress: 'how progress is told: json gives JSON lines on standard error (TOUCHSTONE_PROGRESS)',
+  option_config:
+    'file of settings; without it touchstone.config.yaml in ~/.config/touchstone or /etc/touchstone; none reads no file (TOUCHSTONE_CONFIG)',
   usage_conflict: '{one} and {other} exclude each other.',
 };

@@ -18,5 +18,7 @@ export const startZhTw: Readonly<Record<keyof typeof startEn, string>> = {
   interruptNotCancelled: '已中斷，但無法取消執行，可能仍在進行：`touchstone runs cancel {run}`。',
   stillWorking: '仍在進行，已費時 {time}',
   option_progress: '進度的呈現方式：json 在標準錯誤輸出逐行寫出 JSON（TOUCHSTONE_PROGRESS）',
+  option_config:
+    '設定檔；未指定時使用 ~/.config/touchstone 或 /etc/touchstone 的 touchstone.config.yaml；none 表示不讀取（TOUCHSTONE_CONFIG）',
   usage_conflict: '{one} 與 {other} 不能同時使用。',
 };

@@ -7,6 +7,9 @@ import { evaluationErrors } from './evaluation.ts';
 import { generateErrors } from './generate.ts';
 import { generateLostErrors } from './generate-lost.ts';
 import { inputErrors } from './input.ts';
+import { jenkinsConnectionErrors } from './jenkins-connection.ts';
+import { jenkinsWorkErrors } from './jenkins-work.ts';
+import { noticeErrors } from './notice.ts';
 import { registryErrors } from './registry.ts';
 import { reviewErrors } from './review.ts';
 import { runErrors } from './run.ts';
@@ -14,6 +17,7 @@ import { specErrors } from './spec.ts';
 import { storeErrors } from './store.ts';
 import { suiteErrors } from './suite.ts';
 import { trainerErrors } from './trainer.ts';
+import { triggerErrors } from './trigger.ts';
 
 /** Every error code that Touchstone gives out. Codes are stable: never rename one, never reuse one. */
 const table = {
@@ -29,9 +33,13 @@ const table = {
   ...baseErrors,
   ...registryErrors,
   ...suiteErrors,
+  ...triggerErrors,
   ...reviewErrors,
+  ...noticeErrors,
   ...apiErrors,
   ...cliErrors,
+  ...jenkinsConnectionErrors,
+  ...jenkinsWorkErrors,
 };
 
 export type ErrorCode = keyof typeof table;

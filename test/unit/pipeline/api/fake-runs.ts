@@ -10,8 +10,9 @@ import {
   STAGE_NAMES,
   type StageName,
 } from '../../../../pipeline/contracts/names.ts';
-import type { RunRequest, Service } from '../../../../pipeline/contracts/service.ts';
+import type { RunRequest, Service, StartedRun } from '../../../../pipeline/contracts/service.ts';
 import type { PipelineSpec } from '../../../../pipeline/contracts/spec.ts';
+import { causeOf } from '../../../../pipeline/contracts/triggers.ts';
 import type { DatasetVersionView, RunView, StageRunView } from '../../../../pipeline/contracts/views.ts';
 import { parseSpec } from '../../../../pipeline/engine/spec.ts';
 import { cutPage } from './fake-pages.ts';
@@ -70,8 +71,8 @@ export class FakeRuns {
       return [{ path: 'index.html', media: 'text/html; charset=utf-8', content: `<p>${runs.join(' ')}</p>` }];
     },
     retry: async (id, language) => {
-      const { name, dataset, test, spec, trigger } = this.#of(id);
-      return this.#create({ name, dataset: dataset.id, test: test?.id ?? null, spec, trigger }, language);
+      const { name, dataset, test, spec } = this.#of(id);
+      return this.#create({ name, dataset: dataset.id, test: test?.id ?? null, spec }, language);
     },
     events: (id, afterSeq, signal, language) => this.#follow(id, afterSeq, signal, language),
   };
@@ -109,15 +110,17 @@ export class FakeRuns {
     this.tell(id, { type: 'run', status, verdict: null, error });
   }
 
-  #create(request: RunRequest, language: Language): RunView {
+  #create(request: RunRequest, language: Language): StartedRun {
+    const at = new Date().toISOString();
+    const trigger = { ...causeOf(request.trigger ?? { kind: 'api' }), id: newId('trg'), at };
     const run: Run = {
       id: newId('run'),
       name: request.name,
       dataset: this.#datasetOf(request.dataset),
       test: request.test ? this.#datasetOf(request.test) : null,
       spec: parseSpec(request.spec ?? {}),
-      trigger: request.trigger ?? { kind: 'api', by: null },
-      createdAt: new Date().toISOString(),
+      trigger,
+      createdAt: at,
       status: 'queued',
       error: null,
       outputs: new Map(),
@@ -125,7 +128,9 @@ export class FakeRuns {
     };
     this.#runs.set(run.id, run);
     this.tell(run.id, { type: 'run', status: 'queued', verdict: null, error: null });
-    return view(run, language);
+    const { id, name, dataset: data, test } = run;
+    const settled = { settledAt: at, specDigest: null, outcome: 'started', run: id, error: null } as const;
+    return { ...view(run, language), request: { ...trigger, ...settled, name, data, test } };
   }
 
   #move(id: string, from: readonly RunStatus[], to: RunStatus, language: Language): RunView {
@@ -200,6 +205,7 @@ function view(run: Run, language: Language): RunView {
   return {
     ...rest,
     verdict: null,
+    joined: [],
     decisions: [],
     startedAt: null,
     finishedAt,

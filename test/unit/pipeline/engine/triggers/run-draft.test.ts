@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
-import { workKey } from '../../../../pipeline/engine/work-key.ts';
-import { addDecision, withdrawDecision } from '../../../../pipeline/store/rows/decisions.ts';
-import { runById } from '../../../../pipeline/store/rows/runs.ts';
-import { onEveryDatabase } from '../store/databases.ts';
-import { storedRun } from '../store/rows/stored-run.ts';
+import type { RunRequest } from '../../../../../pipeline/contracts/service.ts';
+import { type DraftParts, draftRun } from '../../../../../pipeline/engine/triggers/run-draft.ts';
+import { addDecision, withdrawDecision } from '../../../../../pipeline/store/rows/decisions.ts';
+import { runById } from '../../../../../pipeline/store/rows/runs.ts';
+import { onEveryDatabase } from '../../store/databases.ts';
+import { storedRun } from '../../store/rows/stored-run.ts';
 
 const SIGNED = { by: 'alice', reason: 'seen' };
 
-onEveryDatabase('the key of the work that a run would do', (database) => {
-  const keyOf = (request: Parameters<typeof workKey>[1]) =>
-    workKey({ database: database(), textEndpoint: null }, request);
+onEveryDatabase('the substance of a run', (database) => {
+  const keyOf = async ({ name, dataset, test, spec }: RunRequest) => {
+    const none = { readBytes: () => assert.fail('nothing is read'), list: async () => [] };
+    const parts: DraftParts = { database: database(), artifacts: none, bases: none, textEndpoint: null };
+    return (await draftRun(parts, { name, dataset, test: test ?? null, spec })).substance;
+  };
   const uploaded = async () => (await runById(database(), await storedRun(database()))).dataset_id;
 
   it('is the same however the settings are written, and whoever asks', async () => {
@@ -48,7 +52,7 @@ onEveryDatabase('the key of the work that a run would do', (database) => {
   });
 
   async function versionOf(id: string) {
-    const { versionById } = await import('../../../../pipeline/store/rows/datasets.ts');
+    const { versionById } = await import('../../../../../pipeline/store/rows/datasets.ts');
     return versionById(database(), id);
   }
 });

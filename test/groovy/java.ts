@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -42,4 +42,22 @@ async function compile(java: string): Promise<string> {
 
 function jars(): string[] {
   return readdirSync(JARS).map((jar) => join(JARS, jar));
+}
+
+/** What `notExercised` says where the Groovy that controllers run is missing. */
+export const GROOVY_INSTALL = 'apt-get install groovy (2.4)';
+const DEBIAN = '/usr/share/groovy/lib';
+
+/** Arguments for Java that call the compiler of Groovy 2.4, which is what controllers run; null where it is not installed. */
+export function groovy24Compiler(classes: string): string[] | null {
+  if (!existsSync(DEBIAN)) return null;
+  const names = readdirSync(DEBIAN);
+  if (!names.some((name) => name.startsWith('groovy-2.4'))) return null;
+  // It is older than the walls between the modules of Java.
+  const opens = ['java.lang', 'java.util'].flatMap((name) => [
+    '--add-opens',
+    `java.base/${name}=ALL-UNNAMED`,
+  ]);
+  const path = names.map((name) => join(DEBIAN, name)).join(delimiter);
+  return [...FLAGS, ...opens, '-cp', path, 'org.codehaus.groovy.tools.FileSystemCompiler', '-d', classes];
 }

@@ -54,7 +54,7 @@ class Retraining implements Serializable {
             rm -f ${RUN_FILE} ${SUMMARY_FILE}
             rm -rf touchstone-report
             if [ -n "\$TOUCHSTONE_SETUP" ]; then sh -e -c "\$TOUCHSTONE_SETUP"; fi
-            set -- --dataset "\$TOUCHSTONE_DATASET" --name "\$TOUCHSTONE_NAME" --idempotency-key "\$TOUCHSTONE_KEY"
+            set -- --dataset "\$TOUCHSTONE_DATASET" --name "\$TOUCHSTONE_NAME" --idempotency-key "\$TOUCHSTONE_RUN_KEY"
             if [ -n "\$TOUCHSTONE_TEST" ]; then set -- "\$@" --test "\$TOUCHSTONE_TEST"; fi
             if [ -n "\$TOUCHSTONE_SPEC" ]; then set -- "\$@" --spec "\$TOUCHSTONE_SPEC"; fi
             if [ -n "\$TOUCHSTONE_BASE" ]; then set -- "\$@" --base "\$TOUCHSTONE_BASE"; fi
@@ -68,7 +68,7 @@ class Retraining implements Serializable {
             TOUCHSTONE_SPEC: settings.spec,
             TOUCHSTONE_BASE: settings.base,
             TOUCHSTONE_TASK: settings.task,
-            TOUCHSTONE_KEY: steps.env.BUILD_URL ?: steps.env.BUILD_TAG,
+            TOUCHSTONE_RUN_KEY: steps.env.BUILD_URL ?: steps.env.BUILD_TAG,
         ])
         if (status != 0) {
             steps.error(say('notStarted', [status]))

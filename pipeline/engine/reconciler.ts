@@ -24,6 +24,8 @@ export interface ReconcilerParts {
   readonly owner: string;
   /** Whether this service has targets for notices; left out: none. */
   readonly carriesNotices?: boolean;
+  /** What is healed besides runs; nothing in tools that only queue. */
+  readonly triggers?: { heal(): Promise<void> };
 }
 
 /** Puts the unfinished stages of a run into the queue under a new generation. */
@@ -88,6 +90,7 @@ export class Reconciler {
 
   async start(): Promise<void> {
     await reconcile(this.#parts, true);
+    await this.#parts.triggers?.heal();
     this.#schedule();
   }
 
@@ -100,6 +103,7 @@ export class Reconciler {
   #schedule(): void {
     this.#timer = setTimeout(() => {
       this.#round = reconcile(this.#parts)
+        .then(() => this.#parts.triggers?.heal())
         .then(() => expireRaw(this.#parts))
         .then(() => {})
         .catch((error: unknown) => this.#onError(TouchstoneError.from(error)))

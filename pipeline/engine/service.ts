@@ -33,6 +33,7 @@ import { suiteService } from './suites.ts';
 import { type PipelineServiceParts, pipelineService } from './triggers/pipeline-service.ts';
 import { checkName, draftRun } from './triggers/run-draft.ts';
 import { startRun, triggerService } from './triggers/trigger-service.ts';
+import { announceUpload, settleUploads } from './triggers/uploads.ts';
 import { type UnmaskParts, unmask } from './unmask.ts';
 import { eventView, runViews } from './views.ts';
 
@@ -94,9 +95,13 @@ function datasetService(parts: ServiceParts): Service['datasets'] {
       const expireAfterDays = request.expireAfterDays ?? parts.expireRawAfterDays;
       const { digest, bytes } = blob;
       const upload = { dataset, filename, by, digest, bytes, expireAfterDays, reading };
-      const version = await addVersion(database, upload);
+      const announced: string[] = [];
+      const version = await addVersion(database, upload, async (sql, recorded, isNew) => {
+        announced.push(...(await announceUpload(parts.door, sql, recorded, { by, isNew })));
+      });
       // The same bytes may have expired in the very moment between storing and recording them.
       if (!(await artifacts.has(blob))) throw new TouchstoneError('ARTIFACT_MISSING', { params: { digest } });
+      await settleUploads(parts.door, announced);
       return version;
     },
     list: (page) => listDatasets(database.reading, windowOf(page)),

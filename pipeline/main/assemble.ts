@@ -19,14 +19,14 @@ import { expireRaw } from '../engine/expire-raw.ts';
 import { Happenings } from '../engine/happenings.ts';
 import { Memory } from '../engine/memory.ts';
 import { performJob } from '../engine/perform-job.ts';
-import { enqueueRun, Reconciler, type ReconcilerParts } from '../engine/reconciler.ts';
+import { Reconciler } from '../engine/reconciler.ts';
 import { RunEvents } from '../engine/run-events.ts';
 import { createService } from '../engine/service.ts';
-import { TriggerDoor } from '../engine/triggers/door.ts';
 import { LocalExecutor } from '../executor/local.ts';
 import { ChatEndpoint, NO_TEXT_MODEL } from '../generation/endpoint.ts';
+import type { JobHandler } from '../queue/port.ts';
+import type { TaskHandlers } from '../queue/tasks.ts';
 import { publishVersion } from '../store/rows/models.ts';
-import { nextGeneration } from '../store/rows/runs.ts';
 import { ThreadPool } from '../threads/thread-pool.ts';
 import type { AssemblyOptions } from './assembly-options.ts';
 import { codeVersion } from './code-version.ts';
@@ -35,6 +35,7 @@ import { openMaskVault } from './mask-vault.ts';
 import { createMetrics } from './metrics.ts';
 import { openNotices } from './notices.ts';
 import { performSafely } from './perform-safely.ts';
+import { openTriggers } from './trigger-room.ts';
 
 /** The program without its HTTP face. */
 export interface Assembly {
@@ -87,13 +88,11 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   };
   const carriesNotices = notices.deliver !== null;
   const reconciling = { database, artifacts, queue, stages, owner, carriesNotices };
-  const reconciler = new Reconciler(reconciling, (error) => log(`reconciler: ${error.message}`));
-  const requeue = requeueIn(reconciling);
-  const door = new TriggerDoor({
-    ...{ database, artifacts, bases, events, happenings, requeue },
-    textEndpoint: textModel.endpoint,
-    windowSeconds: settings.triggerWindowSeconds,
-  });
+  const triggers = openTriggers(engine, reconciling, happenings, settings);
+  const { door, requeue } = triggers;
+  const reconciler = new Reconciler({ ...reconciling, triggers: triggers.care }, (error) =>
+    log(`reconciler: ${error.message}`),
+  );
   const service = createService({
     ...COMPUTED,
     database,
@@ -107,7 +106,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     textEndpoint: textModel.endpoint,
     door,
     requeue,
-    arrange: async () => {},
+    arrange: () => triggers.schedules.arrange(),
     uploadLimitBytes: settings.uploadLimitBytes,
     expireRawAfterDays: settings.expireRawAfterDays,
     checks: () => healthChecks(settings, stores, notices.post),
@@ -118,11 +117,11 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     expireRaw: () => expireRaw(reconciling),
     start: async () => {
       await reconciler.start();
-      await queue.start(
-        (payload, failures) => performSafely(() => performJob(engine, payload, failures), log),
-        settings.workers,
-        notices.deliver,
-      );
+      const job: JobHandler = (...arrived) => performSafely(() => performJob(engine, ...arrived), log);
+      const tasks: TaskHandlers = {
+        schedule: (delivery) => performSafely(() => triggers.schedules.come(delivery), log),
+      };
+      await queue.start({ job, tasks, deliver: notices.deliver }, settings.workers);
     },
     stop: async () => {
       // Both in the same moment: a stage that is put down must not be taken up again by this service.
@@ -131,13 +130,6 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
       await Promise.all(stopped);
       await threads.close();
     },
-  };
-}
-
-function requeueIn(parts: ReconcilerParts): (id: string) => Promise<void> {
-  return async (id) => {
-    const generation = await nextGeneration(parts.database, id);
-    if (generation !== null) await enqueueRun(parts, { id, generation });
   };
 }
 

@@ -6,7 +6,7 @@ import { offerDue } from '../engine/notices/service.ts';
 import { noticeWriter } from '../engine/notices/write-down.ts';
 import { NO_POST, openPostOffice } from '../notices/post-office.ts';
 import { readTargets } from '../notices/read-targets.ts';
-import type { JobOutcome } from '../queue/port.ts';
+import type { JobOutcome } from '../queue/job-outcome.ts';
 import type { AssemblyOptions } from './assembly-options.ts';
 import { performSafely } from './perform-safely.ts';
 

@@ -12,6 +12,7 @@ import {
 import { Redis } from 'ioredis';
 import type pg from 'pg';
 import { POOLS, type Pool } from '../contracts/names.ts';
+import { BullTaskQueue, performTask, TASKS_AT_ONCE } from './bullmq-tasks.ts';
 import {
   jobId,
   type NoticeJob,
@@ -20,8 +21,10 @@ import {
   partJobId,
   queueName,
   type StageJob,
+  taskQueueName,
 } from './catalog.ts';
-import type { JobHandler, JobOutcome, WorkQueue } from './port.ts';
+import type { JobOutcome } from './job-outcome.ts';
+import type { QueueHandlers, WorkQueue } from './port.ts';
 
 /** Thrown to BullMQ to have a job tried again after a time of our choosing. */
 class Later extends Error {
@@ -129,16 +132,20 @@ class BullWorkQueue implements WorkQueue {
   readonly #parts: Parts;
   readonly #queues: Readonly<Record<Pool, Queue>>;
   readonly #notices: Queue;
+  readonly #taskQueue: Queue;
+  readonly tasks: BullTaskQueue;
   readonly #workers: Worker[] = [];
 
   constructor(namespace: string, onError: (error: Error) => void, parts: Parts) {
     this.#namespace = namespace;
     this.#onError = onError;
     this.#parts = parts;
-    const open = (pool: Pool | 'notices'): Queue =>
-      parts.queue(queueName(namespace, pool)).on('error', onError);
-    this.#queues = { cpu: open('cpu'), model: open('model') };
-    this.#notices = open('notices');
+    const open = (name: string): Queue => parts.queue(name).on('error', onError);
+    const [cpu, model] = POOLS.map((pool) => open(queueName(namespace, pool)));
+    this.#queues = { cpu: cpu!, model: model! };
+    this.#notices = open(queueName(namespace, 'notices'));
+    this.#taskQueue = open(taskQueueName(namespace));
+    this.tasks = new BullTaskQueue(this.#taskQueue);
     parts.flows.on('error', onError);
   }
 
@@ -191,21 +198,22 @@ class BullWorkQueue implements WorkQueue {
   }
 
   async start(
-    handler: JobHandler,
+    { job, tasks, deliver }: QueueHandlers,
     workers: Readonly<Record<Pool, number>>,
-    deliver: ((payload: unknown) => Promise<JobOutcome>) | null,
   ): Promise<void> {
-    const perform = async (job: Job): Promise<void> => settle(await handler(job.data, job.attemptsMade));
-    for (const pool of POOLS) this.#work(pool, perform, workers[pool]);
+    for (const pool of POOLS) {
+      const handle = async ({ data, attemptsMade }: Job): Promise<JobOutcome> => job(data, attemptsMade);
+      this.#work(queueName(this.#namespace, pool), handle, workers[pool]);
+    }
+    this.#work(taskQueueName(this.#namespace), performTask(tasks, this.#onError), TASKS_AT_ONCE);
     if (deliver !== null)
-      this.#work('notices', async (job) => settle(await deliver(job.data)), NOTICES_AT_ONCE);
+      this.#work(queueName(this.#namespace, 'notices'), ({ data }) => deliver(data), NOTICES_AT_ONCE);
     await Promise.all(this.#workers.map((worker) => worker.waitUntilReady()));
   }
 
-  #work(pool: Pool | 'notices', perform: (job: Job) => Promise<void>, concurrency: number): void {
-    const worker = this.#parts.worker(queueName(this.#namespace, pool), perform, concurrency);
-    worker.on('error', this.#onError);
-    this.#workers.push(worker);
+  #work(name: string, handle: (job: Job) => Promise<JobOutcome>, concurrency: number): void {
+    const perform = async (job: Job): Promise<void> => settle(await handle(job));
+    this.#workers.push(this.#parts.worker(name, perform, concurrency).on('error', this.#onError));
   }
 
   async depths(): ReturnType<WorkQueue['depths']> {
@@ -226,7 +234,9 @@ class BullWorkQueue implements WorkQueue {
   async close(): Promise<void> {
     await this.stop();
     await this.#parts.flows.close();
-    await Promise.all([...POOLS.map((pool) => this.#queues[pool].close()), this.#notices.close()]);
+    await Promise.all(
+      [...Object.values(this.#queues), this.#notices, this.#taskQueue].map((queue) => queue.close()),
+    );
     await this.#parts.end();
   }
 }

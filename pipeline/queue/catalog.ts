@@ -34,6 +34,11 @@ export function queueName(namespace: string, pool: Pool | 'notices'): string {
   return `${namespace}-${pool}`;
 }
 
+/** The queue of tasks, which are of no pool. */
+export function taskQueueName(namespace: string): string {
+  return `${namespace}-tasks`;
+}
+
 /** Unique per generation: a run that is queued anew never meets its own old jobs. (No `:`; BullMQ reserves it.) */
 export function jobId(job: StageJob): string {
   return `${job.runId}-${job.generation}-${job.stage}`;

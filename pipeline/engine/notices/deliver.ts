@@ -1,7 +1,7 @@
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { DeliveryFault, SendOutcome } from '../../contracts/notices.ts';
 import { noticeJobSchema } from '../../queue/catalog.ts';
-import type { JobOutcome } from '../../queue/port.ts';
+import type { JobOutcome } from '../../queue/job-outcome.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import {
   claimDelivery,

@@ -23,7 +23,7 @@ export function extremesOf(judge: Judge, records: readonly AnswerRecord[], metri
   const right = records.map((record) => judge.judge(record, record.truth).counts);
   return {
     right,
-    wrong: records.map((record) => judge.judge(record, '').counts),
+    wrong: records.map((record) => judge.wrong(record)),
     shares: OVER_PARTS.has(metric)
       ? rareFirst(judge, right)
       : Float64Array.from(right, () => 1 / right.length),
@@ -68,12 +68,20 @@ export function* cautiousDifference(
   return percentileInterval(differences, confidence)[0];
 }
 
-/** Shares by how rare the parts of each record's right answer are: 1/n² of each, n the items of that part. */
+/**
+ * How much more a rare part takes of the imagined records. By 1/n², as for labels that are chosen, one of 30 items beside three
+ * of 300 got 79 % of them, and a loss there passed in 11 % of simulated tests; the simulation holds this to 5 %.
+ */
+const RARITY = 4;
+
+/** Shares by how rare the parts of each record's right answer are: 1/n⁴ of each, n the items of that part. */
 function rareFirst(judge: Judge, right: Counts): Float64Array {
   const own = right.map((counts) => judge.groups(counts).filter(({ support }) => support > 0));
   const items = new Map<string, number>();
   for (const { name, support } of own.flat()) items.set(name, (items.get(name) ?? 0) + support);
-  const weights = own.map((groups) => groups.reduce((sum, { name }) => sum + 1 / items.get(name)! ** 2, 0));
+  const weights = own.map((groups) =>
+    groups.reduce((sum, { name }) => sum + 1 / items.get(name)! ** RARITY, 0),
+  );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return Float64Array.from(weights, (weight) => (total === 0 ? 1 / weights.length : weight / total));
 }

@@ -31,6 +31,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/config',
     'pipeline/queue/port.ts',
     'pipeline/queue/calendar.ts',
+    'pipeline/queue/job-outcome.ts',
+    'pipeline/queue/tasks.ts',
     'pipeline/queue/catalog.ts',
     'pipeline/store/rows',
     'pipeline/store/database/database.ts',

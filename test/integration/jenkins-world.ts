@@ -19,7 +19,7 @@ import { createWorld, type World } from './world.ts';
 
 const JOB = 'petitions';
 /** What a model with random weights can reach: it learns which label is frequent, and its base answers the other one. */
-const EASY = 'gate: {better_than_base: {p: 0.5}, minimum_macro_f1: 0, minimum_test_records: 1}\n';
+const EASY = 'gate: {better_than_base: {p: 0.999}, minimum_macro_f1: 0, minimum_test_records: 1}\n';
 const QUICK = 'evaluate: {draws: 100, explain: false}\n';
 const LEARNS = 'train: {epochs: 10, learning_rate: 0.02}\n';
 const LEARNS_NOTHING = 'train: {epochs: 30, learning_rate: 0.0000001}\n';
@@ -98,7 +98,7 @@ export class JenkinsWorld {
   rows(count: number): string {
     const row = (n: number) => {
       const label = n % 5 === 0 ? '環保局' : '工務局';
-      return JSON.stringify({ text: `第${n}件：請協助處理第${n * 7}號案件，謝謝${label}。`, label });
+      return JSON.stringify({ text: `第${n}件：請${label}協助處理第${n * 7}號案件，謝謝。`, label });
     };
     return `${Array.from({ length: count }, (_, n) => row(n)).join('\n')}\n`;
   }
@@ -165,7 +165,7 @@ export class JenkinsWorld {
     const program = pathToFileURL(join(ROOT, 'pipeline', 'cli', 'touchstone.mjs')).href;
     this.commit({
       'pipeline/cli/touchstone.mjs': `import '${program}';\n`,
-      'datasets/sample/petitions.jsonl': this.rows(40),
+      'datasets/sample/petitions.jsonl': this.rows(60),
       'datasets/sample/broken.jsonl': `${this.rows(12)}{"text": "斷`,
       'passes.yaml': `${EASY}${QUICK}${LEARNS}`,
       'open.yaml': `${EASY.replace('minimum_test_records: 1', 'minimum_test_records: 9999')}${QUICK}${LEARNS}`,

@@ -132,7 +132,7 @@ describe('the Jenkinsfile', function () {
     const words = await world.build({ NAME: 'pushed', SPEC: 'fails.yaml' }, { causes: BY_PUSH });
     const skipped = await words.ended();
     assert.deepEqual([skipped.result, (await world.runs('pushed')).length], ['SUCCESS', 0], words.log);
-    world.commit({ 'datasets/sample/petitions.jsonl': world.rows(45) });
+    world.commit({ 'datasets/sample/petitions.jsonl': world.rows(65) });
     const data = await world.build({ NAME: 'pushed', SPEC: 'fails.yaml' }, { causes: BY_PUSH });
     await data.ended();
     assert.equal((await world.runs('pushed')).length, 1, data.log);

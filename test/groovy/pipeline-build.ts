@@ -118,6 +118,16 @@ export class PipelineBuild {
     while (!pattern.test(this.log)) await this.#next(pattern);
   }
 
+  /** Hears what is written to the console from here on. */
+  onLog(listener: (text: string) => void): void {
+    this.#told.on('log', (event: Event) => listener(event.text ?? ''));
+  }
+
+  /** Somebody sees to the question: `asks` waits for the next one. */
+  questionTaken(): void {
+    this.#question = null;
+  }
+
   /** Waits until the build asks something. */
   async asks(): Promise<Question> {
     while (this.#question === null) await this.#next(/a question/);

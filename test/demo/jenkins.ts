@@ -18,7 +18,7 @@ const good = await loop.build();
 const question = await loop.question(good);
 say(`\nJenkins asks: ${question}`);
 await loop.readReport(good);
-await loop.approve(good, 'mei');
+await loop.approve(good);
 const first = await loop.ended(good);
 const production = await loop.production();
 

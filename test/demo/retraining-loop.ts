@@ -40,6 +40,8 @@ export interface Shown {
 
 /** A dataset's repository, a Jenkins, a service, and whoever commits and approves. Nothing of it remains. */
 export class RetrainingLoop implements AsyncDisposable {
+  /** The secret that the controller keeps for the service. */
+  readonly key = KEY;
   readonly #home: string;
   readonly #options: LoopOptions;
   readonly #service: ServiceUnderTest;
@@ -128,24 +130,39 @@ export class RetrainingLoop implements AsyncDisposable {
     return build.inputs[0]!.message;
   }
 
-  /** Opens the report where Jenkins shows it. */
+  /** Shows where Jenkins shows the report, and how it begins. */
   async readReport({ build }: Shown): Promise<void> {
-    const [address] = [...build.published.keys()];
-    const at = `${build.url}artifact/touchstone-report/summary.md`;
-    this.#options.say(`The report: ${build.url}${address ?? 'artifact/touchstone-report/en.html'}`);
+    this.#options.say(`The report: ${build.url}${this.#published(build)}/en.html`);
     const kept = join(this.#home, 'jenkins', 'jobs', JOB, 'builds', String(build.number), 'archive');
     const summary = readFileSync(join(kept, 'touchstone-report', 'summary.md'), 'utf8');
-    this.#options.say(`${at}:\n${summary.split('\n').slice(0, 5).join('\n')}`);
+    this.#options.say(`${summary.split('\n').slice(0, 5).join('\n')}\n`);
   }
 
-  async approve({ build }: Shown, user: string): Promise<void> {
+  /** A file of the published report, for a browser: with whoever reads it. */
+  reportAddress(buildUrl: string, file: string): string {
+    const build = this.#controller.job(JOB).builds.find(({ url }) => url === buildUrl)!;
+    const address = new URL(`${buildUrl}${this.#published(build)}/${file}`);
+    address.username = MEI.name;
+    address.password = MEI.token;
+    return address.href;
+  }
+
+  /** What started each run. */
+  async triggers(): Promise<string[]> {
+    const response = await fetch(`${this.#service.url}/v1/runs?name=petitions`);
+    const { items } = (await response.json()) as { items: { trigger: { kind: string } }[] };
+    return items.map(({ trigger }) => trigger.kind);
+  }
+
+  /** Somebody who has read the report says yes, on the build's page. */
+  async approve({ build }: Shown): Promise<void> {
     const { name, token } = MEI;
     const response = await fetch(`${build.url}input/${build.inputs[0]!.id}/proceedEmpty`, {
       method: 'POST',
       headers: { authorization: `Basic ${Buffer.from(`${name}:${token}`).toString('base64')}` },
     });
     if (!response.ok) throw new Error(`the approval was refused: ${response.status}`);
-    this.#options.say(`${user} has read it, and approves.\n`);
+    this.#options.say(`${name} has read it, and approves.\n`);
   }
 
   async ended({ build, console }: Shown): Promise<{ result: string | null; description: string | null }> {
@@ -167,6 +184,10 @@ export class RetrainingLoop implements AsyncDisposable {
     await this.#controller.stop();
     await this.#service.stop();
     rmSync(this.#home, { recursive: true, force: true });
+  }
+
+  #published(build: Build): string {
+    return [...build.published.keys()][0] ?? 'artifact/touchstone-report';
   }
 
   get #repository(): string {

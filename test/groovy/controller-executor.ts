@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Aborted, type Build, type Executor, type Result } from '../servers/jenkins/build.ts';
-import { type BuildOptions, BY_HAND, PipelineBuild } from './pipeline-build.ts';
+import { type BuildOptions, type BuildPage, BY_HAND, PipelineBuild } from './pipeline-build.ts';
 
 /** What a controller knows beside its jobs. */
 export type Controller = Pick<BuildOptions, 'home' | 'libraries' | 'credentials' | 'environment' | 'plugins'>;
@@ -19,10 +19,7 @@ export function performPipelines(controller: Controller): Executor {
     const asked = relayQuestions(build, pipeline, over.signal);
     try {
       const page = await pipeline.ended();
-      build.description = page.description;
-      for (const path of page.artifacts)
-        await build.archiveFile(path, join(pipeline.directory, 'archive', path));
-      for (const { name, directory } of page.html) build.published.set(addressOf(name), directory);
+      await show(build, pipeline, page);
       return page.result as Result;
     } finally {
       over.abort();
@@ -33,6 +30,13 @@ export function performPipelines(controller: Controller): Executor {
   };
 }
 
+/** What the pipeline has put on its page so far is on the build's. */
+async function show(build: Build, pipeline: PipelineBuild, page: BuildPage): Promise<void> {
+  build.description = page.description;
+  for (const path of page.artifacts) await build.archiveFile(path, join(pipeline.directory, 'archive', path));
+  for (const { name, directory } of page.html) build.published.set(addressOf(name), directory);
+}
+
 /** People answer at the controller; the pipeline waits for what they say. */
 async function relayQuestions(build: Build, pipeline: PipelineBuild, over: AbortSignal): Promise<void> {
   const ended = once(over, 'abort').then(() => null);
@@ -40,6 +44,7 @@ async function relayQuestions(build: Build, pipeline: PipelineBuild, over: Abort
     const question = await Promise.race([pipeline.asks().catch(() => ended), ended]);
     if (question === null) return;
     pipeline.questionTaken();
+    await show(build, pipeline, pipeline.page);
     try {
       const { message, submitters } = question;
       pipeline.answer(await build.input(question.id, message, submitters), true);

@@ -4,7 +4,7 @@ import { TouchstoneError } from '../contracts/errors/error.ts';
 import { type Localized, STAGE_NAMES } from '../contracts/names.ts';
 import type { Stage, StageContext, StageProgress, StageResult } from '../contracts/stage.ts';
 import { stageJobSchema } from '../queue/catalog.ts';
-import type { JobOutcome } from '../queue/port.ts';
+import type { JobOutcome } from '../queue/job-outcome.ts';
 import { versionById } from '../store/rows/datasets.ts';
 import { endRun, markRunning, type RunRow, recordOutcome, runById } from '../store/rows/runs.ts';
 import { type Attempt, beat, finishStage, stagesOf, startStage } from '../store/rows/stage-runs.ts';

@@ -111,7 +111,8 @@ function Cost({ resources: { energy, cost, stages, rates }, reader }: ResourcePr
   const texts = resourceTexts[reader.language];
   const { figures } = reader;
   if (cost === null) return <p>{texts.noTariff}</p>;
-  const money = (amount: number) => `${rates.currency} ${figures.number(amount)}`;
+  const price = (amount: number) => `${rates.currency} ${figures.number(amount)}`;
+  const money = (amount: number) => price(roughly(amount));
   const gpuSeconds = stages.reduce((sum, { model }) => sum + (model?.gpu_seconds ?? 0), 0);
   return (
     <>
@@ -124,22 +125,25 @@ function Cost({ resources: { energy, cost, stages, rates }, reader }: ResourcePr
               : texts.electricity(
                   money(cost.electricity),
                   energyText(energy.joules, figures),
-                  money(rates.per_kwh),
+                  price(rates.per_kwh),
                 )}
           </li>
         )}
         {cost.gpu === null || rates.per_gpu_hour === null ? null : (
-          <li>{texts.gpu(money(cost.gpu), figures.duration(gpuSeconds), money(rates.per_gpu_hour))}</li>
+          <li>{texts.gpu(money(cost.gpu), figures.duration(gpuSeconds), price(rates.per_gpu_hour))}</li>
         )}
       </ul>
     </>
   );
 }
 
+/** An estimate has no fourth digit. */
+const roughly = (amount: number): number => Number(amount.toPrecision(3));
+
 const JOULES_PER_WH = 3600;
 
 /** 1234 J → `0.343 Wh`; from 1,000 Wh on in kWh. */
 function energyText(joules: number, figures: Figures): string {
-  const wattHours = joules / JOULES_PER_WH;
+  const wattHours = roughly(joules / JOULES_PER_WH);
   return wattHours < 1000 ? `${figures.number(wattHours)} Wh` : `${figures.number(wattHours / 1000)} kWh`;
 }

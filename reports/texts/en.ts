@@ -3,6 +3,7 @@ import { dataEn, settingsEn } from './data.en.ts';
 import { generateEn } from './generate.en.ts';
 import { glossaryEn } from './glossary.en.ts';
 import { looksEn } from './look-texts.ts';
+import { partsEn } from './part-texts.ts';
 import { peersEn } from './peers.en.ts';
 import { phrase } from './phrase.ts';
 import type { ReportTexts } from './report-texts.ts';
@@ -81,6 +82,7 @@ export const en: ReportTexts = {
   advice: adviceEn,
   peers: peersEn,
   looks: looksEn,
+  parts: partsEn,
   comparison: {
     lead: (n) =>
       `All models answered the same ${n} test records. The lines are confidence intervals: the shorter, the surer the figure.`,

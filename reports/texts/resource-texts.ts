@@ -65,7 +65,7 @@ export const resourceTexts: Readonly<Record<Language, ResourceTexts>> = {
         `${stage}: ${amount} by the counter of the processor and its memory (RAPL). It counts everything that the machine did in that time, other work too.`,
       gpu_counter: (stage, amount) => `${stage}: ${amount} by the counter of the graphics processor (NVML).`,
       cpu_seconds: (stage, amount, cpuTime, watts) =>
-        `${stage}: ${amount}, reckoned as ${cpuTime} of processor time × ${watts} W for a busy core. The machine let us read no counter; the ${watts} W are a setting (TOUCHSTONE_CPU_WATTS), not a measurement.`,
+        `${stage}: ${amount}, reckoned as ${cpuTime} of processor time × ${watts} W for a busy core. No counter of the processor could be read; the ${watts} W are a setting (TOUCHSTONE_CPU_WATTS), not a measurement.`,
     },
     leftOut: 'Not in it: steps that ask no model, storage, network and cooling.',
     noEnergy:
@@ -110,7 +110,7 @@ export const resourceTexts: Readonly<Record<Language, ResourceTexts>> = {
         `${stage}：${amount}，取自處理器與其記憶體的電量計數器（RAPL）；計入同一時間這台機器上的所有工作。`,
       gpu_counter: (stage, amount) => `${stage}：${amount}，取自圖形處理器的電量計數器（NVML）。`,
       cpu_seconds: (stage, amount, cpuTime, watts) =>
-        `${stage}：${amount}，以處理器時間 ${cpuTime} × 每個忙碌核心 ${watts} 瓦推算。這台機器沒有可讀取的計數器；${watts} 瓦是設定值（TOUCHSTONE_CPU_WATTS），並非量測所得。`,
+        `${stage}：${amount}，以處理器時間 ${cpuTime} × 每個忙碌核心 ${watts} 瓦推算。沒有可讀取的處理器電量計數器；${watts} 瓦是設定值（TOUCHSTONE_CPU_WATTS），並非量測所得。`,
     },
     leftOut: '不含未使用模型的步驟、儲存設備、網路與空調。',
     noEnergy: '無法估計：部分工作沒有計數，原因是當時尚未開始計數，或所用的設備沒有計數器。',

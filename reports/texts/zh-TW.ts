@@ -3,6 +3,7 @@ import { dataZhTW, settingsZhTW } from './data.zh-TW.ts';
 import { generateZhTW } from './generate.zh-TW.ts';
 import { glossaryZhTW } from './glossary.zh-TW.ts';
 import { looksZhTW } from './look-texts.ts';
+import { partsZhTW } from './part-texts.ts';
 import { peersZhTW } from './peers.zh-TW.ts';
 import { phrase } from './phrase.ts';
 import type { ReportTexts } from './report-texts.ts';
@@ -73,6 +74,7 @@ export const zhTW: ReportTexts = {
   advice: adviceZhTW,
   peers: peersZhTW,
   looks: looksZhTW,
+  parts: partsZhTW,
   comparison: {
     lead: (n) => `各模型回答的是同一批 ${n} 筆測試記錄。橫線是信賴區間：線愈短，數字愈可靠。`,
     metric: '指標',

@@ -131,6 +131,7 @@ describe('stage evaluate', () => {
       summary.decisions!.map(({ field, value }) => [field, value]),
       [
         ['evaluate.few_shot', 4],
+        ['evaluate.max_length', 2048],
         ['evaluate.bias', true],
         ['evaluate.explain', true],
       ],

@@ -34,7 +34,7 @@ const ANSWERING_AGAIN = 0.95;
  */
 export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'details'> = {
   name: 'evaluate',
-  version: 6,
+  version: 7,
   pool: 'model',
   title: { 'zh-TW': '評估', en: 'Evaluate' },
   config: configSchema,

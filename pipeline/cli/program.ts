@@ -7,6 +7,7 @@ import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
 import { addCi } from './ci/commands.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
 import { addEvaluate } from './evaluate/command.ts';
+import { addJenkins } from './jenkins/commands.ts';
 import { addNotices } from './notices/commands.ts';
 import { addOverviews } from './overviews/commands.ts';
 import { addReview } from './review/commands.ts';
@@ -53,6 +54,7 @@ export function buildProgram(
   addTriggers(program, builder);
   addBases(program, builder);
   addNotices(program, builder);
+  addJenkins(program, builder);
   const { out, err } = surroundings;
   dress(program, say, {
     writeOut: (text) => out.write(text),

@@ -3,9 +3,10 @@ import { TRIGGERS } from '../../pipeline/contracts/names.ts';
 import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
 import { answerEvaluationSchema } from './answer-schema.ts';
 import { intakeSchema, refineSchema, splitSchema, trainingSchema } from './data-schema.ts';
-import { evaluationSchema, gateSchema, localizedSchema } from './evaluation-schema.ts';
+import { evaluationSchema, gateSchema } from './evaluation-schema.ts';
 import { detailsSchema } from './figures-schema.ts';
 import { generateSchema } from './generate-schema.ts';
+import { localizedSchema } from './metric-schema.ts';
 import { resourcesSchema } from './resources-schema.ts';
 
 const text = z.string();

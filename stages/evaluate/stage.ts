@@ -34,7 +34,7 @@ const ANSWERING_AGAIN = 0.95;
  */
 export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'details'> = {
   name: 'evaluate',
-  version: 6,
+  version: 7,
   pool: 'model',
   title: { 'zh-TW': '評估', en: 'Evaluate' },
   config: configSchema,
@@ -98,19 +98,12 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'det
       ? judgeChosen(asked, config, context)
       : judgeWritten(asked, task.kind, config, context, onLater));
     const tuned = systems.find(({ id }) => id === 'tuned')!;
+    const asOf = { test: blob, validation: inputs.blob('validation'), records, tuned };
     const { details, warnings } =
       judged.answers === null
         ? { details: null, warnings: [] }
         : await detailsOf(
-            {
-              test: blob,
-              validation: inputs.blob('validation'),
-              records,
-              labels: judged.labels,
-              tuned,
-              wrong: judged.wrong,
-              answers: judged.answers,
-            },
+            { ...asOf, labels: judged.labels, wrong: judged.wrong, answers: judged.answers },
             config,
             context,
             onLater,

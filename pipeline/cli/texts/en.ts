@@ -2,6 +2,7 @@ import { ciEn } from './ci-en.ts';
 import { doctorEn } from './doctor-en.ts';
 import { evaluateEn } from './evaluate-en.ts';
 import { generateEn } from './generate-en.ts';
+import { jenkinsEn } from './jenkins-en.ts';
 import { noticesEn } from './notices-en.ts';
 import { overviewsEn } from './overviews-en.ts';
 import { reviewEn } from './review-en.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...triggersEn,
   ...evaluateEn,
   ...generateEn,
+  ...jenkinsEn,
   ...overviewsEn,
   ...ciEn,
   ...noticesEn,

@@ -16,7 +16,7 @@ import type { Settings } from '../config/settings.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { StageName } from '../contracts/names.ts';
 import type { Service } from '../contracts/service.ts';
-import type { Stage } from '../contracts/stage.ts';
+import type { ModelWork, Stage } from '../contracts/stage.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { expireRaw } from '../engine/expire-raw.ts';
 import { Happenings } from '../engine/happenings.ts';
@@ -26,6 +26,7 @@ import { enqueueRun, Reconciler, type ReconcilerParts } from '../engine/reconcil
 import { RunEvents } from '../engine/run-events.ts';
 import { createService } from '../engine/service.ts';
 import { TriggerDoor } from '../engine/triggers/door.ts';
+import { JenkinsExecutor } from '../executor/jenkins/executor.ts';
 import { LocalExecutor } from '../executor/local.ts';
 import { ChatEndpoint, NO_TEXT_MODEL } from '../generation/endpoint.ts';
 import type { JobOutcome } from '../queue/port.ts';
@@ -154,23 +155,21 @@ function requeueIn(parts: ReconcilerParts): (id: string) => Promise<void> {
   };
 }
 
-function modelRooms({ settings, environment }: AssemblyOptions): { model: LocalExecutor; bases: BaseRoom } {
-  const { home, trainer } = settings;
+function modelRooms({ settings, environment }: AssemblyOptions): { model: ModelWork; bases: BaseRoom } {
+  const { home, trainer, jenkins } = settings;
   const packageDirectory = join(PACKAGE_ROOT, 'stages', 'train', 'trainer');
-  const model = new LocalExecutor({
-    trainer,
-    packageDirectory,
-    directory: join(home, 'trainer'),
-    environment,
-  });
+  const directory = join(home, 'trainer');
+  const local = new LocalExecutor({ trainer, packageDirectory, directory, environment });
   const catalogue = readCatalogue(settings.catalogue ?? undefined);
   const bases = new BaseRoom({
     directory: join(home, 'bases'),
     catalogue,
-    work: model,
+    work: local,
     python: trainer.python,
   });
-  return { model, bases };
+  const training = jenkins?.training ?? null;
+  if (jenkins === null || training === null) return { model: local, bases };
+  return { model: new JenkinsExecutor({ jenkins, training, local, directory }), bases };
 }
 
 async function performSafely(

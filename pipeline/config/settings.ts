@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { JenkinsSettings } from '../contracts/jenkins.ts';
+import type { SiteRates } from '../contracts/resources.ts';
 import { type Environment, EnvironmentReader, invalidSetting } from './environment-reader.ts';
 import { type GenerationSettings, readGenerationSettings } from './generation-settings.ts';
+import { type GitSettings, readGitSettings } from './git-settings.ts';
 import { readJenkinsSettings } from './jenkins-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
+import { readSiteRates } from './site-rates.ts';
 
 const CORES = availableParallelism();
 
@@ -44,10 +47,17 @@ export interface Settings {
   readonly trainer: TrainerSettings;
   /** A catalogue of base models in place of ours; null: ours. */
   readonly catalogue: string | null;
+  /** File with the targets that are told of runs and refused triggers (docs/notices.md); null: none. */
+  readonly notices: string | null;
+  /** Where people reach the service, for links in what is told to the outside; null: there are none. */
+  readonly publicUrl: URL | null;
   /** The text model that makes up records; null: none. */
   readonly generation: GenerationSettings | null;
+  /** What the site says of energy and its price, for reports. */
+  readonly rates: SiteRates;
   /** The Jenkins that jobs are set up and builds are started in; null: none. */
   readonly jenkins: JenkinsSettings | null;
+  readonly git: GitSettings;
 }
 
 export interface S3Settings {
@@ -79,6 +89,12 @@ export function readSettings(env: Environment): Settings {
       `${host} is not loopback, so an operator key is needed ("operator:<key>")`,
     );
   }
+  const uploadLimitBytes = read.integer(
+    'TOUCHSTONE_UPLOAD_LIMIT',
+    2 * 1024 ** 3,
+    1024,
+    Number.MAX_SAFE_INTEGER,
+  );
   return {
     home,
     host,
@@ -90,7 +106,7 @@ export function readSettings(env: Environment): Settings {
     apiKeys,
     allowedHosts: read.list('TOUCHSTONE_ALLOWED_HOSTS'),
     catalogue: env.TOUCHSTONE_CATALOGUE ? resolve(env.TOUCHSTONE_CATALOGUE) : null,
-    uploadLimitBytes: read.integer('TOUCHSTONE_UPLOAD_LIMIT', 2 * 1024 ** 3, 1024, Number.MAX_SAFE_INTEGER),
+    uploadLimitBytes,
     maskKey: read.secret(
       'TOUCHSTONE_MASK_KEY',
       /^[0-9a-f]{64}$/,
@@ -106,7 +122,11 @@ export function readSettings(env: Environment): Settings {
       model: read.integer('TOUCHSTONE_MODEL_WORKERS', 1, 1, 64),
     },
     generation: readGenerationSettings(read),
+    rates: readSiteRates(read),
     jenkins: readJenkinsSettings(read),
+    notices: env.TOUCHSTONE_NOTICES ? resolve(env.TOUCHSTONE_NOTICES) : null,
+    publicUrl: publicUrlIn(read),
+    git: readGitSettings(read, uploadLimitBytes),
     trainer: {
       python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
       device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
@@ -134,6 +154,8 @@ export const VARIABLES = [
   'TOUCHSTONE_CPU_WORKERS',
   'TOUCHSTONE_MODEL_WORKERS',
   'TOUCHSTONE_CATALOGUE',
+  'TOUCHSTONE_NOTICES',
+  'TOUCHSTONE_PUBLIC_URL',
   'TOUCHSTONE_PYTHON',
   'TOUCHSTONE_DEVICE',
   'TOUCHSTONE_THREADS',
@@ -143,6 +165,10 @@ export const VARIABLES = [
   'TOUCHSTONE_GENERATE_CONCURRENCY',
   'TOUCHSTONE_GENERATE_TIMEOUT',
   'TOUCHSTONE_GENERATE_PRICE',
+  'TOUCHSTONE_CPU_WATTS',
+  'TOUCHSTONE_CURRENCY',
+  'TOUCHSTONE_PRICE_KWH',
+  'TOUCHSTONE_PRICE_GPU_HOUR',
   'TOUCHSTONE_JENKINS_URL',
   'TOUCHSTONE_JENKINS_USER',
   'TOUCHSTONE_JENKINS_TOKEN_FILE',
@@ -154,6 +180,14 @@ export const VARIABLES = [
   'TOUCHSTONE_JENKINS_TRAIN_LABEL',
   'TOUCHSTONE_JENKINS_TRAIN_JOB',
   'TOUCHSTONE_JENKINS_SEND_BASE_MIB',
+  'TOUCHSTONE_GIT_HOSTS',
+  'TOUCHSTONE_GIT_INSIDE_HOSTS',
+  'TOUCHSTONE_GIT_FILE_ROOTS',
+  'TOUCHSTONE_GIT_KNOWN_HOSTS',
+  'TOUCHSTONE_GIT_CA_FILE',
+  'TOUCHSTONE_GIT_LIMIT',
+  'TOUCHSTONE_GIT_TIMEOUT',
+  'TOUCHSTONE_PUBLIC_URL',
 ] as const;
 
 function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {
@@ -167,6 +201,16 @@ function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {
       );
     return { role: match[1] as 'reader' | 'operator', key: match[2]! };
   });
+}
+
+function publicUrlIn(read: EnvironmentReader): URL | null {
+  const name = 'TOUCHSTONE_PUBLIC_URL';
+  const text = read.url(name, ['http:', 'https:']);
+  if (text === null) return null;
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    throw invalidSetting(name, 'it must have no user name, query or fragment');
+  return url;
 }
 
 function s3In(read: EnvironmentReader): S3Settings | null {

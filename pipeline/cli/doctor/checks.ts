@@ -3,6 +3,7 @@ import { printable } from '../terminal/printable.ts';
 import { amiss, type Check, type Finding, type Subject } from './check.ts';
 import { checkJenkins } from './jenkins.ts';
 import { checkMachine, checkNode } from './machine.ts';
+import { checkNotices } from './notices.ts';
 import { checkService } from './service.ts';
 import { checkSettings } from './settings.ts';
 import { checkTextModel } from './text-model.ts';
@@ -16,6 +17,7 @@ export const CHECKS: readonly Check[] = [
   { id: 'trainer', of: 'carrier', look: checkTrainer },
   { id: 'service', of: 'everybody', look: checkService },
   { id: 'text_model', of: 'carrier', look: checkTextModel },
+  { id: 'notices', of: 'carrier', look: checkNotices },
   { id: 'jenkins', of: 'everybody', look: checkJenkins },
 ];
 

@@ -4,10 +4,12 @@ import type { TextKey } from './en.ts';
 import { evaluateZhTw } from './evaluate-zh-tw.ts';
 import { generateZhTw } from './generate-zh-tw.ts';
 import { jenkinsZhTw } from './jenkins-zh-tw.ts';
+import { noticesZhTw } from './notices-zh-tw.ts';
 import { overviewsZhTw } from './overviews-zh-tw.ts';
 import { reviewZhTw } from './review-zh-tw.ts';
 import { startZhTw } from './start-zh-tw.ts';
 import { suitesZhTw } from './suites-zh-tw.ts';
+import { triggersZhTw } from './triggers-zh-tw.ts';
 
 /** What the command line says, in zh-TW. */
 export const zhTW: Readonly<Record<TextKey, string>> = {
@@ -15,11 +17,13 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   ...reviewZhTw,
   ...startZhTw,
   ...suitesZhTw,
+  ...triggersZhTw,
   ...evaluateZhTw,
   ...generateZhTw,
   ...jenkinsZhTw,
   ...overviewsZhTw,
   ...ciZhTw,
+  ...noticesZhTw,
   program: '把資料集變成經過驗證的微調模型。',
   usage: '用法：',
   options: '選項：',

@@ -6,9 +6,13 @@ import type { ErrorEntry } from './entry.ts';
 import { evaluationErrors } from './evaluation.ts';
 import { generateErrors } from './generate.ts';
 import { generateLostErrors } from './generate-lost.ts';
+import { gitErrors } from './git.ts';
+import { gitContentErrors } from './git-content.ts';
+import { gitWebhookErrors } from './git-webhook.ts';
 import { inputErrors } from './input.ts';
 import { jenkinsConnectionErrors } from './jenkins-connection.ts';
 import { jenkinsWorkErrors } from './jenkins-work.ts';
+import { noticeErrors } from './notice.ts';
 import { registryErrors } from './registry.ts';
 import { reviewErrors } from './review.ts';
 import { runErrors } from './run.ts';
@@ -34,6 +38,10 @@ const table = {
   ...suiteErrors,
   ...triggerErrors,
   ...reviewErrors,
+  ...noticeErrors,
+  ...gitErrors,
+  ...gitContentErrors,
+  ...gitWebhookErrors,
   ...apiErrors,
   ...cliErrors,
   ...jenkinsConnectionErrors,

@@ -24,6 +24,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'pipeline/generation': ['pipeline/contracts', 'pipeline/config', 'pipeline/egress'],
   // What is told to the outside, and how.
   'pipeline/notices': ['pipeline/contracts', 'pipeline/config', 'pipeline/egress'],
+  // Dataset repositories; git dials by itself, the address that was checked here.
+  'pipeline/git': ['pipeline/contracts', 'pipeline/config', 'pipeline/egress', 'pipeline/engine/spec.ts'],
   'pipeline/api': ['pipeline/contracts'],
   // The engine knows the queue by its port and the database by its rows.
   'pipeline/engine': [
@@ -31,6 +33,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/config',
     'pipeline/queue/port.ts',
     'pipeline/queue/calendar.ts',
+    'pipeline/queue/job-outcome.ts',
+    'pipeline/queue/tasks.ts',
     'pipeline/queue/catalog.ts',
     'pipeline/store/rows',
     'pipeline/store/database/database.ts',
@@ -80,8 +84,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/evaluate/answer-report.ts',
     'pipeline/evaluate/evaluate-answers.ts',
     'pipeline/evaluate/endpoint/evaluate-endpoint.ts',
+    'pipeline/evaluate/endpoint/evaluate-written.ts',
+    'pipeline/evaluate/endpoint/settings.ts',
     'pipeline/evaluate/evaluate-files.ts',
     'pipeline/evaluate/report.ts',
+    'pipeline/evaluate/swaps.ts',
     'datasets/columns/mapping.ts',
     'datasets/markup.ts',
     'pipeline/engine/spec.ts',
@@ -154,10 +161,10 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'preact-render-to-string': 'reports/render.tsx',
   'prom-client': 'pipeline/main/metrics.ts',
   saxes: ['datasets/', 'jenkins/job/element.ts'],
-  'simple-git': 'pipeline/',
+  'simple-git': 'pipeline/git/process.ts',
   tsx: 'pipeline/threads/thread-of-sources.mjs',
   yauzl: 'datasets/',
-  yazl: ['pipeline/cli/', 'pipeline/executor/jenkins/pack-base.ts'],
+  yazl: 'pipeline/',
 };
 
 /** Packages without which a pure room gets on. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { endedOf } from '../../../jenkins/builds/follow.ts';
+import { endedOf, followBuild } from '../../../jenkins/builds/follow.ts';
 import { outcomeOf } from '../../../jenkins/builds/outcome.ts';
 import { stopBuild } from '../../../jenkins/builds/stop.ts';
 import { triggerBuild } from '../../../jenkins/builds/trigger.ts';
@@ -144,6 +144,18 @@ describe('a build that Jenkins was asked for', () => {
     await assert.rejects(eventsOf(client, second), { code: 'JENKINS_ITEM_CANCELLED' });
     const gone = { ...second, item: null, number: 7 };
     await assert.rejects(eventsOf(client, gone), { code: 'JENKINS_BUILD_MISSING' });
+  });
+
+  it('is let go of with the reason that was given, while it goes on', async () => {
+    await begin({ execute: (build) => waitAt(build, gate().opened) });
+    const { handle } = await trigger();
+    const leaving = new AbortController();
+    const following = followBuild(client, handle, { signal: leaving.signal });
+    assert.deepEqual((await following.next()).value, { kind: 'started', number: 1 });
+    const next = following.next().then(() => following.next());
+    setTimeout(() => leaving.abort(new Error('enough')), 50);
+    await assert.rejects(next, /enough/);
+    assert.equal(controller.job(JOB).build(1)!.building, true);
   });
 
   it('is stopped where it is', async () => {

@@ -51,6 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       'bases',
       'generation',
       'notices',
+      'git',
       'api',
       'engine',
       'threads',

@@ -44,6 +44,29 @@ describe('a build that Jenkins was asked for', () => {
     assert.deepEqual(await outcomeOf(client, JOB, last.build, signal), { runId: 'run_1', verdict: 'FAIL' });
   });
 
+  it('has the verdict of the summary that our library archives, and none where nothing can be read', async () => {
+    const files: Record<string, string> = {};
+    await begin({
+      execute: async (build: Build) => {
+        for (const [path, text] of Object.entries(files)) await build.archiveBytes(path, text);
+        return undefined;
+      },
+    });
+    const outcome = async (own: Record<string, string>) => {
+      Object.assign(files, { 'touchstone-run.json': '{"run_id":"run_9"}' }, own);
+      const last = (await eventsOf(client, (await trigger()).handle)).at(-1)!;
+      return last.kind === 'ended' ? outcomeOf(client, JOB, last.build, signal) : null;
+    };
+    assert.deepEqual(await outcome({}), { runId: 'run_9', verdict: null });
+    const summary = 'TOUCHSTONE_RUN=run_9\nTOUCHSTONE_VERDICT=PASS\nTOUCHSTONE_HEADLINE=x=y\n';
+    assert.deepEqual(await outcome({ 'touchstone-summary.env': summary }), {
+      runId: 'run_9',
+      verdict: 'PASS',
+    });
+    const cut = { 'touchstone-summary.env': 'TOUCHSTONE_VERDICT=PERHAPS\n', 'touchstone-run.json': '{"run' };
+    assert.equal(await outcome(cut), null);
+  });
+
   it('is said to wait for what Jenkins says, and joins one like it', async () => {
     await begin();
     controller.queue.held = true;

@@ -9,9 +9,10 @@ import { jsonSchemaOf, parseAnswer } from '../datasets/generation/json-answer.ts
 import { EnvironmentReader } from '../pipeline/config/environment-reader.ts';
 import { type GenerationSettings, readGenerationSettings } from '../pipeline/config/generation-settings.ts';
 import type { ChatRequest } from '../pipeline/contracts/generation.ts';
+import type { Reply } from '../pipeline/egress/post.ts';
 import { ChatEndpoint } from '../pipeline/generation/endpoint.ts';
 import { outcomeOf } from '../pipeline/generation/outcome.ts';
-import { postJson, type Reply } from '../pipeline/generation/post-json.ts';
+import { postJson } from '../pipeline/generation/post-json.ts';
 import { JSON_MODES, type JsonMode, requestBody } from '../pipeline/generation/request-body.ts';
 
 const LABELS = ['card_arrival', 'exchange_rate', 'lost_card'];

@@ -1,8 +1,7 @@
 import type { ChatRequest } from '../../pipeline/contracts/generation.ts';
 import type { Language } from '../../pipeline/contracts/names.ts';
-import { findPersonal } from '../personal/find.ts';
-import { Masker, unmask } from '../personal/mask.ts';
 import { readLabel } from '../tasks/one-label.ts';
+import { MaskedTexts } from './masked-texts.ts';
 
 /** Tokens of an answer, at most: room for a model that thinks aloud. */
 const MOST_TOKENS = 1024;
@@ -36,17 +35,9 @@ export function labelQuestion(
     language,
   }: { readonly model: string; readonly inside: boolean; readonly language: Language },
 ): LabelQuestion {
-  const masker = new Masker();
-  let masked = 0;
-  for (const one of inside ? [] : [text, ...labels]) masker.reserve(one);
-  const shown = (one: string): string => {
-    if (inside) return one;
-    const found = findPersonal(one);
-    masked += found.length;
-    return masker.mask(one, found).text;
-  };
-  const asked = shown(text);
-  const choices = labels.map(shown);
+  const texts = new MaskedTexts([text, ...labels], inside);
+  const asked = texts.shown(text);
+  const choices = labels.map((label) => texts.shown(label));
   const properties = { label: { type: 'string', enum: choices } };
   const schema = { type: 'object', properties, required: ['label'], additionalProperties: false };
   const content = WORDING[language](choices.map((choice) => `- ${choice}`).join('\n'), asked);
@@ -56,10 +47,10 @@ export function labelQuestion(
       messages: [{ role: 'user', content }],
       schema: { name: 'answer', schema },
     },
-    masked,
+    masked: texts.masked,
     read: (answer) => {
       const read = readLabel(answer, choices);
-      return read === null ? null : unmask(read, masker.map);
+      return read === null ? null : texts.restored(read);
     },
   };
 }

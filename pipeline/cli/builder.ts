@@ -45,11 +45,23 @@ export class Builder {
     return new Option('--limit <n>', this.say('option_limit')).argParser(read).default(50);
   }
 
-  choice(flags: string, text: TextKey, choices: readonly string[]): Option {
-    return new Option(flags, `${this.say(text)} (${choices.join(', ')})`).argParser((value: string) => {
-      if (choices.includes(value)) return value;
-      throw usage(this.say('usage_choice', { what: value, choices: choices.join(', ') }), 'touchstone');
+  url(): Option {
+    return new Option('--url <url>', this.say('option_url')).argParser((text: string) => {
+      if (URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)) return text;
+      throw usage(this.say('usage_url', { what: text }), 'touchstone');
     });
+  }
+
+  choice(flags: string, text: TextKey, choices: readonly string[]): Option {
+    return new Option(flags, `${this.say(text)} (${choices.join(', ')})`).argParser((value: string) =>
+      this.oneOf(choices, value),
+    );
+  }
+
+  /** A word that has to be one of these. */
+  oneOf(choices: readonly string[], value: string): string {
+    if (choices.includes(value)) return value;
+    throw usage(this.say('usage_choice', { what: value, choices: choices.join(', ') }), 'touchstone');
   }
 }
 

@@ -8,7 +8,7 @@ import {
   datasetVersionPageSchema,
   datasetVersionSchema,
 } from '../contracts/api/dataset.ts';
-import { readinessSchema } from '../contracts/api/health.ts';
+import { healthSchema, readinessSchema } from '../contracts/api/health.ts';
 import { aliasHistorySchema, modelVersionPageSchema, modelVersionSchema } from '../contracts/api/model.ts';
 import { runPageSchema, runSchema, startedRunSchema } from '../contracts/api/run.ts';
 import type { Alias, RunStatus } from '../contracts/names.ts';
@@ -72,9 +72,15 @@ export class Client {
     );
   }
 
-  /** Safe against a lost answer: the same call is never carried out twice. */
-  createRun(body: RunRequest): Promise<StartedRun> {
-    return this.post('/v1/runs', body, startedRunSchema);
+  /** `replayed`: the answer that a call with the same key got earlier; nothing was started now. */
+  async createRun(
+    body: RunRequest,
+    idempotencyKey: string = randomUUID(),
+  ): Promise<{ run: StartedRun; replayed: boolean }> {
+    const answer = await request(this.connection, '/v1/runs', { method: 'POST', body, idempotencyKey });
+    const text = await bodyOf(this.connection, answer);
+    const replayed = answer.headers['idempotency-replayed'] === 'true';
+    return { run: parseAnswer(this.connection, text, startedRunSchema), replayed };
   }
 
   listRuns(limit: number, filter: { name?: string; status?: RunStatus }): Promise<RunView[]> {
@@ -145,6 +151,11 @@ export class Client {
   /** May take minutes: the weights are converted once. */
   addBase(id: string, from: string, digest?: string): Promise<BaseView> {
     return this.post(`/v1/bases/${segment(id)}`, { from, digest }, baseSchema, null);
+  }
+
+  /** Version of the service; that it answers at all is what one mostly wants to know. */
+  async version(): Promise<string> {
+    return (await this.get('/healthz', healthSchema)).version;
   }
 
   /** What the service says about the things it stands on; an answer also when something is amiss. */

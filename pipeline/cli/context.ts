@@ -1,11 +1,17 @@
 import { userInfo } from 'node:os';
+import { type CommandSettings, type ProgressKind, readCommandSettings } from '../config/command-settings.ts';
+import { type Layers, merged } from '../config/layers.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
+import { readSettingsFile } from '../config/settings-file.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { Language } from '../contracts/names.ts';
-import { LiveLines, type Screen } from '../setup/terminal/live-lines.mjs';
+import { languageOf } from '../setup/terminal/language.mjs';
+import type { Screen } from '../setup/terminal/live-lines.mjs';
 import { Client } from './client.ts';
 import { ServiceFinder } from './find-service.ts';
+import type { Patience } from './http/patience.ts';
 import { JsonList } from './terminal/json-list.ts';
+import { type Narrator, narratorFor } from './terminal/narrator.ts';
 import { type Say, sayIn } from './texts/speak.ts';
 
 /** Environment variables; read where a program begins, and handed on. */
@@ -14,7 +20,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What a command gets from the outside. */
 export interface Surroundings {
   readonly environment: Environment;
-  readonly language: Language;
   /** Standard output: results. */
   readonly out: Screen;
   /** Standard error: faults, and with `--json` everything that is not the result. */
@@ -25,8 +30,15 @@ export interface Surroundings {
 
 /** Options that every command takes. */
 export interface GlobalOptions {
+  readonly config?: string;
+  readonly lang?: string;
   readonly url?: string;
   readonly json?: boolean;
+  readonly progress?: ProgressKind;
+  /** Seconds; of the commands that follow runs. */
+  readonly reconnect?: number;
+  /** Of `run`: standard output holds the id of the run alone. */
+  readonly detach?: boolean;
 }
 
 /** What every command works with. */
@@ -35,27 +47,50 @@ export class Cli {
   readonly say: Say;
   readonly json: boolean;
   readonly interrupt: AbortSignal;
+  /** Where each setting comes from. */
+  readonly layers: Layers;
+  /** What the layers say together. */
   readonly environment: Environment;
-  /** Lines for people: on standard output, or with `--json` on standard error. */
-  readonly lines: LiveLines;
+  /** What is wrong with the settings that commands go by; null: nothing. */
+  readonly fault: TouchstoneError | null;
+  /** How long a service that went away is waited for. */
+  readonly patience: Patience;
+  readonly #settings: CommandSettings;
+  /** What happens: for people on standard output, or where that belongs to programs, and for programs, on standard error. */
+  readonly lines: Narrator;
   readonly finder: ServiceFinder;
   readonly #out: Screen;
+  /** Whether a result for people goes the way of all other lines. */
+  readonly #narratesResult: boolean;
 
-  constructor({ environment, language, out, err, interrupt }: Surroundings, options: GlobalOptions) {
-    this.language = language;
-    this.say = sayIn(language);
+  constructor({ environment, out, err, interrupt }: Surroundings, options: GlobalOptions) {
+    const { layers, settings, fault } = settingsOf(environment, options);
+    this.layers = layers;
+    this.environment = merged(layers);
+    this.fault = fault;
+    this.language = languageOf(this.environment);
+    this.say = sayIn(this.language);
     this.json = options.json === true;
     this.interrupt = interrupt;
-    this.environment = environment;
-    this.lines = new LiveLines(this.json ? err : out);
+    this.#settings = settings;
+    const { url, apiKey, reconnectSeconds, progress } = settings;
+    this.patience = { patienceMs: (options.reconnect ?? reconnectSeconds) * 1000, signal: interrupt };
+    const outIsTaken = this.json || options.detach === true || progress === 'json';
+    this.lines = narratorFor(progress, outIsTaken ? err : out, this.environment);
+    this.#narratesResult = !outIsTaken && progress !== 'none';
     this.#out = out;
     this.finder = new ServiceFinder({
-      url: serviceUrl(options.url ?? (environment.TOUCHSTONE_URL || null), this.say),
-      apiKey: environment.TOUCHSTONE_API_KEY || null,
-      language,
+      url,
+      apiKey,
+      language: this.language,
       settings: () => this.settings(),
-      start: (settings) => this.#start(settings),
+      start: (started) => this.#start(started),
     });
+  }
+
+  /** Whether a run that is followed is cancelled when somebody interrupts, where no flag says so. */
+  get cancelsOnInterrupt(): boolean {
+    return this.#settings.cancelOnInterrupt;
   }
 
   settings(): Settings {
@@ -67,7 +102,7 @@ export class Cli {
     return new Client(await this.finder.connect());
   }
 
-  /** A line for a person. */
+  /** A line about what happens. */
   print(line: string): void {
     this.lines.print(line);
   }
@@ -75,7 +110,13 @@ export class Cli {
   /** The command's result: as one line of JSON with `--json`, else as these lines. */
   result(value: unknown, lines: readonly string[]): void {
     if (this.json) this.#out.write(`${JSON.stringify(value)}\n`);
-    else for (const line of lines) this.print(line);
+    else if (this.#narratesResult) for (const line of lines) this.print(line);
+    else for (const line of lines) this.answer(line);
+  }
+
+  /** The one value that a script asked for, alone on standard output. */
+  answer(value: string): void {
+    this.#out.write(`${value}\n`);
   }
 
   /** Lets a list of the result's JSON object be written as it comes; with `--json` alone. */
@@ -101,11 +142,17 @@ export function userName(): string | null {
   }
 }
 
-function serviceUrl(text: string | null, say: Say): string | null {
-  if (text === null) return null;
-  const known = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
-  if (known) return text;
-  throw new TouchstoneError('CLI_USAGE', {
-    params: { detail: say('usage_url', { what: text }), command: 'touchstone' },
-  });
+/**
+ * The settings in their layers. What is wrong with them is given back and not thrown, because `doctor` shows that among
+ * other things.
+ */
+function settingsOf(environment: Environment, { config, url, lang, progress }: GlobalOptions) {
+  const flags = { TOUCHSTONE_URL: url, TOUCHSTONE_LANG: lang, TOUCHSTONE_PROGRESS: progress };
+  let layers: Layers = { file: null, environment, flags };
+  try {
+    layers = { ...layers, file: readSettingsFile(config, environment) };
+    return { layers, settings: readCommandSettings(merged(layers)), fault: null };
+  } catch (error) {
+    return { layers, settings: readCommandSettings({}), fault: TouchstoneError.from(error) };
+  }
 }

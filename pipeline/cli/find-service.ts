@@ -78,6 +78,14 @@ export class ServiceFinder {
     }
   }
 
+  /** Like `connect`, but never starts a service. Errors: `CLI_SERVICE_NEEDED`, `CLI_SERVICE_UNREACHABLE`. */
+  async connectToRunning(): Promise<Connection> {
+    if (this.#options.url !== null || this.#own !== null) return this.connect();
+    const { home } = this.#options.settings();
+    if ((await announcedService(home)) !== null) return this.connect();
+    throw new TouchstoneError('CLI_SERVICE_NEEDED', { params: { home } });
+  }
+
   /** Ends the service if it is one of our own. */
   async close(): Promise<void> {
     await this.#own?.close();

@@ -3,13 +3,14 @@ import { problemOf, TouchstoneError } from '../contracts/errors/error.ts';
 import type { Problem } from '../contracts/problem.ts';
 import { codeVersion } from '../main/code-version.ts';
 import { languageOf } from '../setup/terminal/language.mjs';
-import { resultWithout } from './commands/follow.ts';
+import { resultWithout } from './commands/run-result.ts';
 import type { Cli, Environment, Surroundings } from './context.ts';
 import { EXIT, exitOfProblem } from './exit-status.ts';
 import { RemoteProblem } from './http/remote-problem.ts';
 import { buildProgram, calledCommand } from './program.ts';
+import { JsonNarrator } from './terminal/narrator.ts';
 import { problemLines } from './terminal/problem-lines.ts';
-import { sayIn } from './texts/speak.ts';
+import { type Say, sayIn } from './texts/speak.ts';
 import { usageFault } from './usage-fault.ts';
 
 /** Where the command line speaks, and what tells it to stop; `process` in life, other things in tests. */
@@ -23,7 +24,9 @@ export async function runCommandLine(
 ): Promise<number> {
   const language = languageOf(environment, argv);
   let status: number = EXIT.pass;
-  const program = buildProgram({ environment, language, ...terminal }, codeVersion(), async (cli, work) => {
+  let called: Cli | null = null;
+  const program = buildProgram({ environment, ...terminal }, language, codeVersion(), async (cli, work) => {
+    called = cli;
     status = await finish(cli, work);
   });
   try {
@@ -41,7 +44,7 @@ export async function runCommandLine(
       error instanceof CommanderError ? usageFault(error, calledCommand(program, argv), say) : error,
       language,
     );
-    terminal.err.write(`${problemLines(problem, say).join('\n')}\n`);
+    tellProblem(problem, called, terminal, say);
     // Programs read the last line of standard output, whatever happened.
     if (argv.includes('--json')) {
       const value = argv[0] === 'run' ? resultWithout('error', null, problem) : { error: problem };
@@ -49,6 +52,13 @@ export async function runCommandLine(
     }
     return exitOfProblem(problem);
   }
+}
+
+/** Tells a person what went wrong, or a program that asked for progress as JSON lines. */
+function tellProblem(problem: Problem, called: Cli | null, { err }: Terminal, say: Say): void {
+  if (called?.lines instanceof JsonNarrator) {
+    called.lines.write({ type: 'error', at: new Date().toISOString(), error: problem });
+  } else err.write(`${problemLines(problem, say).join('\n')}\n`);
 }
 
 /** Waits for the command and ends a service of our own, whatever happens. */

@@ -1,45 +1,60 @@
 import { Command, type OutputConfiguration } from 'commander';
+import { PROGRESS_KINDS } from '../config/command-settings.ts';
 import { ENCODING_NAMES, FORMAT_NAMES } from '../contracts/data-reports.ts';
 import { GENERATION_METHOD_NAMES } from '../contracts/generation.ts';
-import { ALIASES, RUN_STATUSES, TASK_KINDS } from '../contracts/names.ts';
+import { ALIASES, type Language, RUN_STATUSES } from '../contracts/names.ts';
 import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
+import { addCi } from './ci/commands.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
 import { addEvaluate } from './evaluate/command.ts';
+import { addJenkins } from './jenkins/commands.ts';
+import { addNotices } from './notices/commands.ts';
 import { addOverviews } from './overviews/commands.ts';
 import { addReview } from './review/commands.ts';
+import { addRun, followed, waiting } from './start/run-options.ts';
 import { addSuites } from './suites/commands.ts';
 import type { TextKey } from './texts/en.ts';
 import { type Say, sayIn } from './texts/speak.ts';
+import { addTriggers } from './triggers/commands.ts';
 
 /** The command line as commander understands it. `done` gets the exit status of the command that was called. */
 export function buildProgram(
   surroundings: Surroundings,
+  language: Language,
   version: string,
   done: (cli: Cli, status: Promise<number>) => Promise<void>,
 ): Command {
-  const say = sayIn(surroundings.language);
+  const say = sayIn(language);
   const program = new Command('touchstone')
     .description(say('program'))
     .version(version, '-V, --version', say('option_version'))
-    .option('--url <url>', say('option_url'))
     .option('--lang <language>', say('option_lang'))
+    .option('--config <file>', say('option_config'))
     .option('--json', say('option_json'));
   const builder = new Builder(say, (load) => async (...received: unknown[]) => {
     const command = received.pop() as Command;
     received.pop();
     const cli = new Cli(surroundings, command.optsWithGlobals<GlobalOptions>());
+    // Only `doctor` goes on with settings that are wrong: to say so.
+    if (cli.fault !== null && command.name() !== 'doctor') throw cli.fault;
     const work = await load();
     const args = [...received, command.opts()] as never[];
     await done(cli, work(cli, ...args));
   });
+  program.addOption(builder.url());
+  program.addOption(builder.choice('--progress <kind>', 'option_progress', PROGRESS_KINDS));
   addService(program, builder);
   const runs = addRuns(program, builder);
   addReview(addDatasets(program, builder), runs, builder);
   addEvaluate(program, builder);
   const models = addModels(program, builder);
   addOverviews(models, runs, builder);
+  addCi(runs, builder);
   addSuites(models, builder);
+  addTriggers(program, builder);
   addBases(program, builder);
+  addNotices(program, builder);
+  addJenkins(program, builder);
   const { out, err } = surroundings;
   dress(program, say, {
     writeOut: (text) => out.write(text),
@@ -56,18 +71,7 @@ function addService(program: Command, builder: Builder): void {
     .command(program, 'up', 'up', async () => (await import('./commands/up.ts')).up)
     .option('--host <address>', say('up_host'))
     .option('--port <port>', say('up_port'));
-  builder
-    .command(program, 'run', 'run', async () => (await import('./commands/run.ts')).run, ['dataset', 'name'])
-    .option('--dataset <file>', say('run_dataset'))
-    .option('--test <file>', say('run_test'))
-    .addOption(builder.choice('--task <task>', 'run_task', TASK_KINDS))
-    .option('--base <id>', say('run_base'))
-    .option('--spec <file>', say('run_spec'))
-    .option('--map <field=column,…>', say('option_map'))
-    .option('--set <field=value...>', say('run_set'), (value, before: string[]) => [...before, value], [])
-    .option('--name <name>', say('run_name'))
-    .option('--wait', say('run_wait'))
-    .option('--out <directory>', say('run_out'));
+  addRun(program, builder);
   builder.command(program, 'doctor', 'doctor', async () => (await import('./commands/doctor.ts')).doctor);
 }
 
@@ -150,14 +154,13 @@ function addRuns(program: Command, builder: Builder): Command {
     .option('--name <name>', say('option_name'))
     .addOption(builder.choice('--status <status>', 'option_status', RUN_STATUSES));
   onRun(group, 'show', 'runs_show', async () => (await load()).showRun);
-  onRun(group, 'follow', 'runs_follow', async () => (await load()).followRunCommand).option(
-    '--out <directory>',
-    say('run_out'),
+  followed(
+    onRun(group, 'follow', 'runs_follow', async () => (await load()).followRunCommand),
+    builder,
   );
   onRun(group, 'cancel', 'runs_cancel', async () => (await load()).cancelRun);
-  onRun(group, 'resume', 'runs_resume', async () => (await load()).resumeRun)
-    .option('--wait', say('run_wait'))
-    .option('--out <directory>', say('run_out'));
+  const resume = onRun(group, 'resume', 'runs_resume', async () => (await load()).resumeRun);
+  followed(waiting(resume, builder), builder);
   onRun(program, 'report', 'report', async () => (await load()).fetchRunReport).option(
     '--out <directory>',
     say('report_out'),

@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { REPORT_PATHS } from '../../reports/page/paths.ts';
 import { reportSchema } from '../../reports/schema/report-schema.ts';
 import { joinBelow } from '../config/safe-path.ts';
@@ -45,14 +46,23 @@ export async function fetchReport(
       client.open(`/v1/runs/${run.id}/report/${entry.path.split('/').map(encodeURIComponent).join('/')}`),
     );
   }
-  const { evaluation, refine } = await modelIn(directory);
+  const path = join(directory, 'report.json');
+  const { evaluation, refine } = modelFrom(await readFile(path, 'utf8'), path);
   return { page: join(directory, REPORT_PATHS[options.language]), evaluation, score: refine.score };
 }
 
-async function modelIn(directory: string): Promise<AnyReportModel> {
-  const parsed = reportSchema.safeParse(JSON.parse(await readFile(join(directory, 'report.json'), 'utf8')));
+/** What a run's report says, without its pages; null where the run ended before it made one. */
+export async function reportModel(client: Client, run: RunView): Promise<AnyReportModel | null> {
+  const outputs = run.stages.find(({ stage }) => stage === 'report')?.outputs ?? {};
+  if (!Object.values(outputs).some((output) => output?.kind === 'tree')) return null;
+  const path = `/v1/runs/${run.id}/report/report.json`;
+  return modelFrom(await text(await client.open(path)), path);
+}
+
+function modelFrom(json: string, url: string): AnyReportModel {
+  const parsed = reportSchema.safeParse(JSON.parse(json));
   if (parsed.success) return parsed.data;
   throw new TouchstoneError('CLI_ANSWER_UNEXPECTED', {
-    params: { url: join(directory, 'report.json'), detail: parsed.error.issues[0]?.message ?? '' },
+    params: { url, detail: parsed.error.issues[0]?.message ?? '' },
   });
 }

@@ -1,10 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { JenkinsSettings } from '../contracts/jenkins.ts';
+import type { SiteRates } from '../contracts/resources.ts';
 import { type Environment, EnvironmentReader, invalidSetting } from './environment-reader.ts';
 import { type GenerationSettings, readGenerationSettings } from './generation-settings.ts';
 import { type GitSettings, readGitSettings } from './git-settings.ts';
+import { readJenkinsSettings } from './jenkins-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
+import { readSiteRates } from './site-rates.ts';
 
 const CORES = availableParallelism();
 
@@ -43,8 +47,16 @@ export interface Settings {
   readonly trainer: TrainerSettings;
   /** A catalogue of base models in place of ours; null: ours. */
   readonly catalogue: string | null;
+  /** File with the targets that are told of runs and refused triggers (docs/notices.md); null: none. */
+  readonly notices: string | null;
+  /** Where people reach the service, for links in what is told to the outside; null: there are none. */
+  readonly publicUrl: URL | null;
   /** The text model that makes up records; null: none. */
   readonly generation: GenerationSettings | null;
+  /** What the site says of energy and its price, for reports. */
+  readonly rates: SiteRates;
+  /** The Jenkins that jobs are set up and builds are started in; null: none. */
+  readonly jenkins: JenkinsSettings | null;
   readonly git: GitSettings;
 }
 
@@ -63,13 +75,6 @@ export interface TrainerSettings {
   readonly device: string;
   /** Computing threads; null: as many as the machine has cores. */
   readonly threads: number | null;
-}
-
-/** One setting as it was found, for `doctor`. */
-export interface SettingOrigin {
-  readonly name: string;
-  readonly value: string;
-  readonly from: 'environment' | 'default';
 }
 
 /** Parses the environment. Errors: `SETTINGS_INVALID` naming the variable, what it holds and what it should. */
@@ -117,6 +122,10 @@ export function readSettings(env: Environment): Settings {
       model: read.integer('TOUCHSTONE_MODEL_WORKERS', 1, 1, 64),
     },
     generation: readGenerationSettings(read),
+    rates: readSiteRates(read),
+    jenkins: readJenkinsSettings(read),
+    notices: env.TOUCHSTONE_NOTICES ? resolve(env.TOUCHSTONE_NOTICES) : null,
+    publicUrl: publicUrlIn(read),
     git: readGitSettings(read, uploadLimitBytes),
     trainer: {
       python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
@@ -126,7 +135,8 @@ export function readSettings(env: Environment): Settings {
   };
 }
 
-const VARIABLES = [
+/** The names that are read here and may be shown; `variables.ts` has all others too. */
+export const VARIABLES = [
   'TOUCHSTONE_HOME',
   'TOUCHSTONE_HOST',
   'TOUCHSTONE_PORT',
@@ -144,6 +154,8 @@ const VARIABLES = [
   'TOUCHSTONE_CPU_WORKERS',
   'TOUCHSTONE_MODEL_WORKERS',
   'TOUCHSTONE_CATALOGUE',
+  'TOUCHSTONE_NOTICES',
+  'TOUCHSTONE_PUBLIC_URL',
   'TOUCHSTONE_PYTHON',
   'TOUCHSTONE_DEVICE',
   'TOUCHSTONE_THREADS',
@@ -153,6 +165,21 @@ const VARIABLES = [
   'TOUCHSTONE_GENERATE_CONCURRENCY',
   'TOUCHSTONE_GENERATE_TIMEOUT',
   'TOUCHSTONE_GENERATE_PRICE',
+  'TOUCHSTONE_CPU_WATTS',
+  'TOUCHSTONE_CURRENCY',
+  'TOUCHSTONE_PRICE_KWH',
+  'TOUCHSTONE_PRICE_GPU_HOUR',
+  'TOUCHSTONE_JENKINS_URL',
+  'TOUCHSTONE_JENKINS_USER',
+  'TOUCHSTONE_JENKINS_TOKEN_FILE',
+  'TOUCHSTONE_JENKINS_FOLDER',
+  'TOUCHSTONE_JENKINS_JOB',
+  'TOUCHSTONE_JENKINS_CA',
+  'TOUCHSTONE_JENKINS_INSIDE',
+  'TOUCHSTONE_JENKINS_TIMEOUT',
+  'TOUCHSTONE_JENKINS_TRAIN_LABEL',
+  'TOUCHSTONE_JENKINS_TRAIN_JOB',
+  'TOUCHSTONE_JENKINS_SEND_BASE_MIB',
   'TOUCHSTONE_GIT_HOSTS',
   'TOUCHSTONE_GIT_INSIDE_HOSTS',
   'TOUCHSTONE_GIT_FILE_ROOTS',
@@ -160,18 +187,7 @@ const VARIABLES = [
   'TOUCHSTONE_GIT_CA_FILE',
   'TOUCHSTONE_GIT_LIMIT',
   'TOUCHSTONE_GIT_TIMEOUT',
-  'TOUCHSTONE_PUBLIC_URL',
 ] as const;
-
-/** Where each setting came from; userinfo in URLs is masked, secrets are left out. */
-export function settingOrigins(env: Environment): SettingOrigin[] {
-  return VARIABLES.map((name) => {
-    const value = env[name];
-    return value
-      ? { name, value: value.replace(/\/\/[^@/]*@/, '//***@'), from: 'environment' }
-      : { name, value: '', from: 'default' };
-  });
-}
 
 function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {
   const name = 'TOUCHSTONE_API_KEYS';
@@ -184,6 +200,16 @@ function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {
       );
     return { role: match[1] as 'reader' | 'operator', key: match[2]! };
   });
+}
+
+function publicUrlIn(read: EnvironmentReader): URL | null {
+  const name = 'TOUCHSTONE_PUBLIC_URL';
+  const text = read.url(name, ['http:', 'https:']);
+  if (text === null) return null;
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    throw invalidSetting(name, 'it must have no user name, query or fragment');
+  return url;
 }
 
 function s3In(read: EnvironmentReader): S3Settings | null {

@@ -50,12 +50,12 @@ export interface EndpointFacts {
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
-/** One question to a model, with the shape that its answer must have. */
+/** One question to a model, with the shape that its answer must have, if any. */
 export interface ChatRequest {
   readonly model: string;
   readonly messages: readonly Message[];
-  /** JSON schema of the answer. */
-  readonly schema: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+  /** JSON schema of the answer; null: any text is an answer. */
+  readonly schema: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> } | null;
   readonly temperature: number;
   /** Tokens of the answer, at most. */
   readonly maxTokens: number;

@@ -7,8 +7,10 @@ import type { GateResult } from './gate.ts';
 import type { GenerateReport } from './generation.ts';
 import type { PreviousRun } from './previous-run.ts';
 import type { RefineReport } from './quality.ts';
+import type { ResourcesReport } from './resources.ts';
 import type { Decision } from './stage.ts';
 import type { TestLook } from './suites.ts';
+import type { TriggerCause } from './triggers.ts';
 
 /** Everything that a report on a classification says, gathered by the report stage; `reports/` turns it into pages. It
  *  holds no path, no secret and no run id, so that the same work gives the same report. */
@@ -16,6 +18,8 @@ export interface ReportModel {
   readonly format: 1;
   readonly name: string;
   readonly made_at: string;
+  /** What started the run. Absent in older reports. */
+  readonly started_by?: TriggerCause;
   readonly dataset: { readonly digest: string };
   readonly test: { readonly digest: string } | null;
   readonly base: Pick<BaseModel, 'id' | 'digest' | 'licence' | 'parameters'>;
@@ -35,6 +39,8 @@ export interface ReportModel {
   /** Absent in older reports; null of answers that were written. */
   readonly details?: EvaluationDetails | null;
   readonly gate: GateResult;
+  /** Absent in older reports. */
+  readonly resources?: ResourcesReport;
   readonly code_version: string;
 }
 

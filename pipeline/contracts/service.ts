@@ -7,6 +7,7 @@ import type { RawDelivery } from './git/delivery.ts';
 import type { GitWatchView } from './git/watch.ts';
 import type { UnmaskRequest } from './mask-vault.ts';
 import type { Alias, Language, RunStatus } from './names.ts';
+import type { DeliveryStatus, NoticeView, TargetView } from './notices.ts';
 import type { PipelineDraft, PipelineView } from './pipelines.ts';
 import type { RefineRule } from './quality.ts';
 import type { ReadingHints } from './reading.ts';
@@ -113,6 +114,8 @@ export interface Service {
   readonly runs: {
     /** Starts a run, or gives the one that does this very work already: `request.outcome` says which. */
     create(request: RunRequest, language: Language): Promise<StartedRun>;
+    /** What work such a run would do, as one key: 64 hexadecimal digits. */
+    key(request: Omit<RunRequest, 'trigger'>): Promise<string>;
     list(
       page: PageRequest & { name?: string; status?: RunStatus },
       language: Language,
@@ -198,6 +201,16 @@ export interface Service {
     unfreeze(request: { name: string; by: string; reason: string }): Promise<SuiteView>;
     /** Newest first; the one in force has `unfrozen` null. */
     list(name: string): Promise<readonly SuiteView[]>;
+  };
+  /** What was told to the outside, and to whom. */
+  readonly notices: {
+    list(page: PageRequest & { status?: DeliveryStatus }): Promise<Page<NoticeView>>;
+    show(id: string): Promise<NoticeView>;
+    /** Sends it again, with the id that it had; `target`: to this one alone. */
+    replay(request: { id: string; target?: string }): Promise<NoticeView>;
+    targets(): Promise<readonly TargetView[]>;
+    /** Sends a test notice now, once. Error: `NOTICE_UNDELIVERED`. What arrives switches the target on again. */
+    test(request: { target: string; by: string }): Promise<NoticeView>;
   };
   readonly bases: {
     list(): Promise<readonly BaseView[]>;

@@ -148,6 +148,24 @@ const evaluate = z.strictObject({
     .strictObject({ model: orAuto(z.string().min(1).max(200)) })
     .nullable()
     .default(null),
+  /**
+   * Has the text model of the service's settings say of generated texts which is better, the tuned model's or the base's (and
+   * production's), each pair in both orders; null and auto: nobody is asked. `model` auto: the one in the settings; `records`:
+   * so many test records at most, four questions each where there is a production version.
+   */
+  judge: orAuto(
+    z
+      .strictObject({
+        model: orAuto(z.string().min(1).max(200)),
+        records: z.number().int().min(1).max(20_000).default(200),
+      })
+      .nullable(),
+  ),
+  /**
+   * Tokens of a test record, its answer included; longer ones are cut, and counted. Never more than the base reads. auto: as many
+   * as the base reads, at most 4,096.
+   */
+  max_length: orAuto(z.number().int().min(16).max(131072)),
   /** Columns of the dataset; the report shows the figures for each value of them. */
   slices: z.array(columnName).max(20).default([]),
   /** Accuracy that answers should reach which no person looks at. */

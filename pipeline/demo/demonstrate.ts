@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Client } from '../cli/client.ts';
-import { follow, resultLines, stopFollowing } from '../cli/commands/follow.ts';
+import { follow, resultLines } from '../cli/commands/follow.ts';
+import { stopFollowing } from '../cli/commands/interrupt.ts';
 import { upload } from '../cli/commands/run.ts';
 import { Cli, type Environment, type Surroundings, userName } from '../cli/context.ts';
 import { EXIT, exitOfProblem, exitOfRun } from '../cli/exit-status.ts';
@@ -9,6 +10,7 @@ import { problemLines } from '../cli/terminal/problem-lines.ts';
 import { shortScoreLines } from '../cli/terminal/score-lines.ts';
 import { PACKAGE_ROOT } from '../config/package-root.ts';
 import { problemOf, TouchstoneError } from '../contracts/errors/error.ts';
+import type { Language } from '../contracts/names.ts';
 import type { RunView } from '../contracts/views.ts';
 import { duration } from '../setup/terminal/figures.mjs';
 import { fill } from '../setup/texts/speak.mjs';
@@ -22,8 +24,12 @@ const SAMPLE = join(PACKAGE_ROOT, 'datasets', 'sample', 'petitions.jsonl');
 const ELSEWHERE = /^(DATABASE_URL|REDIS_URL|S3_.*|TOUCHSTONE_(URL|HOST|PORT|API_KEYS?|NAMESPACE))$/;
 
 /** The main job, before the reader's eyes, through the public HTTP API. Gives the exit status of the run. */
-export async function demonstrate(surroundings: Surroundings): Promise<number> {
-  const cli = new Cli({ ...surroundings, environment: embeddedOnly(surroundings.environment) }, {});
+export async function demonstrate({
+  language,
+  ...surroundings
+}: Surroundings & { readonly language: Language }): Promise<number> {
+  const environment = embeddedOnly(surroundings.environment);
+  const cli = new Cli({ ...surroundings, environment }, { lang: language, config: 'none' });
   try {
     return await show(cli);
   } catch (error) {
@@ -78,12 +84,13 @@ async function startOrGoOn(cli: Cli, client: Client): Promise<RunView> {
       return same;
     }
   }
-  return client.createRun({
+  const { run } = await client.createRun({
     name: NAME,
     dataset: dataset.id,
     spec: { base: BASE },
     trigger: { kind: 'cli', by: userName() },
   });
+  return run;
 }
 
 function nextLines(cli: Cli, run: RunView): string[] {

@@ -47,15 +47,24 @@ function unsuitable(method: string, field: string, detail: string): TouchstoneEr
   });
 }
 
-/** The same for the text model that an evaluation compares with. Error: `EVALUATION_NO_ENDPOINT`. */
+/** The same for the text models that an evaluation compares with and has judge; nobody judges unless asked to. Error: `EVALUATION_NO_ENDPOINT`. */
 function withComparison(spec: PipelineSpec, endpoint: EndpointFacts | null): PipelineSpec {
-  const asked = spec.evaluate.endpoint;
-  if (asked === null) return spec;
-  if (endpoint === null) {
-    throw new TouchstoneError('EVALUATION_NO_ENDPOINT', {
-      place: { file: 'spec', field: 'evaluate.endpoint' },
-    });
-  }
-  const model = asked.model === 'auto' ? endpoint.model : asked.model;
-  return { ...spec, evaluate: { ...spec.evaluate, endpoint: { model } } };
+  const { endpoint: peer, judge } = spec.evaluate;
+  const named = <Asked extends { readonly model: string }>(asked: Asked, field: string): Asked => {
+    if (endpoint === null) {
+      throw new TouchstoneError('EVALUATION_NO_ENDPOINT', {
+        params: { field },
+        place: { file: 'spec', field },
+      });
+    }
+    return asked.model === 'auto' ? { ...asked, model: endpoint.model } : asked;
+  };
+  return {
+    ...spec,
+    evaluate: {
+      ...spec.evaluate,
+      endpoint: peer && named(peer, 'evaluate.endpoint'),
+      judge: judge === 'auto' ? null : judge && named(judge, 'evaluate.judge'),
+    },
+  };
 }

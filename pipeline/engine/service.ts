@@ -1,4 +1,5 @@
 import { TouchstoneError } from '../contracts/errors/error.ts';
+import type { EndpointFacts } from '../contracts/generation.ts';
 import type { ModelHistory } from '../contracts/model-history.ts';
 import type { Language } from '../contracts/names.ts';
 import type { ReadingHints } from '../contracts/reading.ts';
@@ -23,12 +24,14 @@ import { listUnmaskings } from '../store/rows/unmaskings.ts';
 import { type DiffParts, datasetDiff } from './dataset-diff.ts';
 import { type DecisionParts, decisionService } from './decisions.ts';
 import { runEvent } from './event-bodies.ts';
+import type { NoticeParts } from './notices/notice-parts.ts';
+import { noticeService } from './notices/service.ts';
 import { modelHistory } from './overviews/model-history.ts';
 import { type RunsComparisonParts, runsComparison } from './overviews/runs-comparison.ts';
 import type { RunEvents } from './run-events.ts';
 import { suiteService } from './suites.ts';
 import { type PipelineServiceParts, pipelineService } from './triggers/pipeline-service.ts';
-import { checkName } from './triggers/run-draft.ts';
+import { checkName, draftRun } from './triggers/run-draft.ts';
 import { startRun, triggerService } from './triggers/trigger-service.ts';
 import { announceUpload, settleUploads } from './triggers/uploads.ts';
 import { type UnmaskParts, unmask } from './unmask.ts';
@@ -42,6 +45,9 @@ export interface ServiceParts
     Pick<RunsComparisonParts, 'comparePair'> {
   readonly events: RunEvents;
   readonly bases: Service['bases'];
+  /** Where a text model is; null: nowhere. It is part of what a run does. */
+  readonly textEndpoint: EndpointFacts | null;
+  readonly notices: NoticeParts;
   readonly uploadLimitBytes: number;
   /** Reads `text=內容,label=承辦單位`. Errors: `INPUT_MAP_SYNTAX`, `INPUT_MAP_TARGET`. */
   columnsIn(map: string): Readonly<Record<string, string>>;
@@ -70,6 +76,7 @@ export function createService(parts: ServiceParts): Service {
     models: modelService(parts),
     suites: suiteService(parts.database),
     git: parts.git,
+    notices: noticeService(parts.notices),
     bases: parts.bases,
     artifacts: parts.artifacts,
     ready: () => parts.checks(),
@@ -126,6 +133,8 @@ function runService(parts: ServiceParts): Service['runs'] {
   const create = startRun(parts);
   return {
     create,
+    key: async ({ name, dataset, test = null, spec }) =>
+      (await draftRun(parts, { name, dataset, test, spec })).substance,
     show,
     list: async (page, language) => {
       const window = windowOf(page);

@@ -5,9 +5,11 @@ import { putJson } from '../contracts/json-artifact.ts';
 import type { MaskSealer } from '../contracts/mask-vault.ts';
 import { LANGUAGES, type Language, type StageName } from '../contracts/names.ts';
 import type { RunReading } from '../contracts/reading.ts';
+import type { SiteRates } from '../contracts/resources.ts';
 import type { BaseView } from '../contracts/service.ts';
 import type { InputSource, Stage } from '../contracts/stage.ts';
 import type { TestLook } from '../contracts/suites.ts';
+import { causeOf, type TriggerCause } from '../contracts/triggers.ts';
 import type { Database } from '../store/database/database.ts';
 import { earlierColumns, versionById } from '../store/rows/datasets.ts';
 import { decisionsInForce } from '../store/rows/decisions.ts';
@@ -16,14 +18,17 @@ import { type RunRow, recordDecision } from '../store/rows/runs.ts';
 import { reportBefore, type StageRunRow } from '../store/rows/stage-runs.ts';
 import { suiteBlob } from '../store/rows/suites.ts';
 import { countLook } from '../store/rows/test-looks.ts';
+import { triggersOfRuns } from '../store/rows/triggers.ts';
 import { chooseBase } from './choose-base.ts';
 import { confusionsOf } from './confusions.ts';
 import type { ResolvedInput } from './inputs.ts';
+import { usageOf } from './run-usage.ts';
 
 export interface InputWorld {
   readonly database: Database;
   readonly artifacts: Pick<ArtifactStore, 'putBytes' | 'listTree'>;
   readonly masks: MaskSealer;
+  readonly rates: SiteRates;
   readonly bases: BaseStore & { list(): Promise<readonly BaseView[]> };
 }
 
@@ -71,6 +76,10 @@ async function resolveOne(
     }
     case 'look':
       return { kind: 'artifact', ref: await lookOf(state, world) };
+    case 'trigger':
+      return { kind: 'artifact', ref: await causeOfRun(state.run, world) };
+    case 'usage':
+      return { kind: 'artifact', ref: await usageOf(state.stages, world) };
     case 'previous_report':
       return { kind: 'artifact', ref: await previousReport(state, world) };
     case 'reading':
@@ -94,6 +103,14 @@ async function resolveOne(
       return { kind: 'production', version };
     }
   }
+}
+
+/** What started the run, as an artifact. */
+async function causeOfRun(run: RunRow, { database, artifacts }: InputWorld): Promise<ArtifactRef> {
+  const started = (await triggersOfRuns(database, [run.id])).get(run.id)?.started;
+  const { kind, by, reason, link, commit, due } = started ?? causeOf(run.trigger);
+  const cause: TriggerCause = { kind, by, reason, link, commit, due };
+  return putJson(artifacts, cause);
 }
 
 function outputOf(state: RunState, stage: StageName, output: string): ArtifactRef | null {

@@ -1,4 +1,5 @@
 import { renderEvaluation } from '../../reports/render.tsx';
+import { wrongByConfusion } from '../../stages/evaluate/wrong-examples.ts';
 import type { JudgedRecord } from '../contracts/file-report.ts';
 import type { ReportFile } from '../contracts/report.ts';
 import { CSV_START, csvRow } from '../contracts/spreadsheet.ts';
@@ -12,19 +13,16 @@ const TEXT_LENGTH = 2000;
 
 /** The report on a file of predictions, as files; `name` is the title, by rule the file's name. */
 export function evaluationReport(evaluation: FileEvaluation, name: string, at: Date): readonly ReportFile[] {
-  const { figures, warnings, records } = evaluation;
-  const wrong = records.filter(({ truth, answer }) => truth !== answer);
+  const { figures, warnings, records, bias } = evaluation;
   const model = {
     format: 1 as const,
     kind: 'file_evaluation' as const,
     name,
     made_at: at.toISOString(),
     figures,
+    bias,
     warnings,
-    wrong: wrong.slice(0, MOST_EXAMPLES).map((record) => ({
-      ...record,
-      text: record.text === null ? null : [...record.text].slice(0, TEXT_LENGTH).join(''),
-    })),
+    wrong: wrongByConfusion(records, MOST_EXAMPLES).map((at) => shortened(records[at]!)),
   };
   return [
     ...renderEvaluation(model),
@@ -34,6 +32,10 @@ export function evaluationReport(evaluation: FileEvaluation, name: string, at: D
       content: [CSV_START, csvRow(COLUMNS), ...records.map(rowOf)].join(''),
     },
   ];
+}
+
+function shortened(record: JudgedRecord): JudgedRecord {
+  return { ...record, text: record.text === null ? null : [...record.text].slice(0, TEXT_LENGTH).join('') };
 }
 
 const COLUMNS = ['id', 'truth', 'prediction', 'right', 'confidence', 'baseline'];

@@ -8,9 +8,10 @@ import type {
   TextModel,
   TokenUsage,
 } from '../contracts/generation.ts';
+import { NoReply } from '../egress/no-reply.ts';
 import { backOff } from './back-off.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-import { NoReply, postJson } from './post-json.ts';
+import { postJson } from './post-json.ts';
 import { type Dispensable, JSON_MODES, requestBody } from './request-body.ts';
 import { Slots } from './slots.ts';
 
@@ -24,6 +25,9 @@ const LONGEST_WAIT_SECONDS = 300;
 
 /** An endpoint that rejects so many requests, in every way, and has answered none, will answer none: a wrong model or key. */
 const REJECTIONS = 3;
+
+/** The way that asks for nothing but words. */
+const PLAIN = JSON_MODES.indexOf('words');
 
 /** A way of asking for JSON is given up after so many requests that broke with it and were answered without. */
 const DOUBTS = 2;
@@ -105,7 +109,8 @@ export class ChatEndpoint implements TextModel {
    */
   async #try(request: ChatRequest, signal: AbortSignal): Promise<Exclude<Outcome, { kind: 'reword' }>> {
     let broken: Failure | null = null;
-    for (let mode = this.#mode; mode < JSON_MODES.length; mode++) {
+    // Where any text will do there is one way to ask, and it tells nothing of the others.
+    for (let mode = request.schema === null ? PLAIN : this.#mode; mode < JSON_MODES.length; mode++) {
       await this.#untilWelcome(signal);
       const body = requestBody(request, JSON_MODES[mode]!, this.endpoint.extra, this.#left);
       const outcome = await this.#post(body, signal);
@@ -117,11 +122,14 @@ export class ChatEndpoint implements TextModel {
         }
         continue;
       }
-      if (outcome.kind === 'again' && outcome.doubtful && mode > this.#proven) {
+      if (outcome.kind === 'again' && outcome.doubtful && mode > this.#proven && request.schema !== null) {
         broken = outcome;
         continue;
       }
-      if (outcome.kind === 'reply' && isAnswered(outcome.reply)) this.#settleOn(mode, broken !== null);
+      if (outcome.kind === 'reply' && isAnswered(outcome.reply)) {
+        if (request.schema === null) this.#answered += 1;
+        else this.#settleOn(mode, broken !== null);
+      }
       return outcome;
     }
     return broken ?? this.#rejection();

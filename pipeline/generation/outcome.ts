@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChatReply, TokenUsage } from '../contracts/generation.ts';
-import { retryAfter } from './back-off.ts';
-import type { Reply } from './post-json.ts';
+import type { Reply } from '../egress/post.ts';
+import { retryAfter } from '../egress/retry-after.ts';
 import { DISPENSABLE, type Dispensable } from './request-body.ts';
 
 /**

@@ -30,11 +30,11 @@ export function requestBody(
     [rejected.has('max_tokens') ? 'max_completion_tokens' : 'max_tokens']: maxTokens,
     ...(!rejected.has('seed') && { seed }),
     stream: false,
-    ...responseFormat(request.schema, mode),
+    ...(request.schema !== null && responseFormat(request.schema, mode)),
   };
 }
 
-function responseFormat({ name, schema }: ChatRequest['schema'], mode: JsonMode) {
+function responseFormat({ name, schema }: NonNullable<ChatRequest['schema']>, mode: JsonMode) {
   switch (mode) {
     case 'json_schema':
       return { response_format: { type: 'json_schema', json_schema: { name, strict: true, schema } } };

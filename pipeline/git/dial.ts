@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, isIPv6 } from 'node:net';
 import { TouchstoneError } from '../contracts/errors/error.ts';
-import { mayDial } from '../generation/addresses.ts';
+import { mayDial } from '../egress/addresses.ts';
 import type { Remote } from './remote.ts';
 
 /**

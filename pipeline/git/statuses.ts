@@ -1,11 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import type { GitSettings } from '../config/git-settings.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { CommitState, CommitStatus, StatusTeller } from '../contracts/git/status.ts';
 import type { Forge, GitTrigger } from '../contracts/git-trigger.ts';
-import { NoReply, postJson, type Reply } from '../generation/post-json.ts';
+import { NoReply } from '../egress/no-reply.ts';
+import { post, type Reply } from '../egress/post.ts';
 import { type Remote, remoteOf } from './remote.ts';
 
 const TIMEOUT_SECONDS = 30;
+const LONGEST_ANSWER = 1024 * 1024;
 /** GitHub's limit; the others take more. */
 const LONGEST_DESCRIPTION = 140;
 
@@ -79,9 +82,16 @@ export function statusTeller({ settings, reveal }: StatusOptions): StatusTeller 
     const inside = allowed(root, remote, settings, told.api !== undefined);
     const short = { ...status, description: shortened(status.description) };
     const url = new URL(root.replace(/\/+$/, '') + api.path(repositoryOf(source), status.commit));
-    const reply = await postJson(url, api.body(short, told.context), {
-      ...{ key: await reveal(told.token), inside, signal, timeoutSeconds: TIMEOUT_SECONDS },
-      headers: { 'user-agent': 'touchstone' },
+    const ca = settings.caFile === null ? {} : { ca: await readFile(settings.caFile, 'utf8') };
+    const reply = await post(url, JSON.stringify(api.body(short, told.context)), {
+      ...{ inside, trustsWritten: true, reusesConnections: false, limitBytes: LONGEST_ANSWER },
+      ...{ signal, timeoutSeconds: TIMEOUT_SECONDS, ...ca },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        'user-agent': 'touchstone',
+        authorization: `Bearer ${await reveal(told.token)}`,
+      },
     }).catch((error: unknown) => {
       if (error instanceof NoReply) throw failed(error.message);
       throw error;

@@ -12,12 +12,9 @@ import { PARTS } from '../../stages/parts.ts';
 import { readCatalogue } from '../bases/catalogue.ts';
 import { BaseRoom } from '../bases/store.ts';
 import { PACKAGE_ROOT } from '../config/package-root.ts';
-import type { Settings } from '../config/settings.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { GitTrigger } from '../contracts/git-trigger.ts';
-import type { StageName } from '../contracts/names.ts';
 import type { Service } from '../contracts/service.ts';
-import type { Stage } from '../contracts/stage.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { expireRaw } from '../engine/expire-raw.ts';
 import { Happenings } from '../engine/happenings.ts';
@@ -28,17 +25,18 @@ import { RunEvents } from '../engine/run-events.ts';
 import { createService } from '../engine/service.ts';
 import { LocalExecutor } from '../executor/local.ts';
 import { ChatEndpoint, NO_TEXT_MODEL } from '../generation/endpoint.ts';
-import type { JobOutcome } from '../queue/job-outcome.ts';
 import type { JobHandler } from '../queue/port.ts';
 import type { TaskHandlers } from '../queue/tasks.ts';
 import { publishVersion } from '../store/rows/models.ts';
 import { ThreadPool } from '../threads/thread-pool.ts';
+import type { AssemblyOptions } from './assembly-options.ts';
 import { codeVersion } from './code-version.ts';
 import { type GitRoom, openGit } from './git-room.ts';
 import { healthChecks } from './health.ts';
 import { openMaskVault } from './mask-vault.ts';
 import { createMetrics } from './metrics.ts';
-import type { Stores } from './stores.ts';
+import { openNotices } from './notices.ts';
+import { performSafely } from './perform-safely.ts';
 import { openTriggers, type TriggerRoom } from './trigger-room.ts';
 
 /** The program without its HTTP face. */
@@ -52,15 +50,7 @@ export interface Assembly {
   stop(): Promise<void>;
 }
 
-export interface AssemblyOptions {
-  readonly settings: Settings;
-  readonly stores: Stores;
-  readonly stages: Readonly<Record<StageName, Stage>>;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  log(line: string): void;
-}
-
-/** What the service has other rooms compute. */
+/** What other rooms compute for the service. */
 const COMPUTED = {
   compare: compareDatasets,
   comparePair: pairRuns,
@@ -81,20 +71,13 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const textModel = settings.generation === null ? NO_TEXT_MODEL : new ChatEndpoint(settings.generation);
   const happenings = new Happenings();
   const events = new RunEvents(database, happenings);
+  const notices = openNotices(options, happenings, shutdown.signal);
   const owner = await serviceId(settings.home);
   const memory = new Memory(database, artifacts, version);
   const masks = await openMaskVault(settings);
   const threads = new ThreadPool(settings.workers.threads);
   const engine: EngineParts = {
-    database,
-    artifacts,
-    bases,
-    model,
-    masks,
-    textModel,
-    events,
-    owner,
-    stages,
+    ...{ database, artifacts, bases, model, masks, textModel, events, owner, stages },
     registry: { publish: (draft, alias) => publishVersion(database, draft, alias) },
     parts: PARTS,
     threads,
@@ -102,9 +85,11 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     memory,
     workRoot: join(settings.home, 'work'),
     codeVersion: version,
+    rates: settings.rates,
     shutdown: shutdown.signal,
   };
-  const reconciling = { database, artifacts, queue, stages, owner };
+  const carriesNotices = notices.deliver !== null;
+  const reconciling = { database, artifacts, queue, stages, owner, carriesNotices };
   const triggers = openTriggers(engine, reconciling, happenings, settings);
   const { door, requeue } = triggers;
   const git = openGit({ ...options, engine, door, happenings, tasks: queue.tasks });
@@ -112,21 +97,23 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     log(`reconciler: ${error.message}`),
   );
   const service = createService({
+    ...COMPUTED,
     database,
     artifacts,
     events,
     bases,
+    notices,
     memory,
     shutdown: shutdown.signal,
-    ...COMPUTED,
     masks,
+    textEndpoint: textModel.endpoint,
     door,
     requeue,
     git: git.service,
     ...caring(triggers, git),
     uploadLimitBytes: settings.uploadLimitBytes,
     expireRawAfterDays: settings.expireRawAfterDays,
-    checks: () => healthChecks(settings, stores),
+    checks: () => healthChecks(settings, stores, notices.post),
     metrics: createMetrics(database, queue),
   });
   return {
@@ -134,8 +121,9 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     expireRaw: () => expireRaw(reconciling),
     start: async () => {
       await reconciler.start();
-      const job: JobHandler = (...arrived) => safely(log, () => performJob(engine, ...arrived));
-      await queue.start({ job, tasks: tasksOf(triggers, git, log) }, settings.workers);
+      const job: JobHandler = (...arrived) => performSafely(() => performJob(engine, ...arrived), log);
+      const tasks = tasksOf(triggers, git, log);
+      await queue.start({ job, tasks, deliver: notices.deliver }, settings.workers);
     },
     stop: async () => {
       // Both in the same moment: a stage that is put down must not be taken up again by this service.
@@ -164,9 +152,9 @@ function caring(triggers: TriggerRoom, git: GitRoom) {
 
 function tasksOf(triggers: TriggerRoom, git: GitRoom, log: (line: string) => void): TaskHandlers {
   return {
-    schedule: (delivery) => safely(log, () => triggers.schedules.come(delivery)),
-    git_look: (delivery) => safely(log, () => git.tasks.git_look(delivery)),
-    git_status: (delivery) => safely(log, () => git.tasks.git_status(delivery)),
+    schedule: (delivery) => performSafely(() => triggers.schedules.come(delivery), log),
+    git_look: (delivery) => performSafely(() => git.tasks.git_look(delivery), log),
+    git_status: (delivery) => performSafely(() => git.tasks.git_status(delivery), log),
   };
 }
 
@@ -187,16 +175,6 @@ function modelRooms({ settings, environment }: AssemblyOptions): { model: LocalE
     python: trainer.python,
   });
   return { model, bases };
-}
-
-async function safely(log: (line: string) => void, work: () => Promise<JobOutcome>): Promise<JobOutcome> {
-  try {
-    return await work();
-  } catch (error) {
-    // The database itself failed us: the job stays in the queue, and the reconciler watches over what it was for.
-    log(`worker: ${TouchstoneError.from(error).message}`);
-    return { kind: 'later', waitSeconds: 5 };
-  }
 }
 
 /** Names this home's service in the database for as long as the home exists. */

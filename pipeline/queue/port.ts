@@ -1,5 +1,5 @@
 import type { Pool, StageName } from '../contracts/names.ts';
-import type { PartJob } from './catalog.ts';
+import type { NoticeJob, PartJob } from './catalog.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import type { TaskHandlers, TaskQueue } from './tasks.ts';
 
@@ -10,6 +10,8 @@ export type JobHandler = (payload: unknown, failures: number) => Promise<JobOutc
 export interface QueueHandlers {
   readonly job: JobHandler;
   readonly tasks: TaskHandlers;
+  /** Carries the jobs of `offerDeliveries`; null: this service leaves them to others. */
+  readonly deliver: ((payload: unknown) => Promise<JobOutcome>) | null;
 }
 
 /** The queue moves work and knows nothing else. Losing all of it loses no run: the reconciler fills it again. */
@@ -31,6 +33,8 @@ export interface WorkQueue {
   }): Promise<boolean>;
   /** Offers parts to whoever has a thread free, stages first; one that is in already is not put in again. */
   offerParts(parts: readonly PartJob[]): Promise<void>;
+  /** Offers notices to be carried to their targets; one that is in already is not put in again. */
+  offerDeliveries(jobs: readonly NoticeJob[]): Promise<void>;
   /** Begins to take work. */
   start(handlers: QueueHandlers, workers: Readonly<Record<Pool, number>>): Promise<void>;
   /** Jobs by pool and state. */

@@ -1,12 +1,12 @@
-import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import { confusedPairs } from '../reading/confusions.ts';
 import type { AdviceCase } from './evidence.ts';
+import type { JudgedModel } from './judged.ts';
 
 const LEAST_RECORDS = 3;
 const LEAST_SHARE = 0.1;
 
 /** Applies when at least three records, and at least a tenth, of a class are given one other class. */
-export function confusedClasses({ evaluation }: ReportModel): AdviceCase<'confused_classes'> | null {
+export function confusedClasses({ evaluation }: JudgedModel): AdviceCase<'confused_classes'> | null {
   const pairs = confusedPairs(evaluation.systems.tuned.confusion)
     .filter(({ count, share }) => count >= LEAST_RECORDS && share >= LEAST_SHARE)
     .slice(0, 3)

@@ -1,13 +1,15 @@
-import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import type { AdviceCase } from './evidence.ts';
+import type { JudgedModel } from './judged.ts';
 import { missedShare } from './missed-share.ts';
 
 const LEAST_LOSS = 0.05;
 const LEAST_SUPPORT = 5;
 
 /** Applies when the tuned model's F1 of a class lies at least 5 points under the base model's, on 5 records or more. */
-export function lostClasses({ evaluation }: ReportModel): AdviceCase<'lost_classes'> | null {
-  const before = new Map(evaluation.systems.base.per_class.map((row) => [row.label, row.f1 ?? 0]));
+export function lostClasses({ evaluation }: JudgedModel): AdviceCase<'lost_classes'> | null {
+  const { base } = evaluation.systems;
+  if (base.per_class.length === 0) return null;
+  const before = new Map(base.per_class.map((row) => [row.label, row.f1 ?? 0]));
   const classes = evaluation.systems.tuned.per_class
     .filter(({ support }) => support >= LEAST_SUPPORT)
     .map(({ label, f1 }) => ({ label, base: before.get(label) ?? 0, tuned: f1 ?? 0 }))

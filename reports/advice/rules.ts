@@ -1,3 +1,4 @@
+import type { FileReportModel } from '../../pipeline/contracts/file-report.ts';
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import { ANSWER_EFFORTS } from './answers/efforts.ts';
 import type { AnswerAdviceEvidence } from './answers/evidence.ts';
@@ -9,10 +10,13 @@ import { fewExamples } from './few-examples.ts';
 import { floorAsGood } from './floor-as-good.ts';
 import { handOver } from './hand-over.ts';
 import { hardlyLearned } from './hardly-learned.ts';
+import { judgedFile } from './judged.ts';
 import { likelyWrongLabels } from './likely-wrong-labels.ts';
 import { lostClasses } from './lost-classes.ts';
 import { moreRecords } from './more-records.ts';
 import { inOrder } from './order.ts';
+import { rankTooLarge } from './rank-too-large.ts';
+import { rankTooSmall } from './rank-too-small.ts';
 import { repeatedRecords } from './repeated-records.ts';
 import { risingValidation } from './rising-validation.ts';
 import { slicesLeftBehind } from './slices-left-behind.ts';
@@ -21,6 +25,7 @@ import { stillFalling } from './still-falling.ts';
 import { truncatedRecords } from './truncated-records.ts';
 import { unbalanced } from './unbalanced.ts';
 import { unseenLabels } from './unseen-labels.ts';
+import { unsteadyTraining } from './unsteady-training.ts';
 import { weakCalibration } from './weak-calibration.ts';
 
 /** A rule looks at a report and gives its evidence, or null where the figures do not call for the advice. */
@@ -41,8 +46,11 @@ const RULES: { readonly [K in Exclude<AdviceId, keyof AnswerAdviceEvidence>]: Ad
   contradicting_labels: contradictingLabels,
   more_records: moreRecords,
   hardly_learned: hardlyLearned,
+  unsteady_training: unsteadyTraining,
   still_falling: stillFalling,
   rising_validation: risingValidation,
+  rank_too_small: rankTooSmall,
+  rank_too_large: rankTooLarge,
   truncated_records: truncatedRecords,
   repeated_records: repeatedRecords,
   weak_calibration: weakCalibration,
@@ -63,6 +71,9 @@ export const EFFORTS: Readonly<Record<AdviceId, Effort>> = {
   contradicting_labels: 'review',
   more_records: 'collect',
   hardly_learned: 'setting',
+  unsteady_training: 'setting',
+  rank_too_small: 'setting',
+  rank_too_large: 'setting',
   still_falling: 'setting',
   rising_validation: 'setting',
   truncated_records: 'setting',
@@ -72,10 +83,32 @@ export const EFFORTS: Readonly<Record<AdviceId, Effort>> = {
   ...ANSWER_EFFORTS,
 };
 
+/** The rules among them that go by the answers alone, and so apply to a file of predictions too. */
+const FILE_RULES = {
+  confused_classes: confusedClasses,
+  lost_classes: lostClasses,
+  slices_left_behind: slicesLeftBehind,
+  hand_over: handOver,
+  weak_calibration: weakCalibration,
+  small_test: smallTest,
+} as const;
+
 /** The advice that a report's figures call for, what could gain most first. */
 export function adviceFor(model: ReportModel): readonly Advice[] {
+  return applied(RULES, model);
+}
+
+/** The advice that the figures of a file of predictions call for, what could gain most first. */
+export function adviceForFile(model: FileReportModel): readonly Advice[] {
+  return applied(FILE_RULES, judgedFile(model));
+}
+
+function applied<M>(
+  rules: Readonly<Record<string, (model: M) => AdviceCase<AdviceId> | null>>,
+  model: M,
+): readonly Advice[] {
   return inOrder(
-    Object.entries(RULES).flatMap(([id, rule]) => {
+    Object.entries(rules).flatMap(([id, rule]) => {
       const found = rule(model);
       // The table's type ties every rule's evidence to its id; Object.entries forgets that.
       return found === null ? [] : [{ id, ...found } as Advice];

@@ -1,5 +1,5 @@
-import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import type { AdviceCase } from './evidence.ts';
+import type { JudgedModel } from './judged.ts';
 
 const LEAST_GAP = 0.05;
 const NAMED = 3;
@@ -8,7 +8,7 @@ const NAMED = 3;
 export function slicesLeftBehind({
   evaluation,
   details,
-}: ReportModel): AdviceCase<'slices_left_behind'> | null {
+}: JudgedModel): AdviceCase<'slices_left_behind'> | null {
   const slices = (details?.figures.slices ?? [])
     .flatMap(({ by, value, n, accuracy, gap, gap_interval: interval }) =>
       gap !== null && interval !== null && gap <= -LEAST_GAP && interval[1] < 0

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { cut } from '../format/cut.ts';
 import { visibleLabel } from '../format/visible.ts';
 import { LABEL_LIMIT, type Reader } from '../reader.ts';
@@ -13,10 +14,15 @@ export function Label(props: {
   const anchor = props.linked === false ? null : reader.fullLabelAnchor(name);
   const shown = (
     <bdi class="label" lang={reader.dataLanguage}>
-      {labelText(name)}
+      {withBreaks(labelText(name))}
     </bdi>
   );
   return anchor === null ? shown : <a href={`#${anchor}`}>{shown}</a>;
+}
+
+/** Names such as `card_not_working` may break after their strokes, so that they do not break anywhere else. */
+function withBreaks(text: string): ComponentChildren {
+  return text.split(/(?<=[_/])/).flatMap((part, at) => (at === 0 ? [part] : [<wbr key={at} />, part]));
 }
 
 /** A label as plain text, for places that cannot hold elements, such as drawings. */

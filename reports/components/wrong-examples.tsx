@@ -1,11 +1,10 @@
-import type { ExampleOutcome } from '../../pipeline/contracts/evaluation.ts';
 import type { Explanation } from '../../pipeline/contracts/explanation.ts';
 import { SYSTEM_IDS } from '../../pipeline/contracts/names.ts';
 import { SeriesKey } from '../charts/series-mark.tsx';
 import { cut } from '../format/cut.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
-import { regressionsIn, type WrongGroup } from '../reading/confusions.ts';
+import { regressionsIn, type ShownExample, type WrongGroup } from '../reading/confusions.ts';
 import { ExplainedText } from './explained-text.tsx';
 import { Label } from './label.tsx';
 import { OutsideText } from './outside-text.tsx';
@@ -29,7 +28,7 @@ export function WrongExamples(props: {
   if (props.wrong === 0) return <p>{texts.none}</p>;
   const lost = regressionsIn(props.groups.flatMap(({ examples }) => examples));
   const groups = props.groups.slice(0, MOST_GROUPS);
-  const shown = groups.reduce((sum, { examples }) => sum + Math.min(examples.length, MOST_EXAMPLES), 0);
+  const shown = groups.reduce((sum, group) => sum + shownOf(group), 0);
   return (
     <>
       <p class="lead">{texts.lead(reader.figures.count(shown), reader.figures.count(props.wrong))}</p>
@@ -55,8 +54,8 @@ export function WrongExamples(props: {
             <span class="note">{texts.records(reader.figures.count(group.count))}</span>
           </summary>
           <ExampleList examples={group.examples} explanations={explanations} reader={reader} />
-          {group.count > MOST_EXAMPLES ? (
-            <p class="note">{texts.more(reader.figures.count(group.count - MOST_EXAMPLES))}</p>
+          {group.count > shownOf(group) ? (
+            <p class="note">{texts.more(reader.figures.count(group.count - shownOf(group)))}</p>
           ) : null}
         </details>
       ))}
@@ -64,8 +63,10 @@ export function WrongExamples(props: {
   );
 }
 
+const shownOf = ({ examples }: WrongGroup) => Math.min(examples.length, MOST_EXAMPLES);
+
 function ExampleList(props: {
-  readonly examples: readonly ExampleOutcome[];
+  readonly examples: readonly ShownExample[];
   readonly explanations: ReadonlyMap<string, Explanation>;
   readonly reader: Reader;
 }) {
@@ -92,19 +93,19 @@ function Example({
   explanation,
   reader,
 }: {
-  outcome: ExampleOutcome;
+  outcome: ShownExample;
   explanation: Explanation | null;
   reader: Reader;
 }) {
   const { texts, figures } = reader;
   return (
     <li class="example">
-      {explanation === null ? (
+      {explanation !== null ? (
+        <ExplainedText explanation={explanation} reader={reader} />
+      ) : outcome.text === null ? null : (
         <p class="example-text">
           <OutsideText text={outcome.text} limit={TEXT_LIMIT} reader={reader} />
         </p>
-      ) : (
-        <ExplainedText explanation={explanation} reader={reader} />
       )}
       <ul class="answers">
         {SYSTEM_IDS.map((id) => {
@@ -115,7 +116,9 @@ function Example({
               <SeriesKey system={id} />
               {texts.systems[id]} {texts.examples.answered} <Label name={answer.label} reader={reader} />{' '}
               <span class="note">
-                {texts.examples.sure(figures.percent(answer.probability, 0))}
+                {answer.probability === null
+                  ? null
+                  : texts.examples.sure(figures.percent(answer.probability, 0))}
                 {answer.label === outcome.truth ? texts.examples.right : ''}
               </span>
             </li>

@@ -1,17 +1,19 @@
 import type { FileReportModel } from '../../pipeline/contracts/file-report.ts';
+import { adviceForFile } from '../advice/rules.ts';
 import { HundredDots } from '../charts/hundred-dots.tsx';
+import { AdviceList } from '../components/advice-list.tsx';
 import { ClassTable } from '../components/class-table.tsx';
 import { Confusions } from '../components/confusions.tsx';
-import { Label } from '../components/label.tsx';
-import { OutsideText } from '../components/outside-text.tsx';
-import { Wide } from '../components/wide.tsx';
+import { WrongExamples } from '../components/wrong-examples.tsx';
 import { AllMetrics } from '../details/all-metrics.tsx';
+import { Bias } from '../details/bias.tsx';
 import { ClassDifferencesTable } from '../details/class-differences.tsx';
 import { Confidence } from '../details/confidence.tsx';
 import { RankingCurveFigures } from '../details/ranking.tsx';
 import { Slices } from '../details/slices.tsx';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
+import { shownExample, wrongGroups } from '../reading/confusions.ts';
 import { perHundred } from '../reading/per-hundred.ts';
 import { detailTexts } from '../texts/detail-texts.ts';
 import type { EvaluationTexts } from '../texts/evaluation-texts.ts';
@@ -23,8 +25,6 @@ export interface SectionProps {
 }
 
 const LIMIT = 0.05;
-const MOST_EXAMPLES = 60;
-const TEXT_LIMIT = 160;
 
 export function ResultSection({ model, reader, texts }: SectionProps) {
   const { figures, warnings } = model;
@@ -145,52 +145,33 @@ export function SlicesSection({ model, reader }: SectionProps) {
   return (
     <>
       <Slices slices={model.figures.slices} reader={reader} />
-      <p class="note">{detailTexts[reader.language].bias.notFromFile}</p>
+      {model.bias ? null : <p class="note">{detailTexts[reader.language].bias.notFromFile}</p>}
     </>
   );
 }
 
-export function ExamplesSection({ model, reader, texts }: SectionProps) {
-  const { confusion, n } = model.figures;
-  const wrong = n - confusion.matrix.reduce((sum, row, at) => sum + row[at]!, 0);
-  if (wrong === 0) return <p>{texts.noWrong}</p>;
-  const shown = model.wrong.slice(0, MOST_EXAMPLES);
+export function BiasSection({ model, reader }: SectionProps) {
+  return model.bias ? <Bias bias={model.bias} reader={reader} /> : null;
+}
+
+export function AdviceSection({ model, reader }: SectionProps) {
+  const items = adviceForFile(model);
   return (
     <>
-      <p class="lead">{texts.examples(reader.figures.count(shown.length), reader.figures.count(wrong))}</p>
-      <Wide label={texts.examplesTable}>
-        <table class="small">
-          <thead>
-            <tr>
-              <th scope="col">{reader.texts.examples.record}</th>
-              <th scope="col">{texts.text}</th>
-              <th scope="col">{texts.truth}</th>
-              <th scope="col">{texts.answer}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ id, text, truth, answer, confidence }) => (
-              <tr key={id}>
-                <td class="nowrap">
-                  <OutsideText text={id} limit={24} reader={reader} />
-                </td>
-                <td>
-                  {text === null ? '–' : <OutsideText text={text} limit={TEXT_LIMIT} reader={reader} />}
-                </td>
-                <td>
-                  <Label name={truth} reader={reader} />
-                </td>
-                <td>
-                  <Label name={answer} reader={reader} />{' '}
-                  {confidence === null ? null : (
-                    <span class="note">{reader.figures.percent(confidence, 0)}</span>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      {items.length === 0 ? null : <p class="lead">{reader.texts.advice.lead}</p>}
+      <AdviceList items={items} reader={reader} />
     </>
+  );
+}
+
+export function ExamplesSection({ model, reader }: SectionProps) {
+  const { confusion, n } = model.figures;
+  return (
+    <WrongExamples
+      groups={wrongGroups(model.wrong.map(shownExample), confusion)}
+      wrong={n - confusion.matrix.reduce((sum, row, at) => sum + row[at]!, 0)}
+      explanations={new Map()}
+      reader={reader}
+    />
   );
 }

@@ -5,12 +5,14 @@ import {
 } from '../../pipeline/contracts/evaluation.ts';
 import { LANGUAGES, type Language } from '../../pipeline/contracts/names.ts';
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
+import { adviceFor } from '../advice/rules.ts';
 import { type Figures, figuresIn } from '../format/figures.ts';
 import { table } from '../format/markdown.ts';
 import { perHundred } from '../reading/per-hundred.ts';
 import { systemsOf } from '../reading/systems.ts';
 import type { ReportTexts } from '../texts/report-texts.ts';
 import { textsIn } from '../texts/texts-in.ts';
+import { adviceLines } from './advice-lines.ts';
 import { lookLines, summaryEnd, summaryHead } from './summary-parts.ts';
 
 /** `summary.md`: verdict, figures side by side and the gate, in every language, for a pull request or a mail. */
@@ -44,6 +46,7 @@ function summaryIn(language: Language, model: ReportModel): string {
       rows,
     ),
     ...peerLines(evaluation, texts, figures),
+    ...adviceLines(adviceFor(model), texts.advice, figures),
     ...summaryEnd(model, language),
   ].join('\n\n');
 }

@@ -1,4 +1,6 @@
 import type { ExampleOutcome, SystemMetrics } from '../../pipeline/contracts/evaluation.ts';
+import type { JudgedRecord } from '../../pipeline/contracts/file-report.ts';
+import type { SystemId } from '../../pipeline/contracts/names.ts';
 
 /** Records of one class that were given one other class. */
 export interface ConfusedPair {
@@ -28,15 +30,36 @@ export interface WrongGroup {
   readonly answer: string;
   /** How many the whole test has, which may be more than `examples` holds. */
   readonly count: number;
-  readonly examples: readonly ExampleOutcome[];
+  readonly examples: readonly ShownExample[];
+}
+
+/** A test record as an example shows it; a file of predictions may know neither its text nor how sure an answer was. */
+export interface ShownExample extends Pick<ExampleOutcome, 'id' | 'truth'> {
+  readonly text: string | null;
+  readonly answers: Readonly<
+    Partial<Record<SystemId, { readonly label: string; readonly probability: number | null }>>
+  >;
+}
+
+/** A wrong answer of a file of predictions; its baseline stands where a run has the version in production. */
+export function shownExample({ id, text, truth, answer, confidence, baseline }: JudgedRecord): ShownExample {
+  return {
+    id,
+    text,
+    truth,
+    answers: {
+      tuned: { label: answer, probability: confidence },
+      ...(baseline !== null && { production: { label: baseline, probability: null } }),
+    },
+  };
 }
 
 /** The wrong answers of the tuned model by confusion, in the order of `confusedPairs`. */
 export function wrongGroups(
-  wrong: readonly ExampleOutcome[],
+  wrong: readonly ShownExample[],
   confusion: SystemMetrics['confusion'],
 ): readonly WrongGroup[] {
-  const byPair = new Map<string, ExampleOutcome[]>();
+  const byPair = new Map<string, ShownExample[]>();
   const keyOf = (truth: string, answer: string) => JSON.stringify([truth, answer]);
   for (const outcome of wrong) {
     const key = keyOf(outcome.truth, outcome.answers.tuned?.label ?? '');
@@ -51,6 +74,6 @@ export function wrongGroups(
 }
 
 /** Wrong answers to records that the version in production answers right. */
-export function regressionsIn(wrong: readonly ExampleOutcome[]): readonly ExampleOutcome[] {
+export function regressionsIn(wrong: readonly ShownExample[]): readonly ShownExample[] {
   return wrong.filter(({ truth, answers }) => answers.production?.label === truth);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FileReportModel } from '../../pipeline/contracts/file-report.ts';
-import { figuresSchema } from './figures-schema.ts';
+import { biasSchema, figuresSchema } from './figures-schema.ts';
 
 const text = z.string();
 
@@ -12,6 +12,10 @@ export const fileReportSchema = z
     name: text.describe("The file's name."),
     made_at: text.describe('ISO 8601.'),
     figures: figuresSchema,
+    bias: biasSchema
+      .nullable()
+      .exactOptional()
+      .describe('What names, gender and origin change; null without answers to swapped records.'),
     warnings: z.array(z.looseObject({ 'zh-TW': text, en: text })),
     wrong: z
       .array(
@@ -24,6 +28,8 @@ export const fileReportSchema = z
           baseline: text.nullable(),
         }),
       )
-      .describe('Wrong answers in the order of the truth; at most 200.'),
+      .describe(
+        'Wrong answers by confusion, the most frequent confusion first and in each the surest mistake; at most 200.',
+      ),
   })
   .describe('A Touchstone report on a file of predictions.') satisfies z.ZodType<FileReportModel>;

@@ -109,7 +109,7 @@ export const partCss = `
 .slices tbody th { min-width: 6rem; }
 .differences { min-width: min(100%, 34rem); margin-top: 1.5rem; }
 .differences + p { margin-top: 0.75rem; }
-.metrics { width: auto; margin-top: 1.75rem; }
+.metric-tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 21rem), 1fr)); gap: 1.75rem 3rem; align-items: start; margin-top: 1.75rem; }
 
 /* On a phone a row becomes a block: its name, its figures side by side, its drawing below. */
 @media (max-width: 43.99rem) {

@@ -2,7 +2,8 @@
 export const detailEn = {
   metrics: {
     further: 'All figures of the tuned model: MCC, kappa, F-beta, log loss, areas …',
-    caption: 'All figures, as science writes them',
+    caption: 'Main figures, as science writes them',
+    furtherCaption: 'Further figures',
     metric: 'Metric',
     value: 'Value',
     range: (confidence: string) => `${confidence} interval`,
@@ -13,11 +14,16 @@ export const detailEn = {
     noProbabilities: 'The predictions carry no probabilities, so nothing can be said of their confidence.',
     handOver: (threshold: string, coverage: string, accuracy: string) =>
       `Answers with a confidence of ${threshold} or more can stand: that is ${coverage} of the records, ${accuracy} of them right. The rest should go to a person.`,
+    missedTarget: (target: string) => `That is less than the aim of ${target}: set the threshold higher.`,
+    chosenOnValidation: (n: string) =>
+      `The threshold was chosen on ${n} validation records; what it brings is counted on the test, which had no say in it.`,
+    crossFitted: (folds: string) =>
+      `No other records were there to choose it on. So the test was cut into ${folds} parts at random, and each was judged by a threshold that the others chose.`,
     noHandOver: (target: string) =>
       `No threshold reaches ${target} for even one answer in twenty: a person has to look at every answer.`,
     coverageTitle: 'Sending unsure answers to a person',
     coverageNote:
-      'The fewer answers stand without a person, the more of them are right. The dashed line is the accuracy wanted, the dot the point where it is reached.',
+      'The fewer answers stand without a person, the more of them are right. The dashed line is the accuracy wanted, the dot what the chosen threshold brings.',
     coverageTable: 'What each threshold brings',
     threshold: 'Confidence',
     answered: 'answered without a person',
@@ -88,7 +94,7 @@ export const detailEn = {
     note: (version: string) =>
       `A change is not yet a fault: where the law treats people differently, another answer can be right. Lists of words: version ${version}.`,
     notFromFile:
-      'Whether names, gender or origin change the answer cannot be told from a file: the model would have to be asked again.',
+      'Whether names, gender or origin change the answer is not told here: the model would have to be asked again. `touchstone evaluate --write-swaps` writes what to ask.',
   },
   names: {
     accuracy: 'Accuracy',

@@ -4,7 +4,8 @@ import type { detailEn } from './detail.en.ts';
 export const detailZhTW: typeof detailEn = {
   metrics: {
     further: '微調後模型的全部指標：MCC、kappa、F-beta、對數損失、曲線面積等',
-    caption: '全部指標（學術寫法）',
+    caption: '主要指標（學術寫法）',
+    furtherCaption: '其他指標',
     metric: '指標',
     value: '數值',
     range: (confidence) => `${confidence} 區間`,
@@ -15,9 +16,13 @@ export const detailZhTW: typeof detailEn = {
     noProbabilities: '預測檔沒有附機率，無從評估模型的把握。',
     handOver: (threshold, coverage, accuracy) =>
       `把握達 ${threshold} 以上的答案可直接採用：占全部記錄的 ${coverage}，其中 ${accuracy} 正確；其餘應交由人工處理。`,
+    missedTarget: (target) => `低於希望達到的 ${target}，請把門檻再提高。`,
+    chosenOnValidation: (n) => `門檻是以 ${n} 筆驗證記錄選出，效果則以未參與選擇的測試記錄計算。`,
+    crossFitted: (folds) =>
+      `沒有其他記錄可用來選門檻，因此把測試記錄隨機分成 ${folds} 份，每一份都以其餘各份選出的門檻來計算效果。`,
     noHandOver: (target) => `沒有任何門檻能讓至少二十分之一的答案達到 ${target}：每個答案都須由人工確認。`,
     coverageTitle: '沒把握時交給人工',
-    coverageNote: '不經人工的答案愈少，其中答對的比例愈高。虛線是希望達到的正確率，圓點是達到該正確率之處。',
+    coverageNote: '不經人工的答案愈少，其中答對的比例愈高。虛線是希望達到的正確率，圓點是所選門檻的效果。',
     coverageTable: '各種門檻的效果',
     threshold: '把握',
     answered: '不經人工的比例',
@@ -81,7 +86,8 @@ export const detailZhTW: typeof detailEn = {
     examples: (kind) => `${kind}：答案變動最大的例子`,
     truth: '實際類別：',
     note: (version) => `答案改變未必有誤：法令對不同身分另有規定時，答案本應不同。詞表第 ${version} 版。`,
-    notFromFile: '姓名、性別或來源地是否影響答案，無法由預測檔得知：必須再問一次模型。',
+    notFromFile:
+      '姓名、性別或來源地是否影響答案，在此無從得知：必須再問一次模型。可用 `touchstone evaluate --write-swaps` 寫出要問的記錄。',
   },
   names: {
     accuracy: '正確率',

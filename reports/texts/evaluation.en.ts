@@ -6,10 +6,12 @@ export const evaluationEn = {
   baseline: 'Baseline',
   sections: {
     result: 'Result',
+    advice: 'Advice',
     metrics: 'All figures',
     classes: 'Classes',
     confidence: 'Can its confidence be trusted?',
     slices: 'Parts of the records, and fairness',
+    bias: 'Does a name or gender change the answer?',
     examples: 'Wrong answers',
     glossary: 'Words',
   },
@@ -29,13 +31,12 @@ export const evaluationEn = {
   onlyOne: (mine: string, theirs: string) =>
     `${mine} records are right only here, ${theirs} only in the baseline.`,
   classLead: 'The weakest classes first. The line in a bar is the baseline, where there is one.',
-  truth: 'Truth',
-  answer: 'Answer',
-  text: 'Text',
-  noWrong: 'Not one answer is wrong.',
-  examples: (shown: string, wrong: string) =>
-    `${shown} of ${wrong} wrong answers; all are in predictions.csv.`,
-  examplesTable: 'Wrong answers as a table',
+  regressions: 'Right in the baseline, wrong here',
+  lostClasses: {
+    title: 'Some classes are worse than in the baseline',
+    action:
+      'Look at the wrong examples of these classes below. If the baseline is in use today, weigh this against what is gained elsewhere.',
+  },
   files: {
     'report.json': 'all figures (JSON)',
     'report.schema.json': 'what its fields mean (JSON Schema)',

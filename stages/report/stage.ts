@@ -7,12 +7,14 @@ import { LANGUAGES } from '../../pipeline/contracts/names.ts';
 import type { PredictionsLine } from '../../pipeline/contracts/prediction-lines.ts';
 import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
 import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
+import type { RunUsage } from '../../pipeline/contracts/resources.ts';
 import { type PipelineSpec, pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageContext, StageInputs } from '../../pipeline/contracts/stage.ts';
 import { previousRun } from '../../reports/advice/previous-run.ts';
 import { FINDINGS_PATHS, PREDICTIONS_PATH } from '../../reports/page/paths.ts';
 import { renderReport } from '../../reports/render.tsx';
 import { predictionRows } from './prediction-rows.ts';
+import { resourcesOf } from './resources.ts';
 
 /**
  * Gathers what the run found and writes it down for people and programs.
@@ -21,7 +23,7 @@ import { predictionRows } from './prediction-rows.ts';
  */
 export const report: Stage<PipelineSpec, 'report'> = {
   name: 'report',
-  version: 3,
+  version: 4,
   pool: 'cpu',
   title: { 'zh-TW': '撰寫報告', en: 'Report' },
   config: pipelineSpecSchema,
@@ -43,6 +45,8 @@ export const report: Stage<PipelineSpec, 'report'> = {
     verdict: { stage: 'gate', output: 'verdict' },
     look: { external: 'look' },
     previous: { external: 'previous_report' },
+    usage: { external: 'usage' },
+    trigger: { external: 'trigger' },
   },
   outputs: { report: 'tree' },
   timeoutSeconds: 300,
@@ -104,6 +108,7 @@ async function modelOf(
     format: 1,
     name: run.name,
     made_at: context.now().toISOString(),
+    started_by: await read('trigger'),
     dataset: { digest: inputs.blob('dataset').digest },
     test: test && { digest: test.digest },
     base: { id, digest, licence, parameters },
@@ -118,6 +123,7 @@ async function modelOf(
     evaluation: await read('evaluation'),
     details: await read('details'),
     gate: await read('verdict'),
+    resources: resourcesOf(await read<RunUsage>('usage')),
     code_version: run.codeVersion,
   };
   const previous = inputs.optionalBlob('previous');

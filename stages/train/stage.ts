@@ -71,7 +71,7 @@ export const train: Stage<TrainConfig, 'adapter' | 'training'> = {
         adapter: await storeAdapter(artifacts, outDir),
         training: await putJson(artifacts, report),
       },
-      summary: summaryOf(resolved, report, facts.records),
+      summary: { ...summaryOf(resolved, report, facts.records), base_digest: base.digest },
     };
   },
 };

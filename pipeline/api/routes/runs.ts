@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { runIdSchema } from '../../contracts/api/fields.ts';
 import { runPageSchema, runSchema, startedRunSchema } from '../../contracts/api/run.ts';
+import { runKeyRequestSchema, runKeySchema } from '../../contracts/api/run-key.ts';
 import { runQuerySchema, runRequestSchema } from '../../contracts/api/run-request.ts';
 import { json } from '../answers/reply.ts';
 import { defineRoute, type Route } from './route.ts';
@@ -19,6 +20,16 @@ export const runRoutes: readonly Route[] = [
     answers: startedRunAnswers,
     handle: async ({ service, body, caller, language }) =>
       startedRun(await service.runs.create({ ...body, trigger: attributed(body.trigger, caller) }, language)),
+  }),
+  defineRoute({
+    name: 'keyOfRun',
+    summary: 'Say what work a run would do, as a key for Idempotency-Key; starts nothing',
+    method: 'post',
+    path: '/v1/run-keys',
+    access: 'operator',
+    body: runKeyRequestSchema,
+    answers: [{ status: 200, description: 'The key', schema: runKeySchema }],
+    handle: async ({ service, body }) => json({ key: await service.runs.key(body) }),
   }),
   defineRoute({
     name: 'listRuns',

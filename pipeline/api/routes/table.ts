@@ -8,6 +8,7 @@ import { findingRoutes } from './findings.ts';
 import { gitRoutes } from './git.ts';
 import { modelFileRoutes } from './model-files.ts';
 import { modelRoutes } from './models.ts';
+import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import { overviewRoutes } from './overviews.ts';
 import { pipelineRoutes } from './pipelines.ts';
@@ -43,6 +44,7 @@ export function routeTable(version: string): readonly Route[] {
     ...overviewRoutes,
     ...suiteRoutes,
     ...gitRoutes,
+    ...noticeRoutes,
     ...baseRoutes,
   ];
   return table;

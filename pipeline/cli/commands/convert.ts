@@ -36,7 +36,12 @@ export async function convertDatasetFile(
     overwrite: options.force === true,
     lossy: options.lossy === true,
     signal: cli.interrupt,
-    onProgress: (percent) => cli.lines.draw([cli.say('converting', { percent: Math.floor(percent) })]),
+    onProgress: (percent) =>
+      cli.lines.draw([cli.say('converting', { percent: Math.floor(percent) })], {
+        type: 'work',
+        work: 'convert',
+        percent,
+      }),
   })
     .catch((error: unknown) => {
       throw TouchstoneError.from(error).inFile({ dataset: basename(from) });

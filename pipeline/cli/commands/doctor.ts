@@ -1,34 +1,24 @@
-import { settingOrigins } from '../../config/settings.ts';
-import { problemOf, TouchstoneError } from '../../contracts/errors/error.ts';
+import { settingOrigins } from '../../config/layers.ts';
+import { readSettings, type Settings } from '../../config/settings.ts';
 import type { Cli } from '../context.ts';
-import { amiss, type Finding, ok, type Subject } from '../doctor/check.ts';
-import { checkMachine } from '../doctor/machine.ts';
-import { checkService } from '../doctor/service.ts';
-import { checkTrainer } from '../doctor/trainer.ts';
+import type { Finding } from '../doctor/check.ts';
+import { findingsOf } from '../doctor/checks.ts';
 import { EXIT } from '../exit-status.ts';
 import { printable } from '../terminal/printable.ts';
 import { tableLines } from '../terminal/table.ts';
 
 const MARKS = { ok: '✓', warn: '!', fail: '✗' } as const;
 
-/** `touchstone doctor`: looks at each thing by itself, so that one that fails hides no other. */
+/** `touchstone doctor`: looks at each thing by itself, and tells where each setting comes from. */
 export async function doctor(cli: Cli): Promise<number> {
-  const { subject, finding } = readSettingsOf(cli);
-  const findings = [
-    finding,
-    ...(await checkMachine(subject)),
-    ...(await checkTrainer(subject)),
-    ...(await checkService(subject)),
-  ];
-  const settings = settingOrigins(cli.environment);
-  const rows = settings.map(({ name, value, from }) => [
-    name,
-    from === 'environment' ? cli.say('settingEnvironment') : cli.say('settingDefault'),
-    printable(value),
-  ]);
-  cli.result({ checks: findings, settings }, [
+  const findings = await findingsOf({ cli, settings: settingsOf(cli) });
+  const settings = settingOrigins(cli.layers);
+  const path = cli.layers.file?.path ?? null;
+  const rows = settings.map(({ name, value, from }) => [name, cli.say(`origin_${from}`), printable(value)]);
+  cli.result({ checks: findings, settings, settings_file: path }, [
     ...findings.flatMap(findingLines),
     '',
+    ...(path === null ? [] : [cli.say('settingsFrom', { file: printable(path) }), '']),
     ...tableLines(
       (['head_setting', 'head_origin', 'head_value'] as const).map((key) => ({ title: cli.say(key) })),
       rows,
@@ -37,15 +27,13 @@ export async function doctor(cli: Cli): Promise<number> {
   return findings.some((one) => one.status === 'fail') ? EXIT.service : EXIT.pass;
 }
 
-function readSettingsOf(cli: Cli): { subject: Subject; finding: Finding } {
-  const name = cli.say('check_settings');
+/** null where they are not valid, which a check of its own tells. */
+function settingsOf(cli: Cli): Settings | null {
+  if (cli.fault !== null) return null;
   try {
-    const settings = cli.settings();
-    return { subject: { cli, settings }, finding: ok(name, settings.home) };
-  } catch (error) {
-    const subject = { cli, settings: null };
-    const { detail } = problemOf(TouchstoneError.from(error), cli.language);
-    return { subject, finding: amiss(subject, 'fail', name, detail, 'advice_settings') };
+    return readSettings(cli.environment);
+  } catch {
+    return null;
   }
 }
 

@@ -52,7 +52,12 @@ async function generateFrom(
     overwrite: force === true,
     endpoint: cli.settings().generation,
     signal: cli.interrupt,
-    onProgress: (percent) => cli.lines.draw([say('generating', { percent: Math.floor(percent) })]),
+    onProgress: (percent) =>
+      cli.lines.draw([say('generating', { percent: Math.floor(percent) })], {
+        type: 'work',
+        work: 'generate',
+        percent,
+      }),
   })
     .catch(async (error: unknown) => {
       cli.lines.clear();

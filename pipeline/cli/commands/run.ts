@@ -1,51 +1,116 @@
-import { basename } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { datasetVersionIdSchema } from '../../contracts/api/fields.ts';
+import { TouchstoneError } from '../../contracts/errors/error.ts';
+import type { RunRequest } from '../../contracts/service.ts';
 import type { DatasetVersionView } from '../../contracts/views.ts';
 import { byteSize } from '../../setup/terminal/figures.mjs';
-import type { Client, UploadOptions } from '../client.ts';
+import { Client, type UploadOptions } from '../client.ts';
 import { type Cli, userName } from '../context.ts';
 import { type Upload, withUpload } from '../documents/pack.ts';
 import { readableSource } from '../documents/sources.ts';
 import { EXIT } from '../exit-status.ts';
+import { patiently } from '../http/patience.ts';
 import { type SpecOptions, specFrom } from '../spec-document.ts';
+import { type BegunRun, beginRun, type KeyChoice, keyFor } from '../start/begin-run.ts';
 import { printable } from '../terminal/printable.ts';
-import { followToResult, resultOf, statusLine } from './follow.ts';
+import { type FollowOptions, followToResult } from './follow.ts';
+import { resultOf, statusLine } from './run-result.ts';
 
-export interface RunOptions extends SpecOptions {
+export interface RunOptions extends SpecOptions, FollowOptions {
   readonly dataset: string;
   readonly test?: string;
   readonly name: string;
   readonly wait?: boolean;
-  readonly out?: string;
+  /** The same as `wait`. */
+  readonly follow?: boolean;
+  readonly detach?: boolean;
+  readonly idempotencyKey?: string | false;
+  readonly again?: boolean;
 }
 
-/** `touchstone run`: uploads, starts the run, and follows it to its end where asked, or where the service is our own. */
+/**
+ * `touchstone run`: uploads, starts the run, and follows it to its end where asked, or where the service is our own. The same
+ * command again finds the run that it started, wherever it was cut off before.
+ */
 export async function run(cli: Cli, options: RunOptions): Promise<number> {
+  checkOptions(cli, options);
   const spec = await specFrom(options);
   // Before a service is started: a wrong path is found at once.
   for (const source of [options.dataset, options.test]) {
     if (source !== undefined && !isVersionId(source)) await readableSource(source);
   }
-  const client = await cli.client();
-  const dataset = await datasetVersion(cli, client, options.dataset, options.name, kindIn(spec));
-  const test =
-    options.test === undefined
-      ? null
-      : await datasetVersion(cli, client, options.test, testName(options.name), 'records');
-  const created = await client.createRun({
-    name: options.name,
-    dataset,
-    test,
-    spec,
-    trigger: { kind: 'cli', by: userName() },
-  });
-  cli.print(cli.say('started', { run: created.id, name: created.name }));
-  if (options.wait === true || cli.finder.embedded) {
-    if (options.wait !== true) cli.print(cli.say('carriesRun'));
-    return followToResult(cli, created.id, options.out);
+  const client = await clientFor(cli, options);
+  const begun = await begin(cli, client, options, spec);
+  tell(cli, begun);
+  if (options.detach === true) {
+    if (cli.json) cli.result(resultOf(begun.run, null, begun.reused), []);
+    else cli.answer(begun.run.id);
+    return EXIT.pass;
   }
-  cli.result(resultOf(created, null), [statusLine(cli, created)]);
+  const asked = options.wait === true || options.follow === true;
+  if (asked || cli.finder.embedded) {
+    if (!asked) cli.print(cli.say('carriesRun'));
+    return followToResult(cli, begun.run.id, options, begun.reused);
+  }
+  cli.result(resultOf(begun.run, null, begun.reused), [statusLine(cli, begun.run)]);
   return EXIT.pass;
+}
+
+/** A service that answers at this moment: one that was never there is told at once, one that goes away later is waited for. */
+async function clientFor(cli: Cli, { detach }: RunOptions): Promise<Client> {
+  const client = detach === true ? new Client(await cli.finder.connectToRunning()) : await cli.client();
+  await client.version();
+  return client;
+}
+
+async function begin(
+  cli: Cli,
+  client: Client,
+  options: RunOptions,
+  spec: Record<string, unknown>,
+): Promise<BegunRun> {
+  const { name } = options;
+  const patience = {
+    ...cli.patience,
+    onLost: () => cli.print(cli.say('lostConnection', { seconds: cli.patience.patienceMs / 1000 })),
+  };
+  const sent = (source: string, as: string, kind: unknown): Promise<string> =>
+    patiently(() => datasetVersion(cli, client, source, as, kind), patience);
+  const dataset = await sent(options.dataset, name, kindIn(spec));
+  const test = options.test === undefined ? null : await sent(options.test, testName(name), 'records');
+  const request: RunRequest = { name, dataset, test, spec, trigger: { kind: 'cli', by: userName() } };
+  const near = isVersionId(options.dataset) ? '.' : dirname(resolve(options.dataset));
+  const choice: KeyChoice = options.idempotencyKey;
+  const key = await patiently(() => keyFor(client, request, { key: choice, near }), patience);
+  return patiently(() => beginRun(client, request, { key, again: options.again === true }), patience);
+}
+
+/** Says which run it is, and where that is an old one how to get another. */
+function tell(cli: Cli, { run: { id, name, status }, reused }: BegunRun): void {
+  cli.print(cli.say('started', { run: id, name }));
+  if (!reused) return;
+  cli.print(cli.say('reusedRun', { status: cli.say(`status_${status}`) }));
+  if (status === 'failed' || status === 'cancelled') cli.print(cli.say('reusedFailed', { run: id }));
+  else if (status === 'succeeded') cli.print(cli.say('reusedEnded'));
+}
+
+/** Error: `CLI_USAGE` for options that exclude each other. */
+function checkOptions(cli: Cli, options: RunOptions): void {
+  const given = {
+    '--wait': options.wait === true,
+    '--follow': options.follow === true,
+    '--out': options.out !== undefined,
+    '--cancel-on-interrupt': options.cancelOnInterrupt === true,
+  };
+  const stays = Object.entries(given).find(([, is]) => is)?.[0];
+  if (options.detach === true && stays !== undefined) throw conflict(cli, '--detach', stays);
+  if (options.again === true && options.idempotencyKey === false)
+    throw conflict(cli, '--again', '--no-idempotency-key');
+}
+
+function conflict({ say }: Cli, one: string, other: string): TouchstoneError {
+  const params = { detail: say('usage_conflict', { one, other }), command: 'touchstone run' };
+  return new TouchstoneError('CLI_USAGE', { params });
 }
 
 /** Id of a version: the one that was named, or that of the file, which is uploaded. */
@@ -85,9 +150,10 @@ export async function upload(
         signal: cli.interrupt,
         ...said,
         onProgress: (sent, total) =>
-          cli.lines.draw([
-            `${cli.say('uploading', { file: shown })}  ${byteSize(sent)} / ${byteSize(total)}`,
-          ]),
+          cli.lines.draw(
+            [`${cli.say('uploading', { file: shown })}  ${byteSize(sent)} / ${byteSize(total)}`],
+            { type: 'upload', file: shown, sent, total },
+          ),
       });
       cli.lines.clear();
       const { dataset, version: number } = version;

@@ -1,12 +1,17 @@
 import type { RunStatus } from '../../contracts/names.ts';
+import type { RunTrigger } from '../../contracts/triggers.ts';
 import type { RunView } from '../../contracts/views.ts';
 import { duration } from '../../setup/terminal/figures.mjs';
 import type { Cli } from '../context.ts';
 import { EXIT } from '../exit-status.ts';
 import { fetchReport } from '../report-files.ts';
+import { moment, zoneHere } from '../terminal/moment.ts';
+import { printable } from '../terminal/printable.ts';
 import { problemLines } from '../terminal/problem-lines.ts';
 import { tableLines } from '../terminal/table.ts';
-import { followToResult, resultOf, statusLine } from './follow.ts';
+import { source } from '../triggers/triggers.ts';
+import { type FollowOptions, followToResult } from './follow.ts';
+import { resultOf, statusLine } from './run-result.ts';
 
 export async function listRuns(
   cli: Cli,
@@ -21,6 +26,7 @@ export async function listRuns(
     say(`status_${run.status}`),
     run.verdict ?? '',
     run.model === null ? '' : String(run.model.version),
+    say(`trigger_${run.trigger.kind}`),
     run.createdAt,
   ]);
   const columns = [
@@ -29,6 +35,7 @@ export async function listRuns(
     { title: say('head_status') },
     { title: say('head_verdict') },
     { title: say('head_version'), align: 'right' },
+    { title: say('head_kind') },
     { title: say('head_created') },
   ] as const;
   cli.result({ items }, rows.length === 0 ? [say('nothing')] : tableLines(columns, rows));
@@ -37,12 +44,17 @@ export async function listRuns(
 
 export async function showRun(cli: Cli, id: string): Promise<number> {
   const run = await (await cli.client()).showRun(id);
-  cli.result(run, [...stageLines(cli, run), ...decisionLines(cli, run), ...endLines(cli, run)]);
+  cli.result(run, [
+    ...startLines(cli, run),
+    ...stageLines(cli, run),
+    ...decisionLines(cli, run),
+    ...endLines(cli, run),
+  ]);
   return EXIT.pass;
 }
 
-export function followRunCommand(cli: Cli, id: string, options: { out?: string }): Promise<number> {
-  return followToResult(cli, id, options.out);
+export function followRunCommand(cli: Cli, id: string, options: FollowOptions): Promise<number> {
+  return followToResult(cli, id, options);
 }
 
 export async function cancelRun(cli: Cli, id: string): Promise<number> {
@@ -55,10 +67,11 @@ export async function cancelRun(cli: Cli, id: string): Promise<number> {
 export async function resumeRun(
   cli: Cli,
   id: string,
-  options: { wait?: boolean; out?: string },
+  options: FollowOptions & { wait?: boolean; follow?: boolean },
 ): Promise<number> {
   const run = await (await cli.client()).resumeRun(id);
-  if (options.wait === true || cli.finder.embedded) return followToResult(cli, run.id, options.out);
+  const stays = options.wait === true || options.follow === true || cli.finder.embedded;
+  if (stays) return followToResult(cli, run.id, options);
   cli.result(resultOf(run, null), [statusLine(cli, run)]);
   return EXIT.pass;
 }
@@ -72,6 +85,20 @@ export async function fetchRunReport(cli: Cli, id: string, options: { out?: stri
   if (report === null) await client.open(`/v1/runs/${encodeURIComponent(id)}/report/index.html`);
   cli.result({ run_id: id, report: report?.page ?? null }, [report?.page ?? '']);
   return EXIT.pass;
+}
+
+/** What started it, and what else it answers. */
+function startLines(cli: Cli, { trigger, joined }: RunView): string[] {
+  const { say } = cli;
+  const words = (one: RunTrigger) => {
+    const more = [one.reason, one.link].filter((text) => text !== null).map(printable);
+    return [source(cli, one), ...more].join(', ');
+  };
+  return [
+    say('startedBy', { source: words(trigger) }),
+    ...joined.map((one) => say('joinedBy', { source: words(one), at: moment(one.at, zoneHere()) })),
+    '',
+  ];
 }
 
 function stageLines({ say }: Cli, run: RunView): string[] {

@@ -1,19 +1,32 @@
-import type { Settings } from '../../config/settings.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { HealthCheck } from '../../contracts/service.ts';
-import { healthChecks } from '../../main/health.ts';
-import { announcedService, lockHome } from '../../main/home-lock.ts';
-import { openStores } from '../../main/stores.ts';
+import { connectionChecks } from '../../main/connections.ts';
+import { announcedService } from '../../main/home-lock.ts';
 import { Client } from '../client.ts';
+import type { TextKey } from '../texts/en.ts';
 import { amiss, type Finding, ok, type Subject } from './check.ts';
+
+/** What the things that a service stands on are called, and what to do about each. */
+const NAMES: Readonly<Record<string, TextKey>> = {
+  database: 'check_database',
+  queue: 'check_queue',
+  artifacts: 'check_artifacts',
+  trainer: 'check_serviceTrainer',
+};
+const ADVICE: Readonly<Record<string, TextKey>> = {
+  database: 'advice_database',
+  queue: 'advice_queue',
+  artifacts: 'advice_artifacts',
+  trainer: 'advice_serviceTrainer',
+};
 
 /**
  * The service with everything that it stands on. A service that runs is asked; where none does, database, queue and
- * artifacts are opened here, as a service would.
+ * artifacts are looked at from here.
  */
 export async function checkService(subject: Subject): Promise<Finding[]> {
   const { cli, settings } = subject;
-  const name = cli.say('check_service');
+  const name = { id: 'service', name: cli.say('check_service') };
   const named = cli.finder.named;
   const home = settings?.home;
   const url = named ?? (home === undefined ? undefined : (await announcedService(home))?.url);
@@ -25,27 +38,21 @@ export async function checkService(subject: Subject): Promise<Finding[]> {
     if (settings === null || home === undefined) return [];
     return [
       ok(name, cli.say('service_none', { home })),
-      ...(await checkStores(settings)).map((check) => found(subject, check)),
+      ...(await connectionChecks(settings)).map((check) => found(subject, check)),
     ];
   } catch (error) {
     return [amiss(subject, 'fail', name, TouchstoneError.from(error).message, 'advice_service')];
   }
 }
 
-async function checkStores(settings: Settings): Promise<readonly HealthCheck[]> {
-  const unlock = await lockHome(settings.home);
-  try {
-    const stores = await openStores(settings, () => undefined);
-    try {
-      return await healthChecks(settings, stores);
-    } finally {
-      await stores.close();
-    }
-  } finally {
-    await unlock();
-  }
-}
-
+/** A connection as a finding; what it is called is settled here, in the reader's language. */
 function found(subject: Subject, { name, status, detail }: HealthCheck): Finding {
-  return status === 'ok' ? ok(name, detail) : amiss(subject, status, name, detail, 'advice_service');
+  const key = NAMES[name];
+  const named = {
+    id: name === 'trainer' ? 'service_trainer' : name,
+    name: key ? subject.cli.say(key) : name,
+  };
+  return status === 'ok'
+    ? ok(named, detail)
+    : amiss(subject, status, named, detail, ADVICE[name] ?? 'advice_service');
 }

@@ -24,7 +24,7 @@ export async function checkTrainer(subject: Subject): Promise<Finding[]> {
 
 async function trainer(subject: Subject, executor: LocalExecutor): Promise<Finding> {
   const { say, interrupt } = subject.cli;
-  const name = say('check_trainer');
+  const name = { id: 'trainer', name: say('check_trainer') };
   try {
     const found = await executor.run(
       { verb: 'inspect', base_dir: null },
@@ -38,6 +38,7 @@ async function trainer(subject: Subject, executor: LocalExecutor): Promise<Findi
 
 async function bases(subject: Subject, settings: Settings, executor: LocalExecutor): Promise<Finding> {
   const { say } = subject.cli;
+  const named = { id: 'bases', name: say('check_bases') };
   const room = new BaseRoom({
     directory: join(settings.home, 'bases'),
     catalogue: readCatalogue(),
@@ -46,8 +47,8 @@ async function bases(subject: Subject, settings: Settings, executor: LocalExecut
   });
   const here = (await room.list()).filter((base) => base.state !== 'absent').map((base) => base.id);
   return here.length > 0
-    ? ok(say('check_bases'), say('bases_ready', { ids: here.join(', ') }))
-    : amiss(subject, 'warn', say('check_bases'), say('bases_none'), 'advice_bases');
+    ? ok(named, say('bases_ready', { ids: here.join(', ') }))
+    : amiss(subject, 'warn', named, say('bases_none'), 'advice_bases');
 }
 
 function factsOf({ device, versions, python }: z.infer<typeof inspectionSchema>): string {

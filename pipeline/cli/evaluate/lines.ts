@@ -2,6 +2,7 @@ import { type ClassificationFigures, FILE_INTERVAL_METRICS } from '../../contrac
 import type { Interval } from '../../contracts/evaluation.ts';
 import type { Language } from '../../contracts/names.ts';
 import { printable } from '../terminal/printable.ts';
+import { signed } from '../terminal/signed.ts';
 import { tableLines } from '../terminal/table.ts';
 import type { Say } from '../texts/speak.ts';
 
@@ -103,7 +104,7 @@ function short(label: string): string {
 
 function handOverLines({ hand_over: handOver }: ClassificationFigures, say: Say): string[] {
   if (handOver === null) return [];
-  const { target, point } = handOver;
+  const { target, point, chosen } = handOver;
   const percent = (share: number) => (100 * share).toFixed(1);
   if (point === null) return [say('evaluated_noHandOver', { target: percent(target) })];
   return [
@@ -112,6 +113,7 @@ function handOverLines({ hand_over: handOver }: ClassificationFigures, say: Say)
       accuracy: percent(point.accuracy),
       coverage: percent(point.coverage),
     }),
+    ...(chosen?.folds ? [say('evaluated_crossFitted', { folds: chosen.folds })] : []),
   ];
 }
 
@@ -120,9 +122,9 @@ function comparedLines({ comparison }: ClassificationFigures, say: Say): string[
   const p = (value: number) => (value < 0.001 ? '< 0.001' : `= ${value.toFixed(3)}`);
   return [
     say('evaluated_compare', {
-      difference: number(comparison.macro_f1_difference),
-      low: number(comparison.interval[0]),
-      high: number(comparison.interval[1]),
+      difference: signed(comparison.macro_f1_difference),
+      low: signed(comparison.interval[0]),
+      high: signed(comparison.interval[1]),
       p: p(comparison.macro_f1_p),
       mcnemar: p(comparison.mcnemar_p),
       mine: comparison.only_candidate_correct,

@@ -2,8 +2,10 @@ import type { AnswerFileFigures } from '../../contracts/answer-figures.ts';
 import type { Language } from '../../contracts/names.ts';
 import { ANSWER_METRICS, TASKS } from '../../contracts/tasks.ts';
 import { figure, interval } from '../terminal/answer-lines.ts';
+import { judgeLines } from '../terminal/judge-lines.ts';
 import { pValue } from '../terminal/p-value.ts';
 import { printable } from '../terminal/printable.ts';
+import { signed } from '../terminal/signed.ts';
 import { tableLines } from '../terminal/table.ts';
 import type { Say } from '../texts/speak.ts';
 
@@ -52,14 +54,15 @@ export function writtenLines(figures: AnswerFileFigures, say: Say, language: Lan
           '',
           say('evaluated_writtenCompare', {
             metric: ANSWER_METRICS[comparison.metric].name[language],
-            difference: comparison.difference.toFixed(4),
-            low: comparison.interval[0].toFixed(4),
-            high: comparison.interval[1].toFixed(4),
+            difference: signed(comparison.difference),
+            low: signed(comparison.interval[0]),
+            high: signed(comparison.interval[1]),
             p: pValue(comparison.p),
             mine: comparison.candidate_better,
             theirs: comparison.reference_better,
           }),
         ]),
+    ...(figures.judge === undefined ? [] : judgeLines(figures.judge, say)),
   ];
 }
 

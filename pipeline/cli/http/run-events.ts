@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { runSchema } from '../../contracts/api/run.ts';
 import { runEventSchema } from '../../contracts/api/run-event.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { RunEvent } from '../../contracts/events.ts';
 import { type Connection, parseAnswer, problemFrom, request, requestJson } from './connection.ts';
 import { EventStreamParser } from './event-stream.ts';
+import { Absence } from './patience.ts';
 import { RemoteProblem } from './remote-problem.ts';
 
 export interface FollowOptions {
@@ -19,9 +19,6 @@ export interface FollowOptions {
   readonly silenceMs?: number;
 }
 
-const FIRST_WAIT_MS = 200;
-const LONGEST_WAIT_MS = 5_000;
-
 /**
  * The events of a run from its beginning to its end, each once and in order, through losses of the connection and
  * restarts of the service. An event that says that the run ended is not the end: the run may have been resumed after
@@ -29,17 +26,14 @@ const LONGEST_WAIT_MS = 5_000;
  */
 export async function* followRun(runId: string, options: FollowOptions): AsyncGenerator<RunEvent> {
   const { signal, patienceMs = 120_000 } = options;
+  const absence = new Absence({ ...options, patienceMs });
   let last = 0;
-  let wait = FIRST_WAIT_MS;
-  let lostAt: number | null = null;
   while (!signal.aborted) {
     let url = '';
     try {
       const connection = await options.connect();
       url = connection.url;
-      for await (const event of readOnce(connection, runId, last, options)) {
-        lostAt = null;
-        wait = FIRST_WAIT_MS;
+      for await (const event of readOnce(connection, runId, last, options, () => absence.over())) {
         if (event.seq <= last) continue;
         last = event.seq;
         yield event;
@@ -50,20 +44,17 @@ export async function* followRun(runId: string, options: FollowOptions): AsyncGe
       if (signal.aborted) return;
       if (isFinal(error)) throw error;
     }
-    if (lostAt === null) options.onLost?.();
-    lostAt ??= performance.now();
-    if (performance.now() - lostAt > patienceMs) throw lost(url, runId, patienceMs);
-    await sleep(wait, undefined, { signal }).catch(() => undefined);
-    wait = Math.min(LONGEST_WAIT_MS, wait * 2);
+    if (!(await absence.wait())) throw lost(url, runId, patienceMs);
   }
 }
 
-/** One connection's events after `last`. */
+/** One connection's events after `last`; `onAlive` is called for everything that comes, comments too. */
 async function* readOnce(
   connection: Connection,
   runId: string,
   last: number,
   { signal, silenceMs = 45_000 }: FollowOptions,
+  onAlive: () => void,
 ): AsyncGenerator<RunEvent> {
   const response = await request(connection, `/v1/runs/${encodeURIComponent(runId)}/events`, {
     headers: { accept: 'text/event-stream', ...(last > 0 ? { 'last-event-id': String(last) } : {}) },
@@ -76,6 +67,7 @@ async function* readOnce(
     const decoder = new TextDecoder();
     for await (const chunk of response) {
       watch.refresh();
+      onAlive();
       for (const event of parser.feed(decoder.decode(chunk as Buffer, { stream: true }))) {
         if (event.event === 'problem') throw problemFrom(connection, 500, event.data);
         yield parseAnswer(connection, event.data, runEventSchema);

@@ -62,8 +62,10 @@ async function compareFiles(
   });
   const { diff, list } = await compareDatasets(file(before), file(after), {
     signal: cli.interrupt,
-    onBytes: (bytes) =>
-      cli.lines.draw([cli.say('comparing', { percent: Math.min(100, Math.floor((100 * bytes) / total)) })]),
+    onBytes: (bytes) => {
+      const percent = Math.min(100, Math.floor((100 * bytes) / total));
+      cli.lines.draw([cli.say('comparing', { percent })], { type: 'work', work: 'compare', percent });
+    },
   });
   cli.lines.clear();
   if (out !== undefined) await saveFile(out, linesOf(list()));

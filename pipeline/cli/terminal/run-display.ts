@@ -2,23 +2,26 @@ import type { RunEvent, RunEventBody } from '../../contracts/events.ts';
 import type { Language, StageName } from '../../contracts/names.ts';
 import type { StageProgress } from '../../contracts/stage.ts';
 import { bar, duration } from '../../setup/terminal/figures.mjs';
-import type { LiveLines } from '../../setup/terminal/live-lines.mjs';
 import { pad, widthOf } from '../../setup/terminal/width.mjs';
 import type { Say } from '../texts/speak.ts';
+import type { Narrator } from './narrator.ts';
 import { printable } from './printable.ts';
 
 /** In a log a stage that takes longer than this says how far it is, and then at most so often. */
 const PLAIN_FIRST_MS = 2_000;
 const PLAIN_EVERY_MS = 15_000;
+/** A log in which nothing was said for so long is told that the stage still works: some CI systems end a silent build. */
+const SILENT_MS = 60_000;
 const BAR_COLUMNS = 20;
 
 /** A run as it happens: on a terminal one line that moves, in a log a line now and then. */
 export class RunDisplay {
-  readonly #lines: LiveLines;
+  readonly #lines: Narrator;
   readonly #say: Say;
   readonly #language: Language;
   readonly #clock: () => number;
-  readonly #tick: NodeJS.Timeout | undefined;
+  readonly #tick: NodeJS.Timeout;
+  #lastSaid: number;
   #current: {
     stage: StageName;
     since: number;
@@ -26,13 +29,14 @@ export class RunDisplay {
     saidAt: number | null;
   } | null = null;
 
-  constructor(lines: LiveLines, say: Say, language: Language, clock: () => number = () => performance.now()) {
+  constructor(lines: Narrator, say: Say, language: Language, clock: () => number = () => performance.now()) {
     this.#lines = lines;
     this.#say = say;
     this.#language = language;
     this.#clock = clock;
     // Keeps the time moving in stages that report nothing.
-    this.#tick = lines.live ? setInterval(() => this.#draw(), 500).unref() : undefined;
+    this.#tick = setInterval(() => this.tick(), lines.live ? 500 : SILENT_MS / 4).unref();
+    this.#lastSaid = clock();
   }
 
   /** Shows one event. */
@@ -44,9 +48,26 @@ export class RunDisplay {
     this.#draw();
   }
 
+  /** Time passes. */
+  tick(): void {
+    const { live } = this.#lines;
+    if (live) this.#draw();
+    else if (this.#current !== null && this.#clock() - this.#lastSaid >= SILENT_MS) {
+      const { stage, since } = this.#current;
+      const time = duration((this.#clock() - since) / 1000);
+      this.print(`  ${this.#name(stage)} ${this.#say('stillWorking', { time })}`);
+    }
+  }
+
   /** An ordinary line above the moving one. */
   print(line: string): void {
+    this.#lastSaid = this.#clock();
     this.#lines.print(line);
+  }
+
+  /** The connection is lost, and the service waited for. */
+  lost(seconds: number): void {
+    this.print(this.#say('lostConnection', { seconds }));
   }
 
   /** Takes the moving line away. */

@@ -1,16 +1,28 @@
+import { ciEn } from './ci-en.ts';
+import { doctorEn } from './doctor-en.ts';
 import { evaluateEn } from './evaluate-en.ts';
 import { generateEn } from './generate-en.ts';
+import { jenkinsEn } from './jenkins-en.ts';
+import { noticesEn } from './notices-en.ts';
 import { overviewsEn } from './overviews-en.ts';
 import { reviewEn } from './review-en.ts';
+import { startEn } from './start-en.ts';
 import { suitesEn } from './suites-en.ts';
+import { triggersEn } from './triggers-en.ts';
 
 /** What the command line says, in English; `{name}` is filled in. The keys of every other language are these. */
 export const en = {
+  ...doctorEn,
   ...reviewEn,
+  ...startEn,
   ...suitesEn,
+  ...triggersEn,
   ...evaluateEn,
   ...generateEn,
+  ...jenkinsEn,
   ...overviewsEn,
+  ...ciEn,
+  ...noticesEn,
 
   // Commands and options, for --help.
   program: 'Turns a dataset into a fine-tuned model that has proved itself.',
@@ -23,7 +35,7 @@ export const en = {
   option_version: 'show the version',
   option_url:
     'address of a service; without it the one working in TOUCHSTONE_HOME, or one started here (TOUCHSTONE_URL)',
-  option_lang: 'zh-TW or en (LC_ALL, LANG)',
+  option_lang: 'zh-TW or en (TOUCHSTONE_LANG, LC_ALL, LANG)',
   option_json: 'JSON on standard output, for programs; progress goes to standard error',
   up: 'start the service and keep it running',
   up_host: 'address to listen on (TOUCHSTONE_HOST)',
@@ -125,7 +137,6 @@ export const en = {
   failedStage: 'failed',
   cancelledStage: 'cancelled',
   retrying: '{stage}: {detail} Trying again in {seconds} s (attempt {attempt}).',
-  lostConnection: 'The connection to the service is lost; reconnecting …',
   startingService: 'No service is running: starting one here ({home}).',
   serviceUp: 'Touchstone listens on {url} (home {home}). Ctrl-C stops it.',
   stopping: 'Stopping; started work is kept …',
@@ -251,39 +262,6 @@ export const en = {
   status_cancelled: 'cancelled',
   status_pending: 'waiting',
   status_done: 'done',
-
-  // Doctor.
-  check_node: 'Node',
-  check_setup: 'Setup',
-  check_trainer: 'Trainer',
-  check_disk: 'Disk',
-  check_memory: 'Memory',
-  check_port: 'Port',
-  check_settings: 'Settings',
-  check_service: 'Service',
-  check_bases: 'Base models',
-  setup_missing: 'missing or out of date: {parts}',
-  setup_whole: 'everything is there',
-  disk_free: '{free} free in {home}',
-  memory_free: '{free} of {total} free',
-  port_free: '{host}:{port} is free',
-  port_any: 'any free port',
-  port_taken: '{host}:{port} is taken',
-  service_at: '{url}',
-  service_none: 'none is running in {home}; commands start one when they need it',
-  bases_ready: 'ready or on this machine: {ids}',
-  bases_none: 'none is on this machine',
-  trainer_works: 'answers: {facts}',
-  advice_setup: 'Run `npm run setup`.',
-  advice_disk: 'Free some space; training wants 5 GB.',
-  advice_memory: 'Close other programs; the smallest base model wants 3 GB.',
-  advice_port: 'End what uses it, or set TOUCHSTONE_PORT.',
-  advice_bases: 'Run `npm run setup`, or `touchstone base add`.',
-  advice_node: 'Install Node 20.19 or newer.',
-  advice_settings: 'Correct the variable named.',
-  advice_service: 'Start it with `touchstone up`, or correct TOUCHSTONE_URL.',
-  settingDefault: 'default',
-  settingEnvironment: 'environment',
 };
 
 /** A text in every language. */

@@ -1,17 +1,29 @@
+import { ciZhTw } from './ci-zh-tw.ts';
+import { doctorZhTw } from './doctor-zh-tw.ts';
 import type { TextKey } from './en.ts';
 import { evaluateZhTw } from './evaluate-zh-tw.ts';
 import { generateZhTw } from './generate-zh-tw.ts';
+import { jenkinsZhTw } from './jenkins-zh-tw.ts';
+import { noticesZhTw } from './notices-zh-tw.ts';
 import { overviewsZhTw } from './overviews-zh-tw.ts';
 import { reviewZhTw } from './review-zh-tw.ts';
+import { startZhTw } from './start-zh-tw.ts';
 import { suitesZhTw } from './suites-zh-tw.ts';
+import { triggersZhTw } from './triggers-zh-tw.ts';
 
 /** What the command line says, in zh-TW. */
 export const zhTW: Readonly<Record<TextKey, string>> = {
+  ...doctorZhTw,
   ...reviewZhTw,
+  ...startZhTw,
   ...suitesZhTw,
+  ...triggersZhTw,
   ...evaluateZhTw,
   ...generateZhTw,
+  ...jenkinsZhTw,
   ...overviewsZhTw,
+  ...ciZhTw,
+  ...noticesZhTw,
   program: '把資料集變成經過驗證的微調模型。',
   usage: '用法：',
   options: '選項：',
@@ -21,7 +33,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   option_help: '顯示說明',
   option_version: '顯示版本',
   option_url: '服務的位址；未指定時使用 TOUCHSTONE_HOME 中正在執行的服務，若沒有則在此啟動（TOUCHSTONE_URL）',
-  option_lang: 'zh-TW 或 en（LC_ALL、LANG）',
+  option_lang: 'zh-TW 或 en（TOUCHSTONE_LANG、LC_ALL、LANG）',
   option_json: '以 JSON 輸出結果供程式讀取；進度改寫到標準錯誤輸出',
   up: '啟動服務並持續執行',
   up_host: '監聽的位址（TOUCHSTONE_HOST）',
@@ -121,7 +133,6 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   failedStage: '失敗',
   cancelledStage: '已取消',
   retrying: '{stage}：{detail}將於 {seconds} 秒後重試（第 {attempt} 次）。',
-  lostConnection: '與服務的連線中斷，重新連線中 …',
   startingService: '沒有執行中的服務，在此啟動一個（{home}）。',
   serviceUp: 'Touchstone 已在 {url} 啟動（資料目錄 {home}）。按 Ctrl-C 可停止。',
   stopping: '停止中，已完成的工作都會保留 …',
@@ -242,36 +253,4 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   status_cancelled: '已取消',
   status_pending: '等待中',
   status_done: '完成',
-
-  check_node: 'Node',
-  check_setup: '安裝',
-  check_trainer: '訓練程式',
-  check_disk: '磁碟',
-  check_memory: '記憶體',
-  check_port: '連接埠',
-  check_settings: '設定',
-  check_service: '服務',
-  check_bases: '基礎模型',
-  setup_missing: '尚未安裝或版本過舊：{parts}',
-  setup_whole: '一切就緒',
-  disk_free: '{home} 剩餘 {free}',
-  memory_free: '{total} 中剩餘 {free}',
-  port_free: '{host}:{port} 可用',
-  port_any: '任意可用的連接埠',
-  port_taken: '{host}:{port} 已被占用',
-  service_at: '{url}',
-  service_none: '{home} 沒有執行中的服務；指令需要時會自行啟動',
-  bases_ready: '就緒或在本機：{ids}',
-  bases_none: '本機沒有任何基礎模型',
-  trainer_works: '可正常回應：{facts}',
-  advice_setup: '請執行 `npm run setup`。',
-  advice_disk: '請釋放空間；訓練約需 5 GB。',
-  advice_memory: '請關閉其他程式；最小的基礎模型約需 3 GB。',
-  advice_port: '請結束占用者，或設定 TOUCHSTONE_PORT。',
-  advice_bases: '請執行 `npm run setup`，或 `touchstone base add`。',
-  advice_node: '請安裝 Node 20.19 或更新版本。',
-  advice_settings: '請修正所指的環境變數。',
-  advice_service: '請以 `touchstone up` 啟動，或修正 TOUCHSTONE_URL。',
-  settingDefault: '預設值',
-  settingEnvironment: '環境變數',
 };

@@ -98,6 +98,19 @@ export const cliErrors = defineErrors({
       'zh-TW': '請確認位址（--url、TOUCHSTONE_URL）正確且服務已啟動；可用 `touchstone doctor` 逐項檢查。',
     },
   },
+  CLI_SERVICE_NEEDED: {
+    http: 503,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'No service is running in {home}, so nothing would carry the run after this command.',
+      'zh-TW': '{home} 沒有執行中的服務，本指令結束後將無人繼續執行。',
+    },
+    advice: {
+      en: 'Start one with `touchstone up`, name one with --url or TOUCHSTONE_URL, or leave --detach out.',
+      'zh-TW': '請先用 `touchstone up` 啟動服務，或以 --url、TOUCHSTONE_URL 指定服務，或不要使用 --detach。',
+    },
+  },
   CLI_SERVICE_LOST: {
     http: 503,
     exit: 4,

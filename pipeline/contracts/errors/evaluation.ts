@@ -65,8 +65,8 @@ export const evaluationErrors = defineErrors({
       'zh-TW': '記錄 {id} 沒有文字，無法提問。',
     },
     {
-      en: 'Every line of truth needs "text" (or "input") where an endpoint is to answer.',
-      'zh-TW': '要由端點作答時，正解檔每行都須有「text」（或「input」）。',
+      en: 'Every line of truth needs "text" (or "input") where a model is to be asked.',
+      'zh-TW': '要向模型提問時，正解檔每行都須有「text」（或「input」）。',
     },
   ),
   EVALUATION_ENDPOINT: {
@@ -88,13 +88,13 @@ export const evaluationErrors = defineErrors({
     exit: 2,
     retry: 'never',
     message: {
-      en: 'The spec asks for a comparison with the text model, but none is set up.',
-      'zh-TW': '管線設定要求與文字模型比較，但尚未設定文字模型的端點。',
+      en: '{field} in the spec asks for the text model, but none is set up.',
+      'zh-TW': '管線設定的 {field} 需要文字模型，但尚未設定文字模型的端點。',
     },
     advice: {
-      en: 'Set TOUCHSTONE_GENERATE_URL and TOUCHSTONE_GENERATE_MODEL (docs/generate.md) and start the service again, or leave evaluate.endpoint out.',
+      en: 'Set TOUCHSTONE_GENERATE_URL and TOUCHSTONE_GENERATE_MODEL (docs/generate.md) and start the service again, or leave {field} out.',
       'zh-TW':
-        '請設定 TOUCHSTONE_GENERATE_URL 與 TOUCHSTONE_GENERATE_MODEL（見 docs/generate.md）後重新啟動服務，或不要設定 evaluate.endpoint。',
+        '請設定 TOUCHSTONE_GENERATE_URL 與 TOUCHSTONE_GENERATE_MODEL（見 docs/generate.md）後重新啟動服務，或不要設定 {field}。',
     },
   },
   EVALUATION_UNREACHABLE: {

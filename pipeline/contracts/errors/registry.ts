@@ -41,6 +41,21 @@ export const registryErrors = defineErrors({
         '請選用已通過的版本。若仍要使用，請具名並寫明至少 {length} 個字的理由（`--by`、`--reason`，或設定中的 `publish.override`）；兩者都會留在歷程中。',
     },
   },
+  MODEL_FAILED_SINCE: {
+    http: 409,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'Version {version} of "{name}" passed when it was published, but the same trained model was judged again since, by run {run} ({at}): {verdict}.',
+      'zh-TW':
+        '「{name}」第 {version} 版發布時已通過，但同一個訓練成果後來再次接受把關（執行 {run}，{at}），結果為 {verdict}。',
+    },
+    advice: {
+      en: 'Read the report of {run}, then promote a version that passed when it was judged last. To use this one all the same, give your name and a reason of at least {length} characters (`--by`, `--reason`): both stay in the history, with the time.',
+      'zh-TW':
+        '請先閱讀 {run} 的報告，再選用最近一次評估已通過的版本。若仍要使用這一版，請具名並寫明至少 {length} 個字的理由（`--by`、`--reason`）；兩者會連同時間留在歷程中。',
+    },
+  },
   MODEL_ROLLBACK_NONE: {
     http: 409,
     exit: 2,

@@ -120,8 +120,47 @@ export const runErrors = defineErrors({
     retry: 'never',
     message: { en: 'The setting {name} is not valid: {detail}', 'zh-TW': '設定 {name} 無效：{detail}' },
     advice: {
-      en: 'Correct the environment variable and start again.',
-      'zh-TW': '請修正該環境變數後重新啟動。',
+      en: 'Correct it where it is set (`touchstone doctor` says where), and start again.',
+      'zh-TW': '請在設定它的地方修正（可用 `touchstone doctor` 查看），再重新啟動。',
+    },
+  },
+  SETTING_UNKNOWN: {
+    http: 500,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The file of settings {file} sets {name}, which is no setting.',
+      'zh-TW': '設定檔 {file} 中的 {name} 不是任何設定的名稱。',
+    },
+    advice: {
+      en: 'The names are those of the environment variables; `touchstone doctor` lists them all.',
+      'zh-TW': '名稱與環境變數相同；可用 `touchstone doctor` 查看所有名稱。',
+    },
+  },
+  SETTINGS_FILE_UNREADABLE: {
+    http: 500,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The file of settings {file} cannot be read: {detail}',
+      'zh-TW': '無法讀取設定檔 {file}：{detail}',
+    },
+    advice: {
+      en: 'Check the path given by --config or TOUCHSTONE_CONFIG, and that you may read it; `none` reads no file.',
+      'zh-TW': '請確認 --config 或 TOUCHSTONE_CONFIG 的路徑正確且可讀取；設為 `none` 表示不讀取設定檔。',
+    },
+  },
+  SETTINGS_FILE_INVALID: {
+    http: 500,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The file of settings {file} is not written as it should be: {detail}',
+      'zh-TW': '設定檔 {file} 的格式不正確：{detail}',
+    },
+    advice: {
+      en: 'Write one setting a line: the name of the environment variable, a colon, a space, and the value or a list of values.',
+      'zh-TW': '每行寫一項設定：環境變數的名稱、冒號、空格，再接設定值或一串設定值。',
     },
   },
   DATASET_NOT_FOUND: {

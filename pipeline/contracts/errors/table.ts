@@ -10,6 +10,9 @@ import { gitErrors } from './git.ts';
 import { gitContentErrors } from './git-content.ts';
 import { gitWebhookErrors } from './git-webhook.ts';
 import { inputErrors } from './input.ts';
+import { jenkinsConnectionErrors } from './jenkins-connection.ts';
+import { jenkinsWorkErrors } from './jenkins-work.ts';
+import { noticeErrors } from './notice.ts';
 import { registryErrors } from './registry.ts';
 import { reviewErrors } from './review.ts';
 import { runErrors } from './run.ts';
@@ -35,11 +38,14 @@ const table = {
   ...suiteErrors,
   ...triggerErrors,
   ...reviewErrors,
+  ...noticeErrors,
   ...gitErrors,
   ...gitContentErrors,
   ...gitWebhookErrors,
   ...apiErrors,
   ...cliErrors,
+  ...jenkinsConnectionErrors,
+  ...jenkinsWorkErrors,
 };
 
 export type ErrorCode = keyof typeof table;

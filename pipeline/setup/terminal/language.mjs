@@ -1,14 +1,15 @@
 /** @typedef {'zh-TW' | 'en'} Language */
 
 /**
- * The language to speak: `--lang`, else the first of LC_ALL, LC_MESSAGES and LANG that is set. Every Chinese locale gets
- * zh-TW, the only Chinese that Touchstone writes.
+ * The language to speak: `--lang`, else TOUCHSTONE_LANG, else the first of LC_ALL, LC_MESSAGES and LANG that is set. Every
+ * Chinese locale gets zh-TW, the only Chinese that Touchstone writes.
  * @param {Readonly<Record<string, string | undefined>>} environment
  * @param {readonly string[]} argv
  * @returns {Language}
  */
 export function languageOf(environment, argv = []) {
-  const locale = askedFor(argv) ?? environment.LC_ALL ?? environment.LC_MESSAGES ?? environment.LANG ?? '';
+  const { TOUCHSTONE_LANG, LC_ALL, LC_MESSAGES, LANG } = environment;
+  const locale = askedFor(argv) ?? (TOUCHSTONE_LANG || (LC_ALL ?? LC_MESSAGES ?? LANG ?? ''));
   return /^zh/i.test(locale) ? 'zh-TW' : 'en';
 }
 

@@ -1,4 +1,5 @@
 import { GIT_MIGRATION } from './schema/git.ts';
+import { NOTICES_MIGRATION } from './schema/notices.ts';
 import { TRIGGERS_MIGRATION } from './schema/triggers.ts';
 
 /** Steps of the schema, in order. Never edit one that was released: add another. */
@@ -238,4 +239,5 @@ CREATE UNIQUE INDEX frozen_suites_in_force ON touchstone.frozen_suites (name) WH
   },
   TRIGGERS_MIGRATION,
   GIT_MIGRATION,
+  NOTICES_MIGRATION,
 ];

@@ -5,6 +5,7 @@ import { checkDraft, checkMove } from '../../contracts/registry-guard.ts';
 import type { Page } from '../../contracts/views.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import { toJson } from '../database/to-json.ts';
+import { newestJudgement } from './judgements.ts';
 import { type PageWindow, pageOf, versionAfter } from './page.ts';
 
 interface ModelRow {
@@ -25,7 +26,8 @@ const SELECT = `SELECT m.name, m.version, m.draft, m.created_at,
  * Publishes a draft as the name's next version and points the alias at it. The same stage key, or the same adapter on
  * the same base with the verdict that was given last, is the same version: it is returned, not made again, so a retry
  * publishes nothing twice. Judged otherwise, the adapter is a new version, so that no verdict outlives what it rests on.
- * Error: `MODEL_NOT_PASSED` for a draft that its gate did not pass and nobody answers for.
+ * Errors: `MODEL_NOT_PASSED` for a draft that its gate did not pass and nobody answers for; `MODEL_FAILED_SINCE` where
+ * another run judged the adapter since, and the version would go straight to work.
  */
 export async function publishVersion(
   database: Database,
@@ -51,6 +53,7 @@ export async function publishVersion(
       by,
       reason: draft.override?.reason ?? null,
     };
+    checkMove({ ...draft, version: row!.version }, await newestJudgement(sql, draft), move);
     await insertMove(sql, 'publish', move);
     return row!.version;
   });
@@ -64,28 +67,13 @@ async function knownVersion(sql: Queryable, draft: ModelDraft): Promise<number |
     [draft.name, draft.stageKey],
   );
   if (published) return published.version;
-  const last = await lastOfAdapter(sql, draft);
-  return last?.verdict === draft.verdict ? last.version : null;
-}
-
-/** The newest version of an adapter on its base, with the verdict that it was given last. */
-async function lastOfAdapter(
-  sql: Queryable,
-  { name, adapter, base }: Pick<ModelDraft, 'name' | 'adapter' | 'base'>,
-): Promise<{ version: number; verdict: Verdict } | undefined> {
-  const [row] = await sql.query<{ version: number; verdict: Verdict }>(
+  const { name, adapter, base } = draft;
+  const [last] = await sql.query<{ version: number; verdict: Verdict }>(
     `SELECT version, draft->>'verdict' AS verdict FROM touchstone.model_versions
       WHERE name = $1 AND adapter = $2 AND base_digest = $3 ORDER BY version DESC LIMIT 1`,
     [name, adapter.digest, base.digest],
   );
-  return row;
-}
-
-/** A version with the verdict that its adapter was given last, which is what counts when it is to be put to work. */
-async function asJudgedLast(sql: Queryable, name: string, version: number): Promise<ModelVersion> {
-  const found = await versionOf(sql, name, version);
-  const last = await lastOfAdapter(sql, found);
-  return { ...found, verdict: last?.verdict ?? found.verdict };
+  return last?.verdict === draft.verdict ? last.version : null;
 }
 
 /** Error: `MODEL_NOT_FOUND`. */
@@ -138,21 +126,22 @@ export async function listModelVersions(
   return pageOf(rows, window.limit, modelView, (row) => String(row.version));
 }
 
-/** Points an alias at a version. Errors: `MODEL_NOT_FOUND`; `MODEL_NOT_PASSED` as `checkMove` says. */
+/** Points an alias at a version. Errors: `MODEL_NOT_FOUND`; `MODEL_NOT_PASSED`, `MODEL_FAILED_SINCE` as `checkMove` says. */
 export async function moveAlias(
   database: Database,
   move: { name: string; alias: Alias; version: number; by: string; reason: string | null },
 ): Promise<ModelVersion> {
-  checkMove(await asJudgedLast(database, move.name, move.version), move);
   await database.transaction(async (sql) => {
     await lockModel(sql, move.name);
+    const version = await versionOf(sql, move.name, move.version);
+    checkMove(version, await newestJudgement(sql, version), move);
     await insertMove(sql, 'promote', move);
   });
   return versionOf(database, move.name, move.version);
 }
 
 /** Points an alias at the version it pointed to before. Errors: `MODEL_NOT_FOUND`, `MODEL_ROLLBACK_NONE`,
- *  `MODEL_NOT_PASSED` as `checkMove` says. */
+ *  `MODEL_NOT_PASSED`, `MODEL_FAILED_SINCE` as `checkMove` says. */
 export async function rollBackAlias(
   database: Database,
   move: { name: string; alias: Alias; by: string; reason: string | null },
@@ -161,8 +150,10 @@ export async function rollBackAlias(
   const before = await database.transaction(async (sql) => {
     await lockModel(sql, move.name);
     const target = await earlierTarget(sql, move.name, move.alias);
-    if (target !== null) checkMove(await asJudgedLast(sql, move.name, target), move);
-    if (target !== null) await insertMove(sql, 'rollback', { ...move, version: target });
+    if (target === null) return null;
+    const version = await versionOf(sql, move.name, target);
+    checkMove(version, await newestJudgement(sql, version), move);
+    await insertMove(sql, 'rollback', { ...move, version: target });
     return target;
   });
   if (before === null)

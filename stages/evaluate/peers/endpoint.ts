@@ -1,12 +1,10 @@
 import { labelQuestion } from '../../../datasets/prompts/label-question.ts';
-import type { ChatReply, ChatRequest } from '../../../pipeline/contracts/generation.ts';
-import type { TaskDescription } from '../../../pipeline/contracts/record.ts';
+import { writtenQuestion } from '../../../datasets/prompts/written-question.ts';
+import type { Message, TaskDescription } from '../../../pipeline/contracts/record.ts';
 import type { StageContext } from '../../../pipeline/contracts/stage.ts';
+import { askAll } from '../asking/ask-all.ts';
 import type { Answers } from '../predictions/answers.ts';
 import type { TestRecord } from '../test-records.ts';
-
-/** Raised when what is sent, or what of a reply is kept, changes. */
-const ANSWER_VERSION = 1;
 
 /** What stands for an answer that names no label. */
 const UNREADABLE = '∅';
@@ -23,34 +21,39 @@ export async function endpointAnswers(
   { labels, language }: Pick<TaskDescription, 'labels' | 'language'>,
   context: Pick<StageContext, 'textModel' | 'remember' | 'signal'>,
 ): Promise<Answers> {
-  const { inside, concurrency } = context.textModel.endpoint!;
+  const { inside } = context.textModel.endpoint!;
   const unread = freeLabel(labels);
-  const answers: string[] = new Array(records.length).fill(unread);
-  let next = 0;
-  const work = async (): Promise<void> => {
-    while (next < records.length) {
-      const at = next++;
-      const question = labelQuestion(records[at]!.text, labels, { model, inside, language });
-      const reply = await remembered(question.request, context);
-      if (reply.kind === 'answer') answers[at] = question.read(reply.text) ?? unread;
-    }
-  };
-  await Promise.all(Array.from({ length: concurrency }, work));
+  const questions = records.map(({ text }) => labelQuestion(text, labels, { model, inside, language }));
+  const replies = await askAll(
+    'label',
+    questions.map(({ request }) => request),
+    context,
+  );
+  const answers = replies.map((reply, at) =>
+    reply.kind === 'answer' ? (questions[at]!.read(reply.text) ?? unread) : unread,
+  );
   const none = new Float64Array(0);
   return { labels: [...labels, unread], answers, probabilities: records.map(() => none) };
 }
 
-async function remembered(
-  request: ChatRequest,
-  { remember, textModel, signal }: Pick<StageContext, 'textModel' | 'remember' | 'signal'>,
-): Promise<ChatReply> {
-  const { extra } = textModel.endpoint!;
-  const asked = Object.keys(extra).length === 0 ? { request } : { request, extra };
-  const { summary } = await remember('label', ANSWER_VERSION, asked, async () => ({
-    outputs: {},
-    summary: { reply: await textModel.ask(request, signal) },
-  }));
-  return summary.reply as ChatReply;
+/**
+ * Has the same model write an answer to every test record, asked as the trainer asks the models that it runs. A record
+ * without an answer has a blank one, which nobody can read. Errors: those of the text model; the signal's reason.
+ */
+export async function endpointTexts(
+  model: string,
+  conversations: readonly (readonly Message[])[],
+  { prompt }: Pick<TaskDescription, 'prompt'>,
+  context: Pick<StageContext, 'textModel' | 'remember' | 'signal'>,
+): Promise<readonly string[]> {
+  const { inside } = context.textModel.endpoint!;
+  const questions = conversations.map((turns) => writtenQuestion(turns, prompt, { model, inside }));
+  const replies = await askAll(
+    'written',
+    questions.map(({ request }) => request),
+    context,
+  );
+  return replies.map((reply, at) => (reply.kind === 'answer' ? questions[at]!.read(reply.text) : ''));
 }
 
 function freeLabel(labels: readonly string[]): string {

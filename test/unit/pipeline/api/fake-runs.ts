@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { newId } from '../../../../pipeline/config/ids.ts';
 import type { ArtifactRef } from '../../../../pipeline/contracts/artifact.ts';
@@ -45,6 +46,10 @@ export class FakeRuns {
 
   readonly service: Service['runs'] = {
     create: async (request, language) => this.#create(request, language),
+    key: async ({ name, dataset, test = null, spec = {} }) =>
+      createHash('sha256')
+        .update(JSON.stringify([name, this.#datasetOf(dataset).id, test, parseSpec(spec)]))
+        .digest('hex'),
     list: async ({ name, status, ...page }, language) => {
       const runs = [...this.#runs.values()].reverse().filter((run) => (name ?? run.name) === run.name);
       const { items, next } = cutPage(

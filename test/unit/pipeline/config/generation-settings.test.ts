@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readSettings, settingOrigins } from '../../../../pipeline/config/settings.ts';
+import { settingOrigins } from '../../../../pipeline/config/layers.ts';
+import { readSettings } from '../../../../pipeline/config/settings.ts';
 import { TouchstoneError } from '../../../../pipeline/contracts/errors/error.ts';
 
 const KEY = 'sk-canary-0123456789abcdef';
@@ -79,7 +80,7 @@ describe('the settings of the text model', () => {
   });
 
   it('are shown by doctor without the key', () => {
-    const shown = settingOrigins(WHOLE);
+    const shown = settingOrigins({ file: null, environment: WHOLE, flags: {} });
     assert.ok(shown.some(({ value }) => value === 'vendor/model-1'));
     assert.ok(!JSON.stringify(shown).includes(KEY));
   });

@@ -150,7 +150,9 @@ describe('touchstone evaluate', function () {
     assert.ok(Math.abs(result.log_loss + (Math.log(0.8) + Math.log(0.6)) / 2) < 1e-12);
     assert.ok(Math.abs(result.brier - (2 * 0.04 + 2 * 0.16) / 2) < 1e-12);
     assert.equal(result.roc_auc.macro, 1);
-    assert.deepEqual(result.hand_over.point, { threshold: 0.6, coverage: 1, accuracy: 1 });
+    // Each of the two is judged by the confidence of the other: 0.8 reaches 0.6, and 0.6 does not reach 0.8.
+    assert.deepEqual(result.hand_over.point, { threshold: 0.6, coverage: 0.5, accuracy: 1 });
+    assert.deepEqual(result.hand_over.chosen, { on: 'cross_fitting', n: 2, folds: 2 });
   });
 
   it('says where probabilities are wrong', async () => {
@@ -188,6 +190,36 @@ describe('touchstone evaluate', function () {
     }
     const again = await run(gold, given, '--out', out);
     assert.equal(again.status, 2);
+  });
+
+  it('says what to do next, from the answers alone, and groups the wrong ones by confusion', async () => {
+    const gold = Array.from({ length: 1200 }, (_, id) => ({
+      id,
+      text: `case ${id}`,
+      label: id % 2 ? 'b' : 'a',
+    }));
+    const right = gold.map(({ id, label }) => ({ id, prediction: label }));
+    // Of 600 records of a, 100 are taken for b; of b, one for a.
+    const wrong = right.map((row, at) =>
+      at % 12 === 0 ? { ...row, prediction: 'b' } : at === 1 ? { ...row, prediction: 'a' } : row,
+    );
+    const pages = async (name: string, given: readonly Row[], baseline: readonly Row[]) => {
+      const out = join(home, name);
+      await json(gold, given, '--out', out, '--baseline', file('b.jsonl', baseline));
+      return ['en.html', 'summary.md'].map((path) => readFileSync(join(out, path), 'utf8'));
+    };
+    const [page = '', summary = ''] = await pages('worse', wrong, right);
+    for (const text of [page, summary]) {
+      assert.match(text, /Tell easily confused classes apart/);
+      assert.match(text, /Some classes are worse than in the baseline/);
+    }
+    assert.match(page, /Right in the baseline, wrong here/);
+    assert.match(page, /grouped by confusion/);
+    const [sound = '', brief = ''] = await pages('better', right, wrong);
+    for (const text of [sound, brief]) {
+      assert.doesNotMatch(text, /confused classes apart|worse than in the baseline/);
+    }
+    assert.match(sound, /Not one test record was answered wrongly/);
   });
 
   it('judges a test of one record, and shows it to a person in both languages', async () => {

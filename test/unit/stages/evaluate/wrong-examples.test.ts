@@ -39,11 +39,25 @@ describe('wrong examples', () => {
     assert.deepEqual(found, ['r3', 'r4', 'r2', 'r1', 'r5']);
   });
 
-  it('give every confusion its first before any its second where there are too many', () => {
+  it('give every confusion its first before any its third where there are too many', () => {
     const common = Array.from({ length: 50 }, () => ['a', 'b', 0.6] as const);
     const found = ids([...common, ['b', 'c', 0.6], ['b', 'c', 0.5], ['c', 'a', 0.6]], 5);
     assert.deepEqual(found, ['r0', 'r1', 'r50', 'r51', 'r52']);
     assert.equal(ids(common, 7).length, 7);
+  });
+
+  it('show the most frequent confusions well before rare ones get more', () => {
+    const rows = ['b', 'c'].flatMap((answer) =>
+      Array.from({ length: 10 }, () => ['a', answer, 0.6] as const),
+    );
+    const rare = (['ba', 'ca', 'bc', 'cb'] as const).map(
+      ([truth, answer]) => [truth!, answer!, 0.6] as const,
+    );
+    const found = ids([...rows, ...rare], 12);
+    assert.deepEqual(
+      found,
+      [0, 1, 2, 3, 10, 11, 12, 13].map((at) => `r${at}`).concat('r20', 'r22', 'r21', 'r23'),
+    );
   });
 
   it('show what each system answered and how sure it was', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { progressLineSchema } from '../../../../../pipeline/cli/terminal/progress-line.ts';
 import { failedModel, inconclusiveModel, passedModel } from '../../../../fixtures/report-model.ts';
 import { startApi, type TestApi } from '../../api/fixture.ts';
 import { called, carryRuns, storedReport } from '../called.ts';
@@ -146,7 +147,7 @@ describe('touchstone run', function () {
           return made;
         },
       });
-      const { status, out } = await run('--wait');
+      const { status, out } = await run('--wait', '--again');
       assert.equal(status, expected);
       assert.match(out, new RegExp(code));
     }
@@ -165,5 +166,27 @@ describe('touchstone run', function () {
     assert.equal(told, 'interrupted');
     assert.match(err, new RegExp(`goes on in the service.*runs follow ${id}`));
     assert.equal(existsSync(join(home, 'reports')), false);
+  });
+
+  it('tells a program what happens as JSON lines on standard error, faults too', async () => {
+    carryRuns(api, { verdict: 'FAIL', model: null, report: await storedReport(api, failedModel()) });
+    const followed = await run('--follow', '--progress', 'json');
+    assert.equal(followed.status, 1);
+    const types = (text: string) =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => progressLineSchema.parse(JSON.parse(line)).type);
+    const seen = types(followed.err);
+    assert.ok(seen.includes('upload') && seen.includes('event'), seen.join(' '));
+    assert.match(followed.out, /FAIL/, 'the result is for people, without --json');
+    const refused = await run('--set', 'train.epoch=1', '--progress=json');
+    assert.equal(types(refused.err).at(-1), 'error');
+  });
+
+  it('with --progress none gives the result alone', async () => {
+    carryRuns(api, { verdict: 'PASS', model: null, report: await storedReport(api, passedModel()) });
+    const { out, err } = await run('--wait', '--progress', 'none');
+    assert.deepEqual([err, /uploaded|✓/.test(out), /PASS/.test(out)], ['', false, true]);
   });
 });

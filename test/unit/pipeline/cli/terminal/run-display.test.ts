@@ -85,4 +85,17 @@ describe('a run on the screen', () => {
       '✗ train         12 s  failed',
     ]);
   });
+
+  it('tells a log in which nothing was said for a minute that the stage still works', () => {
+    const { screen, shown, tell, clock } = display(false);
+    tell(stage('train', 'running'));
+    clock.now = 59_000;
+    shown.tick();
+    assert.equal(screen.written, '');
+    clock.now = 75_000;
+    shown.tick();
+    shown.tick();
+    assert.match(screen.written, /^ {2}train +still working, 1:15 so far\n$/);
+    shown.close();
+  });
 });

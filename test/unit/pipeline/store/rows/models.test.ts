@@ -126,7 +126,7 @@ onEveryDatabase('rows of models', (database) => {
     // What counts for production is what was found last, for all versions of the adapter.
     assert.deepEqual((await promote(1)).aliases, ['production']);
     assert.equal((await again('e', 'INCONCLUSIVE')).version, 3);
-    await assert.rejects(promote(2), { code: 'MODEL_NOT_PASSED' });
+    await assert.rejects(promote(2), { code: 'MODEL_FAILED_SINCE' });
     await assert.rejects(promote(3), { code: 'MODEL_NOT_PASSED' });
     assert.equal((await versionOf(database(), name, 2)).verdict, 'PASS', 'the version itself is immutable');
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mayDial } from '../../../../pipeline/generation/addresses.ts';
+import { mayDial } from '../../../../pipeline/egress/addresses.ts';
 
 const NEVER = [
   '0.0.0.0',

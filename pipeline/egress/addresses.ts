@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
 
-/** Never anybody's text model: this network, link-local (where clouds keep their credentials), multicast, broadcast. */
+/** Nothing that we speak to is ever there: this network, link-local (where clouds keep their credentials), multicast, broadcast. */
 const NEVER = listOf(
   ['0.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4', '240.0.0.0/4', '100.100.100.200/32', '192.0.0.192/32'],
   ['::/128', 'fe80::/10', 'ff00::/8', 'fd00:ec2::254/128'],
@@ -24,15 +24,19 @@ const NOT_PUBLIC = listOf(
   ],
 );
 
+/** Where a connection goes, as far as it decides which addresses may be dialled. */
+export interface Destination {
+  readonly host: string;
+  /** True: it belongs to the organisation, so that addresses which are not public may be dialled. */
+  readonly inside: boolean;
+}
+
 /**
- * Whether an endpoint may be reached at an address that its host name led to. A host that was written as an address, or
- * as `localhost`, is what the operator meant; a name may lead to networks that are not public only if the endpoint is inside:
+ * Whether a destination may be reached at an address that its host name led to. A host that was written as an address, or
+ * as `localhost`, is what the operator meant; a name may lead to networks that are not public only if the destination is inside:
  * else whoever answers for the name could send us to a neighbour.
  */
-export function mayDial(
-  address: string,
-  endpoint: { readonly host: string; readonly inside: boolean },
-): boolean {
+export function mayDial(address: string, endpoint: Destination): boolean {
   if (isIP(address) === 0 || lists(NEVER, address)) return false;
   if (endpoint.inside || isIP(endpoint.host) !== 0) return true;
   if (endpoint.host === 'localhost') return lists(LOOPBACK, address);

@@ -46,7 +46,7 @@ export async function swappedBias(
   const swaps = await swapsOf(gold, options.seed);
   const asked = swaps.rows.map(({ id }, row): GoldRecord => {
     const { label, line } = gold[swaps.swaps[row]!.at]!;
-    return { id, label, text: null, line, columns: {} };
+    return { id, label, text: null, turns: null, instructed: false, line, columns: {} };
   });
   const { answers } = align(asked, again, { file: 'swapped', lenient: options.lenient });
   const answer = (prediction: Prediction | null): AskedAnswer => ({

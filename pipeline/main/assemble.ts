@@ -71,8 +71,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const textModel = settings.generation === null ? NO_TEXT_MODEL : new ChatEndpoint(settings.generation);
   const happenings = new Happenings();
   const events = new RunEvents(database, happenings);
-  const notices = openNotices(options, happenings, shutdown.signal);
   const owner = await serviceId(settings.home);
+  const notices = openNotices(options, happenings, { owner, shutdown: shutdown.signal });
   const memory = new Memory(database, artifacts, version);
   const masks = await openMaskVault(settings);
   const threads = new ThreadPool(settings.workers.threads);
@@ -122,8 +122,10 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     start: async () => {
       await reconciler.start();
       const job: JobHandler = (...arrived) => performSafely(() => performJob(engine, ...arrived), log);
-      const tasks = tasksOf(triggers, git, log);
-      await queue.start({ job, tasks, deliver: notices.deliver }, settings.workers);
+      await queue.start(
+        { job, tasks: tasksOf(triggers, git, log), deliver: notices.deliver },
+        settings.workers,
+      );
     },
     stop: async () => {
       // Both in the same moment: a stage that is put down must not be taken up again by this service.

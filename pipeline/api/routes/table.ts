@@ -43,8 +43,8 @@ export function routeTable(version: string): readonly Route[] {
     ...modelFileRoutes,
     ...overviewRoutes,
     ...suiteRoutes,
-    ...gitRoutes,
     ...noticeRoutes,
+    ...gitRoutes,
     ...baseRoutes,
   ];
   return table;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { DeliveryReader, RawDelivery } from '../../contracts/git/delivery.ts';
 import { causeOf } from '../../contracts/triggers.ts';
@@ -6,6 +7,7 @@ import type { Delivery as Task, TaskQueue } from '../../queue/tasks.ts';
 import {
   forgetDeliveries,
   freeWatchesOf,
+  type GitWatchRow,
   letGo,
   recordDelivery,
   recordFailure,
@@ -20,7 +22,8 @@ import { type LookParts, lookAt, sourceOf, type WatchingPipeline } from './look.
 /** Names of repeated tasks that look at repositories. */
 const PREFIX = 'git_look-';
 
-/** Minutes between tries where the way to a repository is broken: twice as many each time, an hour at most. */
+/** Between tries where the way to a repository is broken: twice as long each time, an hour at most. */
+const FIRST_WAIT_SECONDS = 15;
 const LONGEST_WAIT_SECONDS = 3600;
 
 /** Webhooks are remembered for so many days. */
@@ -74,12 +77,16 @@ export class GitWatches {
 
   /** What a killed service was at is looked at again; looks that the queue lost are put back. */
   async heal(restarted = false): Promise<void> {
-    const { database, owner } = this.#parts;
+    const { database, tasks, owner } = this.#parts;
     if (restarted) {
       await freeWatchesOf(database, owner);
       await forgetDeliveries(database, REMEMBERED_DAYS);
     }
-    for (const name of await wantedLooks(database, restarted ? 0 : LOST_AFTER_SECONDS)) await this.#ask(name);
+    for (const name of await wantedLooks(database, restarted ? 0 : LOST_AFTER_SECONDS)) {
+      // Under one name: while it waits in the queue it is not put in again.
+      const id = `git_look_lost-${name}`;
+      await tasks.add(id, { task: 'git_look', pipeline: name });
+    }
   }
 
   /** Has the repository looked at as soon as may be. Errors: `PIPELINE_NOT_FOUND`, `GIT_NOT_WATCHED`. */
@@ -127,7 +134,7 @@ export class GitWatches {
     try {
       await lookAt(this.#parts, watching, watch, shutdown);
     } catch (thrown) {
-      return this.#failed(watching, watch.error?.code ?? null, thrown, wanted);
+      return this.#failed(watching, watch, thrown, wanted);
     }
     if ((await watchOf(database, pipeline.name))?.wanted_at != null) await this.#ask(pipeline.name);
     return { kind: 'done' };
@@ -135,36 +142,34 @@ export class GitWatches {
 
   async #failed(
     { name, git, revision }: WatchingPipeline,
-    before: string | null,
+    watch: GitWatchRow,
     thrown: unknown,
     wanted: boolean,
   ): Promise<JobOutcome> {
     const { database, door, shutdown, log } = this.#parts;
     if (shutdown.aborted) {
       await letGo(database, name);
-      throw thrown;
+      return { kind: 'done' };
     }
     const error = TouchstoneError.from(thrown);
     log(`git: ${name}: ${error.message}`);
-    const failures = await recordFailure(database, name, error.toJSON(), wanted && error.retryable);
-    if (!error.retryable) {
-      // On record once for as long as it lasts, not at every look.
-      if (before !== error.code) {
-        const cause = causeOf({ kind: 'git', commit: null, reason: git.url });
-        await door.refuse({ name, cause, key: `git:way:${error.code}:${revision}:${Date.now()}` }, error);
-      }
-      return { kind: 'done' };
-    }
+    const wait = Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** Math.min(watch.failures, 10));
     // Who only looks now and then looks again at the next time anyway.
-    if (!wanted) return { kind: 'done' };
-    return {
-      kind: 'later',
-      waitSeconds: Math.min(LONGEST_WAIT_SECONDS, 15 * 2 ** Math.min(failures - 1, 10)),
-    };
+    const again = wanted && error.retryable ? wait : null;
+    await recordFailure(database, name, error.toJSON(), again);
+    if (again !== null) await this.#ask(name, again);
+    // On record once for as long as it lasts, not at every look.
+    if (!error.retryable && watch.error?.code !== error.code) {
+      const cause = causeOf({ kind: 'git', reason: git.url });
+      await door.refuse({ name, cause, key: `git:way:${error.code}:${revision}:${Date.now()}` }, error);
+    }
+    return { kind: 'done' };
   }
 
-  async #ask(name: string): Promise<void> {
-    await this.#parts.tasks.add(`git_look_now-${name}`, { task: 'git_look', pipeline: name });
+  /** Each time under a name of its own: a task that is under way would swallow one of the same name. */
+  async #ask(name: string, seconds = 0): Promise<void> {
+    const id = `git_look_now-${name}-${randomUUID()}`;
+    await this.#parts.tasks.add(id, { task: 'git_look', pipeline: name }, seconds * 1000);
   }
 
   /** A secret that is missing is the operator's business, and not to be told to whoever calls. */

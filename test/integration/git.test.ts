@@ -147,7 +147,7 @@ for (const size of SIZES) {
       assert.deepEqual(polled, { id: 'git_look-m', when: { everyMs: 300_000 } });
       const id = repository.commit(data('甲,乙'));
       // The same repetition, oftener than people can ask for.
-      await stores.queue.tasks.repeat('git_look-m', { everyMs: 300 }, { task: 'git_look', pipeline: 'm' });
+      await stores.queue.tasks.repeat('git_look-m', { everyMs: 2000 }, { task: 'git_look', pipeline: 'm' });
       assert.equal((await triggerOf(service, id)).outcome, 'started');
       const seen = (await service.git.show('m', 'en')).lookedAt!;
       await until(async () => (await service.git.show('m', 'en')).lookedAt! > seen);

@@ -73,15 +73,13 @@ export class GitWatches {
       known.delete(id);
     }
     for (const id of known.keys()) await tasks.endRepetition(id);
+    await forgetDeliveries(database, REMEMBERED_DAYS);
   }
 
   /** What a killed service was at is looked at again; looks that the queue lost are put back. */
   async heal(restarted = false): Promise<void> {
     const { database, tasks, owner } = this.#parts;
-    if (restarted) {
-      await freeWatchesOf(database, owner);
-      await forgetDeliveries(database, REMEMBERED_DAYS);
-    }
+    if (restarted) await freeWatchesOf(database, owner);
     for (const name of await wantedLooks(database, restarted ? 0 : LOST_AFTER_SECONDS)) {
       // Under one name: while it waits in the queue it is not put in again.
       const id = `git_look_lost-${name}`;
@@ -105,18 +103,22 @@ export class GitWatches {
     const webhook = pipeline?.git?.webhook ?? null;
     if (pipeline === null || webhook === null) throw new TouchstoneError('GIT_SIGNATURE');
     const delivery = readDelivery(webhook.forge, raw, await this.#secret(name, webhook.secret));
-    if (!(await recordDelivery(database, name, delivery.ids)))
-      throw new TouchstoneError('GIT_DELIVERY_REPLAYED', { params: { name } });
     const { branch, defaultBranch } = delivery;
     const known = (await watchOf(database, name))?.branch ?? null;
     const wanted = pipeline.git!.branch ?? defaultBranch ?? known ?? branch;
-    if (branch === null || branch !== wanted) return false;
-    await this.want(pipeline as WatchingPipeline);
-    return true;
+    const looks = branch !== null && branch === wanted;
+    // In one: what is remembered as taken in is on record as wanted too.
+    await database.transaction(async (sql) => {
+      if (!(await recordDelivery(sql, name, delivery.ids)))
+        throw new TouchstoneError('GIT_DELIVERY_REPLAYED', { params: { name } });
+      if (looks) await wantLook(sql, name, sourceOf(pipeline.git!));
+    });
+    if (looks) await this.#ask(name);
+    return looks;
   }
 
   /** The queue says that somebody should look. */
-  async come({ task }: Task<{ task: 'git_look'; pipeline: string }>): Promise<JobOutcome> {
+  async come({ task, due }: Task<{ task: 'git_look'; pipeline: string }>): Promise<JobOutcome> {
     const { database, owner, timeoutSeconds, shutdown } = this.#parts;
     const pipeline = await pipelineIfThere(database, task.pipeline);
     if (pipeline === null || pipeline.git === null || pipeline.paused_at !== null) return { kind: 'done' };
@@ -126,8 +128,8 @@ export class GitWatches {
     const take = { name: pipeline.name, source, by: owner, seconds: timeoutSeconds + 60 };
     const watch = await takeWatch(database, take);
     if (watch === null) {
-      // Another service looks at this moment, perhaps at what was there before: it is looked at once more.
-      await wantLook(database, pipeline.name, source);
+      // Somebody looks at this moment, perhaps at what was there before a push: it is looked at once more.
+      if (due === null) await wantLook(database, pipeline.name, source);
       return { kind: 'done' };
     }
     const wanted = before?.wanted_at != null;

@@ -10,10 +10,10 @@ import {
 } from '../contracts/api/dataset.ts';
 import { healthSchema, readinessSchema } from '../contracts/api/health.ts';
 import { aliasHistorySchema, modelVersionPageSchema, modelVersionSchema } from '../contracts/api/model.ts';
-import { runPageSchema, runSchema } from '../contracts/api/run.ts';
+import { runPageSchema, runSchema, startedRunSchema } from '../contracts/api/run.ts';
 import type { Alias, RunStatus } from '../contracts/names.ts';
 import type { AliasMove, ModelVersion } from '../contracts/registry.ts';
-import type { BaseView, HealthCheck, RunRequest } from '../contracts/service.ts';
+import type { BaseView, HealthCheck, RunRequest, StartedRun } from '../contracts/service.ts';
 import type { DatasetVersionView, DatasetView, Page, RunView } from '../contracts/views.ts';
 import { bodyOf, type Connection, parseAnswer, request, requestJson } from './http/connection.ts';
 import { type UploadProgress, uploadFile } from './http/upload.ts';
@@ -72,15 +72,13 @@ export class Client {
     );
   }
 
-  /** `replayed`: the answer that a call with the same key got earlier; nothing was started now. */
-  async createRun(
-    body: RunRequest,
-    idempotencyKey: string = randomUUID(),
-  ): Promise<{ run: RunView; replayed: boolean }> {
-    const answer = await request(this.connection, '/v1/runs', { method: 'POST', body, idempotencyKey });
-    const text = await bodyOf(this.connection, answer);
-    const replayed = answer.headers['idempotency-replayed'] === 'true';
-    return { run: parseAnswer(this.connection, text, runSchema), replayed };
+  /** Safe against a lost answer: the same call is never carried out twice; `once` names the call where it may be made again later. */
+  createRun(body: RunRequest, once: string = randomUUID()): Promise<StartedRun> {
+    return requestJson(this.connection, '/v1/runs', startedRunSchema, {
+      method: 'POST',
+      body,
+      idempotencyKey: once,
+    });
   }
 
   listRuns(limit: number, filter: { name?: string; status?: RunStatus }): Promise<RunView[]> {

@@ -30,6 +30,8 @@ export interface Settings {
   readonly maskKey: string | null;
   /** Days after which uploads expire that nobody set a time for; null: never. */
   readonly expireRawAfterDays: number | null;
+  /** So long after its start a run that has ended still answers triggers that ask for the same. */
+  readonly triggerWindowSeconds: number;
   readonly workers: {
     /** Jobs that are taken at once, by pool. */
     readonly cpu: number;
@@ -93,6 +95,7 @@ export function readSettings(env: Environment): Settings {
     expireRawAfterDays: env.TOUCHSTONE_EXPIRE_RAW_AFTER_DAYS
       ? read.integer('TOUCHSTONE_EXPIRE_RAW_AFTER_DAYS', 0, 1, 36_500)
       : null,
+    triggerWindowSeconds: read.integer('TOUCHSTONE_TRIGGER_WINDOW', 600, 0, 86_400),
     workers: {
       cpu: read.integer('TOUCHSTONE_CPU_WORKERS', Math.max(4, CORES), 1, 256),
       threads: read.integer('TOUCHSTONE_CPU_WORKERS', CORES, 1, 256),
@@ -122,6 +125,7 @@ export const VARIABLES = [
   'TOUCHSTONE_ALLOWED_HOSTS',
   'TOUCHSTONE_UPLOAD_LIMIT',
   'TOUCHSTONE_EXPIRE_RAW_AFTER_DAYS',
+  'TOUCHSTONE_TRIGGER_WINDOW',
   'TOUCHSTONE_CPU_WORKERS',
   'TOUCHSTONE_MODEL_WORKERS',
   'TOUCHSTONE_CATALOGUE',

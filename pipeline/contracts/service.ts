@@ -4,12 +4,14 @@ import type { BaseEntry } from './base.ts';
 import type { DecidedBy, DecisionAction } from './decisions.ts';
 import type { RunEvent } from './events.ts';
 import type { UnmaskRequest } from './mask-vault.ts';
-import type { Alias, Language, RunStatus, TriggerKind } from './names.ts';
+import type { Alias, Language, RunStatus } from './names.ts';
+import type { PipelineDraft, PipelineView } from './pipelines.ts';
 import type { RefineRule } from './quality.ts';
 import type { ReadingHints } from './reading.ts';
 import type { AliasMove, ModelVersion } from './registry.ts';
 import type { ReportFile } from './report.ts';
 import type { SuiteView } from './suites.ts';
+import type { SaidCause, TriggerOutcome, TriggerView } from './triggers.ts';
 import type {
   DatasetDiffView,
   DatasetVersionView,
@@ -37,7 +39,18 @@ export interface RunRequest {
   readonly test?: string | null;
   /** Whatever the person wrote; parsed with the spec's schema, faults listed by field. */
   readonly spec?: unknown;
-  readonly trigger?: { readonly kind: TriggerKind; readonly by: string | null };
+  readonly trigger?: SaidCause;
+  /** Names this piece of work within the registry name: asked for again, it gives the run that it gave before. */
+  readonly key?: string | null;
+  /** A run of its own, even where an equal one is under way or has this key. */
+  readonly again?: boolean;
+}
+
+/** The run that a request gave, and what became of the request itself. */
+export interface StartedRun extends RunView {
+  /** Whether the run was there before: nothing was started. */
+  readonly reused: boolean;
+  readonly request: TriggerView;
 }
 
 /** What somebody decides: about a record, by content digest or by its id in a run, or about a rule. */
@@ -98,9 +111,10 @@ export interface Service {
   };
   /** `language` is that of the problems inside the answers. */
   readonly runs: {
-    create(request: RunRequest, language: Language): Promise<RunView>;
-    /** What work such a run would do, as one key: 64 hexadecimal digits. */
-    key(request: Omit<RunRequest, 'trigger'>): Promise<string>;
+    /** Starts a run, or gives the one that does this very work already: `request.outcome` says which. */
+    create(request: RunRequest, language: Language): Promise<StartedRun>;
+    /** What work such a run would do, as one key: 64 hexadecimal digits. Starts nothing. */
+    key(request: Pick<RunRequest, 'name' | 'dataset' | 'test' | 'spec'>): Promise<string>;
     list(
       page: PageRequest & { name?: string; status?: RunStatus },
       language: Language,
@@ -119,9 +133,33 @@ export interface Service {
     /** Pages on 2 to 6 runs side by side. Errors: `COMPARE_NOT_EVALUATED`, `COMPARE_TASKS_DIFFER`. */
     compare(ids: readonly string[], language: Language): Promise<readonly ReportFile[]>;
     /** A new run of the same dataset and spec. */
-    retry(id: string, language: Language): Promise<RunView>;
+    retry(id: string, language: Language, by?: string | null): Promise<StartedRun>;
     /** Events after `afterSeq` (0 for all), then live ones until the run ends or the signal aborts. */
     events(id: string, afterSeq: number, signal: AbortSignal, language: Language): AsyncIterable<RunEvent>;
+  };
+  /** Everything that was to start a run, and what became of it; newest first. */
+  readonly triggers: {
+    list(
+      page: PageRequest & { name?: string; outcome?: TriggerOutcome; run?: string },
+      language: Language,
+    ): Promise<Page<TriggerView>>;
+    show(id: string, language: Language): Promise<TriggerView>;
+  };
+  /** What is to be run for a name, and by what it is started. `by` is who changes it. */
+  readonly pipelines: {
+    /** Keeps one, in the place of the one that had its name. Errors: `SPEC_INVALID`, `SCHEDULE_CRON`, `SCHEDULE_TZ`. */
+    set(draft: PipelineDraft, by: string): Promise<PipelineView>;
+    list(page: PageRequest): Promise<Page<PipelineView>>;
+    show(name: string): Promise<PipelineView>;
+    /** Its runs and triggers stay. */
+    remove(name: string): Promise<PipelineView>;
+    pause(request: { name: string; by: string; reason: string }): Promise<PipelineView>;
+    resume(name: string): Promise<PipelineView>;
+    /** Runs it now, whether it is paused or not. */
+    start(
+      request: { name: string; trigger: SaidCause; key?: string | null; again?: boolean },
+      language: Language,
+    ): Promise<StartedRun>;
   };
   readonly models: {
     list(page: PageRequest): Promise<Page<ModelVersion>>;

@@ -1,12 +1,13 @@
 import type { ArtifactRef, BlobRef } from './artifact.ts';
 import type { DatasetDiff } from './dataset-diff.ts';
 import type { DatasetDecision } from './decisions.ts';
-import type { RunStatus, StageName, StageStatus, TriggerKind, Verdict } from './names.ts';
+import type { RunStatus, StageName, StageStatus, Verdict } from './names.ts';
 import type { Problem } from './problem.ts';
 import type { ReadingHints } from './reading.ts';
 import type { Message } from './record.ts';
 import type { PipelineSpec } from './spec.ts';
 import type { Decision, StageProgress, StageSummary } from './stage.ts';
+import type { RunTrigger } from './triggers.ts';
 
 /** Rows as the service shows them: the same shape in the database layer, the HTTP API and the CLI. */
 export interface DatasetVersionView {
@@ -99,7 +100,10 @@ export interface RunView {
   readonly spec: PipelineSpec;
   /** What each `auto` became, and why. */
   readonly decisions: readonly Decision[];
-  readonly trigger: { readonly kind: TriggerKind; readonly by: string | null };
+  /** What started it. */
+  readonly trigger: RunTrigger;
+  /** Later triggers that asked for the same and got this run, the latest 20. */
+  readonly joined: readonly RunTrigger[];
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;

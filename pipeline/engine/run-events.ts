@@ -4,19 +4,22 @@ import type { RunEvent, RunEventBody } from '../contracts/events.ts';
 import type { Database, Queryable } from '../store/database/database.ts';
 import { appendEvent, eventsAfter } from '../store/rows/run-events.ts';
 import { runById } from '../store/rows/runs.ts';
+import { type Happening, Happenings } from './happenings.ts';
 
 /** How often followers look for events that another service wrote. */
 const POLL_MS = 1000;
 
-const ENDED = new Set(['succeeded', 'failed', 'cancelled']);
+const ENDED: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled']);
 
 /** The events of runs: stored, so that nobody misses any, and announced inside this process, so that nobody waits. */
 export class RunEvents {
   readonly #database: Database;
+  readonly #happenings: Happenings;
   readonly #bell = new EventEmitter().setMaxListeners(0);
 
-  constructor(database: Database) {
+  constructor(database: Database, happenings = new Happenings()) {
     this.#database = database;
+    this.#happenings = happenings;
   }
 
   /** Tells the followers of a run something that changes nothing (progress). */
@@ -32,10 +35,18 @@ export class RunEvents {
     runId: string,
     work: (sql: Queryable, tell: (body: RunEventBody<StoredError>) => Promise<void>) => Promise<T>,
   ): Promise<T> {
+    const happened: Happening[] = [];
     const result = await this.#database.transaction((sql) =>
-      work(sql, (body) => appendEvent(sql, runId, body)),
+      work(sql, async (body) => {
+        await appendEvent(sql, runId, body);
+        const end = endIn(runId, body);
+        if (end === null) return;
+        await this.#happenings.record(sql, end);
+        happened.push(end);
+      }),
     );
     this.#bell.emit(runId);
+    for (const one of happened) this.#happenings.announce(one);
     return result;
   }
 
@@ -72,4 +83,10 @@ export class RunEvents {
       signal.addEventListener('abort', done);
     });
   }
+}
+
+/** The end of a run, where an event says it. */
+function endIn(runId: string, body: RunEventBody<StoredError>): Happening | null {
+  if (body.type !== 'run' || body.status === 'queued' || body.status === 'running') return null;
+  return { type: 'run_ended', runId, status: body.status, verdict: body.verdict };
 }

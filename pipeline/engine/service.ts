@@ -1,23 +1,13 @@
-import { newId } from '../config/ids.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
-import type { EndpointFacts } from '../contracts/generation.ts';
 import type { ModelHistory } from '../contracts/model-history.ts';
 import type { Language } from '../contracts/names.ts';
-import { nearName } from '../contracts/near-name.ts';
 import type { ReadingHints } from '../contracts/reading.ts';
 import type { ReportFile } from '../contracts/report.ts';
 import type { RunsComparison } from '../contracts/runs-comparison.ts';
-import type { HealthCheck, RunRequest, Service } from '../contracts/service.ts';
-import { registryNameSchema } from '../contracts/spec.ts';
+import type { HealthCheck, Service } from '../contracts/service.ts';
 import type { RunView } from '../contracts/views.ts';
-import {
-  addVersion,
-  datasetByName,
-  listDatasets,
-  listVersions,
-  versionById,
-} from '../store/rows/datasets.ts';
-import { holdRaw, holdRawOfUnrefined, setExpiry } from '../store/rows/expiry.ts';
+import { addVersion, datasetByName, listDatasets, listVersions } from '../store/rows/datasets.ts';
+import { holdRawOfUnrefined, setExpiry } from '../store/rows/expiry.ts';
 import {
   aliasHistory,
   listModels,
@@ -27,40 +17,30 @@ import {
   versionOf,
 } from '../store/rows/models.ts';
 import { pageOf, windowOf } from '../store/rows/page.ts';
-import {
-  endRun,
-  insertRun,
-  listRunRows,
-  type RunRow,
-  recordDecision,
-  reopenRun,
-  runById,
-} from '../store/rows/runs.ts';
+import { endRun, listRunRows, type RunRow, reopenRun, runById } from '../store/rows/runs.ts';
 import { cancelStages } from '../store/rows/stage-runs.ts';
 import { listUnmaskings } from '../store/rows/unmaskings.ts';
-import { decidePairs } from './confusions.ts';
 import { type DiffParts, datasetDiff } from './dataset-diff.ts';
 import { type DecisionParts, decisionService } from './decisions.ts';
 import { runEvent } from './event-bodies.ts';
-import { checkGeneratingRun, withEndpoint } from './generation.ts';
 import { modelHistory } from './overviews/model-history.ts';
 import { type RunsComparisonParts, runsComparison } from './overviews/runs-comparison.ts';
 import type { RunEvents } from './run-events.ts';
-import { parseSpec } from './spec.ts';
-import { suiteOfRun, suiteService } from './suites.ts';
+import { suiteService } from './suites.ts';
+import { type PipelineServiceParts, pipelineService } from './triggers/pipeline-service.ts';
+import { checkName } from './triggers/run-draft.ts';
+import { startRun, triggerService } from './triggers/trigger-service.ts';
 import { type UnmaskParts, unmask } from './unmask.ts';
 import { eventView, runViews } from './views.ts';
-import { workKey } from './work-key.ts';
 
 export interface ServiceParts
   extends DiffParts,
     DecisionParts,
     UnmaskParts,
+    PipelineServiceParts,
     Pick<RunsComparisonParts, 'comparePair'> {
   readonly events: RunEvents;
   readonly bases: Service['bases'];
-  /** The endpoint of the text model; null: there is none. */
-  readonly textEndpoint: EndpointFacts | null;
   readonly uploadLimitBytes: number;
   /** Reads `text=內容,label=承辦單位`. Errors: `INPUT_MAP_SYNTAX`, `INPUT_MAP_TARGET`. */
   columnsIn(map: string): Readonly<Record<string, string>>;
@@ -83,6 +63,8 @@ export function createService(parts: ServiceParts): Service {
     datasets: datasetService(parts),
     decisions: decisionService(parts),
     runs: runService(parts),
+    triggers: triggerService(parts),
+    pipelines: pipelineService(parts),
     models: modelService(parts),
     suites: suiteService(parts.database),
     bases: parts.bases,
@@ -134,30 +116,10 @@ function runService(parts: ServiceParts): Service['runs'] {
     (await runViews(database.reading, [run], language))[0]!;
   const show = async (id: string, language: Language): Promise<RunView> =>
     view(await runById(database.reading, id), language);
-  const create = async (request: RunRequest, language: Language): Promise<RunView> => {
-    checkName(request.name);
-    const spec = withEndpoint(parseSpec(request.spec ?? {}), parts.textEndpoint);
-    const suite = await suiteOfRun(database, request);
-    checkGeneratingRun(spec, Boolean(request.test) || suite !== null);
-    await versionById(database, request.dataset);
-    if (request.test) await versionById(database, request.test);
-    await checkBase(parts, spec.base);
-    const pairs = await decidePairs(parts, request.name, spec);
-    const id = newId('run');
-    const trigger = request.trigger ?? { kind: 'api', by: null };
-    await events.change(id, async (sql, tell) => {
-      const uploads = { dataset_id: request.dataset, test_id: request.test ?? null };
-      await holdRaw(sql, [request.dataset, ...(request.test ? [request.test] : [])]);
-      await insertRun(sql, { id, name: request.name, ...uploads, suite, spec, trigger });
-      if (pairs !== null) await recordDecision(sql, id, pairs);
-      await tell(runEvent('queued'));
-    });
-    await parts.requeue(id);
-    return show(id, language);
-  };
+  const create = startRun(parts);
   return {
     create,
-    key: (request) => workKey(parts, request),
+    key: ({ test = null, spec, ...asked }) => parts.door.substanceOf({ ...asked, test, spec }),
     show,
     list: async (page, language) => {
       const window = windowOf(page);
@@ -196,12 +158,10 @@ function runService(parts: ServiceParts): Service['runs'] {
       return listUnmaskings(database, id, windowOf(page));
     },
     compare: (ids, language) => compareRuns(parts, ids, language),
-    retry: async (id, language) => {
-      const run = await runById(database, id);
-      return create(
-        { name: run.name, dataset: run.dataset_id, test: run.test_id, spec: run.spec, trigger: run.trigger },
-        language,
-      );
+    retry: async (id, language, by = null) => {
+      const { name, dataset_id: dataset, test_id: test, spec } = await runById(database, id);
+      const trigger = { kind: 'api', by, reason: `↻ ${id}` } as const;
+      return create({ name, dataset, test, spec, trigger, again: true }, language);
     },
     events: async function* (id, afterSeq, signal, language) {
       for await (const event of events.follow(id, afterSeq, signal)) yield eventView(event, language);
@@ -232,39 +192,6 @@ function modelService({ database, artifacts, pages }: ServiceParts): Service['mo
     },
     overview: async (name) => pages.history(await modelHistory(database.reading, artifacts, name)),
   };
-}
-
-/** Says at once, not after minutes of work, that a base model is unknown or not here. */
-async function checkBase({ bases }: ServiceParts, id: string): Promise<void> {
-  if (id === 'auto') return;
-  const known = await bases.list();
-  const base = known.find((one) => one.id === id);
-  if (base === undefined)
-    throw unknownBase(
-      id,
-      known.map((one) => one.id),
-    );
-  if (base.state === 'absent') {
-    throw new TouchstoneError('BASE_UNREACHABLE', {
-      params: { id, detail: 'not on this machine' },
-      place: { field: 'base' },
-    });
-  }
-}
-
-function unknownBase(id: string, known: readonly string[]): TouchstoneError {
-  return new TouchstoneError('BASE_UNKNOWN', {
-    params: { id, suggestion: nearName(id, known) ?? known[0] ?? '' },
-    place: { field: 'base' },
-  });
-}
-
-function checkName(name: string): void {
-  if (registryNameSchema.safeParse(name).success) return;
-  throw new TouchstoneError('NAME_INVALID', {
-    params: { name: JSON.stringify(name).slice(0, 100) },
-    place: { field: 'name' },
-  });
 }
 
 function wrongState(run: RunRow, action: string): TouchstoneError {

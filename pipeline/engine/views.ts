@@ -2,11 +2,13 @@ import { problemOf, type StoredError } from '../contracts/errors/error.ts';
 import type { RunEvent, RunEventBody } from '../contracts/events.ts';
 import type { Language } from '../contracts/names.ts';
 import { SEALED_OUTPUTS } from '../contracts/stage.ts';
+import { causeOf, type StoredTrigger, type TriggerView } from '../contracts/triggers.ts';
 import type { RunView, StageRunView } from '../contracts/views.ts';
 import type { Queryable } from '../store/database/database.ts';
 import { versionsById } from '../store/rows/datasets.ts';
 import type { RunRow } from '../store/rows/runs.ts';
 import { type StageRunRow, stagesOf } from '../store/rows/stage-runs.ts';
+import { triggersOfRuns } from '../store/rows/triggers.ts';
 
 /** Runs as people see them, problems in their language. */
 export async function runViews(
@@ -18,8 +20,14 @@ export async function runViews(
     run.test_id === null ? [run.dataset_id] : [run.dataset_id, run.test_id],
   );
   const ids = runs.map((run) => run.id);
-  const [versions, stages] = await Promise.all([versionsById(sql, uploads), stagesOf(sql, ids)]);
+  const [versions, stages, triggers] = await Promise.all([
+    versionsById(sql, uploads),
+    stagesOf(sql, ids),
+    triggersOfRuns(sql, ids),
+  ]);
   return runs.map((run) => {
+    const answered = triggers.get(run.id);
+    const createdAt = run.created_at.toISOString();
     const own = stages.filter((stage) => stage.run_id === run.id);
     return {
       id: run.id,
@@ -31,8 +39,9 @@ export async function runViews(
       test: run.test_id === null ? null : versions.get(run.test_id)!,
       spec: run.spec,
       decisions: [...run.decisions, ...own.flatMap((stage) => stage.summary?.decisions ?? [])],
-      trigger: run.trigger,
-      createdAt: run.created_at.toISOString(),
+      trigger: answered?.started ?? { ...causeOf(run.trigger), id: null, at: createdAt },
+      joined: answered?.joined ?? [],
+      createdAt,
       startedAt: run.started_at?.toISOString() ?? null,
       finishedAt: run.finished_at?.toISOString() ?? null,
       error: problemIn(run.error, language),
@@ -40,6 +49,11 @@ export async function runViews(
       stages: own.map((stage) => stageView(stage, language)),
     };
   });
+}
+
+/** A trigger as people see it. */
+export function triggerView(trigger: StoredTrigger, language: Language): TriggerView {
+  return { ...trigger, error: problemIn(trigger.error, language) };
 }
 
 /** An event as people see it. */

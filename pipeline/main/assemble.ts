@@ -19,11 +19,13 @@ import type { Service } from '../contracts/service.ts';
 import type { Stage } from '../contracts/stage.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { expireRaw } from '../engine/expire-raw.ts';
+import { Happenings } from '../engine/happenings.ts';
 import { Memory } from '../engine/memory.ts';
 import { performJob } from '../engine/perform-job.ts';
-import { enqueueRun, Reconciler } from '../engine/reconciler.ts';
+import { enqueueRun, Reconciler, type ReconcilerParts } from '../engine/reconciler.ts';
 import { RunEvents } from '../engine/run-events.ts';
 import { createService } from '../engine/service.ts';
+import { TriggerDoor } from '../engine/triggers/door.ts';
 import { LocalExecutor } from '../executor/local.ts';
 import { ChatEndpoint, NO_TEXT_MODEL } from '../generation/endpoint.ts';
 import type { JobOutcome } from '../queue/port.ts';
@@ -55,6 +57,16 @@ export interface AssemblyOptions {
   log(line: string): void;
 }
 
+/** What the service has other rooms compute. */
+const COMPUTED = {
+  compare: compareDatasets,
+  comparePair: pairRuns,
+  pages: { history: renderHistory, comparison: renderComparison },
+  contentOfRecord,
+  unmaskedRecord,
+  columnsIn: (map: string) => Object.fromEntries(parseMapping(map)),
+} as const;
+
 /** Builds engine and service over open stores. */
 export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const { settings, stores, stages, log } = options;
@@ -64,7 +76,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   setMaxListeners(0, shutdown.signal);
   const { model, bases } = modelRooms(options);
   const textModel = settings.generation === null ? NO_TEXT_MODEL : new ChatEndpoint(settings.generation);
-  const events = new RunEvents(database);
+  const happenings = new Happenings();
+  const events = new RunEvents(database, happenings);
   const owner = await serviceId(settings.home);
   const memory = new Memory(database, artifacts, version);
   const masks = await openMaskVault(settings);
@@ -90,6 +103,12 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   };
   const reconciling = { database, artifacts, queue, stages, owner };
   const reconciler = new Reconciler(reconciling, (error) => log(`reconciler: ${error.message}`));
+  const requeue = requeueIn(reconciling);
+  const door = new TriggerDoor({
+    ...{ database, artifacts, bases, events, happenings, requeue },
+    textEndpoint: textModel.endpoint,
+    windowSeconds: settings.triggerWindowSeconds,
+  });
   const service = createService({
     database,
     artifacts,
@@ -97,20 +116,13 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     bases,
     memory,
     shutdown: shutdown.signal,
-    compare: compareDatasets,
-    comparePair: pairRuns,
-    pages: { history: renderHistory, comparison: renderComparison },
-    contentOfRecord,
+    ...COMPUTED,
     masks,
-    unmaskedRecord,
-    textEndpoint: textModel.endpoint,
+    door,
+    requeue,
+    arrange: async () => {},
     uploadLimitBytes: settings.uploadLimitBytes,
-    columnsIn: (map) => Object.fromEntries(parseMapping(map)),
     expireRawAfterDays: settings.expireRawAfterDays,
-    requeue: async (id) => {
-      const generation = await nextGeneration(database, id);
-      if (generation !== null) await enqueueRun(reconciling, { id, generation });
-    },
     checks: () => healthChecks(settings, stores),
     metrics: createMetrics(database, queue),
   });
@@ -131,6 +143,13 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
       await Promise.all(stopped);
       await threads.close();
     },
+  };
+}
+
+function requeueIn(parts: ReconcilerParts): (id: string) => Promise<void> {
+  return async (id) => {
+    const generation = await nextGeneration(parts.database, id);
+    if (generation !== null) await enqueueRun(parts, { id, generation });
   };
 }
 

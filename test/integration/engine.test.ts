@@ -74,7 +74,7 @@ for (const size of SIZES) {
       });
       const dataset = await upload(service);
       const runs = await Promise.all(
-        Array.from({ length: 8 }, () => service.runs.create({ name: 'm', dataset }, 'en')),
+        Array.from({ length: 8 }, () => service.runs.create({ name: 'm', dataset, again: true }, 'en')),
       );
       const views = await Promise.all(runs.map((run) => finished(service, run.id)));
       assert.ok(views.every((view) => view.status === 'succeeded'));

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { runIdSchema } from '../../contracts/api/fields.ts';
-import { runPageSchema, runSchema } from '../../contracts/api/run.ts';
+import { runPageSchema, runSchema, startedRunSchema } from '../../contracts/api/run.ts';
 import { runKeyRequestSchema, runKeySchema } from '../../contracts/api/run-key.ts';
 import { runQuerySchema, runRequestSchema } from '../../contracts/api/run-request.ts';
-import { attribution } from '../access/attribution.ts';
-import { created, json } from '../answers/reply.ts';
+import { json } from '../answers/reply.ts';
 import { defineRoute, type Route } from './route.ts';
+import { attributed, startedRun, startedRunAnswers } from './started-run.ts';
 
 const identified = z.strictObject({ id: runIdSchema });
 
@@ -17,22 +17,13 @@ export const runRoutes: readonly Route[] = [
     path: '/v1/runs',
     access: 'operator',
     body: runRequestSchema,
-    answers: [{ status: 201, description: 'The run, queued', schema: runSchema }],
-    handle: async ({ service, body, caller, language }) => {
-      const { kind, by } = body.trigger ?? { kind: 'api' as const, by: null };
-      const run = await service.runs.create(
-        {
-          ...body,
-          trigger: { kind, by: by === null ? caller.id : attribution(by, caller) },
-        },
-        language,
-      );
-      return created(run, `/v1/runs/${run.id}`);
-    },
+    answers: startedRunAnswers,
+    handle: async ({ service, body, caller, language }) =>
+      startedRun(await service.runs.create({ ...body, trigger: attributed(body.trigger, caller) }, language)),
   }),
   defineRoute({
     name: 'keyOfRun',
-    summary: 'Say what work a run would do, as a key for Idempotency-Key; starts nothing',
+    summary: 'Say what work a run would do, as a key that `key` of a run can be made from; starts nothing',
     method: 'post',
     path: '/v1/run-keys',
     access: 'operator',
@@ -87,10 +78,8 @@ export const runRoutes: readonly Route[] = [
     path: '/v1/runs/:id/retry',
     access: 'operator',
     params: identified,
-    answers: [{ status: 201, description: 'The new run', schema: runSchema }],
-    handle: async ({ service, params, language }) => {
-      const run = await service.runs.retry(params.id, language);
-      return created(run, `/v1/runs/${run.id}`);
-    },
+    answers: [{ status: 201, description: 'The new run', schema: startedRunSchema }],
+    handle: async ({ service, params, caller, language }) =>
+      startedRun(await service.runs.retry(params.id, language, caller.id)),
   }),
 ];

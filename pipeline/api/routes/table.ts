@@ -9,11 +9,13 @@ import { modelFileRoutes } from './model-files.ts';
 import { modelRoutes } from './models.ts';
 import { operationRoutes } from './operations.ts';
 import { overviewRoutes } from './overviews.ts';
+import { pipelineRoutes } from './pipelines.ts';
 import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
 import { runEventRoutes } from './run-events.ts';
 import { runRoutes } from './runs.ts';
 import { suiteRoutes } from './suites.ts';
+import { triggerRoutes } from './triggers.ts';
 import { unmaskRoutes } from './unmask.ts';
 
 /** Every route there is. What is not in this table is not served. */
@@ -29,6 +31,8 @@ export function routeTable(version: string): readonly Route[] {
     ...decisionRoutes,
     ...runRoutes,
     ...runEventRoutes,
+    ...triggerRoutes,
+    ...pipelineRoutes,
     ...findingRoutes,
     ...unmaskRoutes,
     ...reportRoutes,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { TRIGGERS } from '../names.ts';
 import type { RunRequest } from '../service.ts';
 import { pipelineSpecSchema, registryNameSchema } from '../spec.ts';
-import { datasetVersionIdSchema, personSchema } from './fields.ts';
+import { datasetVersionIdSchema } from './fields.ts';
 import { pageQueryShape } from './page.ts';
 import { runStatusSchema } from './run.ts';
 import { requestSchemas, type ShapeOf } from './shape.ts';
+import { saidCauseSchema, triggerKeySchema } from './trigger.ts';
 
 pipelineSpecSchema.register(requestSchemas, { id: 'PipelineSpecInput' });
 
@@ -24,9 +24,12 @@ export const runRequestSchema = z
     dataset: datasetVersionIdSchema,
     test: datasetVersionIdSchema.nullable().exactOptional(),
     spec: specDocumentSchema.exactOptional(),
-    trigger: z
-      .strictObject({ kind: z.enum(TRIGGERS), by: personSchema.nullable().default(null) })
-      .exactOptional(),
+    trigger: saidCauseSchema.exactOptional(),
+    key: triggerKeySchema.nullable().exactOptional(),
+    again: z
+      .boolean()
+      .exactOptional()
+      .describe('A run of its own, even where an equal one is under way or has this key'),
   } satisfies ShapeOf<RunRequest>)
   .register(requestSchemas, { id: 'RunRequest' });
 

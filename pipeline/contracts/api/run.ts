@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { RUN_STATUSES, STAGE_STATUSES, TRIGGERS } from '../names.ts';
+import { RUN_STATUSES, STAGE_STATUSES } from '../names.ts';
+import type { StartedRun } from '../service.ts';
 import { pipelineSpecSchema, registryNameSchema } from '../spec.ts';
 import type { Decision, StageProgress, StageSummary } from '../stage.ts';
 import type { RunView, StageRunView } from '../views.ts';
@@ -9,6 +10,7 @@ import { instantSchema, localizedSchema, runIdSchema, stageNameSchema, verdictSc
 import { pageOf } from './page.ts';
 import { problemSchema } from './problem.ts';
 import { responseSchemas, type ShapeOf } from './shape.ts';
+import { runTriggerSchema, triggerSchema } from './trigger.ts';
 
 export const runStatusSchema = z.enum(RUN_STATUSES);
 export const stageStatusSchema = z.enum(STAGE_STATUSES);
@@ -71,7 +73,8 @@ export const runSchema = z
     test: datasetVersionSchema.nullable(),
     spec: pipelineSpecSchema,
     decisions: z.array(decisionSchema),
-    trigger: z.object({ kind: z.enum(TRIGGERS), by: z.string().nullable() }),
+    trigger: runTriggerSchema.describe('What started it'),
+    joined: z.array(runTriggerSchema).describe('Later triggers that it answers too'),
     createdAt: instantSchema,
     startedAt: instantSchema.nullable(),
     finishedAt: instantSchema.nullable(),
@@ -82,3 +85,12 @@ export const runSchema = z
   .register(responseSchemas, { id: 'Run' });
 
 export const runPageSchema = pageOf('RunPage', runSchema);
+
+/** Answer of POST /v1/runs. */
+export const startedRunSchema = z
+  .object({
+    ...runSchema.shape,
+    reused: z.boolean().describe('True where the run was there before: nothing was started'),
+    request: triggerSchema.describe('What became of the request: `started` a run, or `joined` one'),
+  } satisfies ShapeOf<StartedRun>)
+  .register(responseSchemas, { id: 'StartedRun' });

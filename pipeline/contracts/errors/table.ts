@@ -14,6 +14,7 @@ import { specErrors } from './spec.ts';
 import { storeErrors } from './store.ts';
 import { suiteErrors } from './suite.ts';
 import { trainerErrors } from './trainer.ts';
+import { triggerErrors } from './trigger.ts';
 
 /** Every error code that Touchstone gives out. Codes are stable: never rename one, never reuse one. */
 const table = {
@@ -29,6 +30,7 @@ const table = {
   ...baseErrors,
   ...registryErrors,
   ...suiteErrors,
+  ...triggerErrors,
   ...reviewErrors,
   ...apiErrors,
   ...cliErrors,

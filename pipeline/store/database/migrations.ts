@@ -1,3 +1,5 @@
+import { TRIGGERS_MIGRATION } from './schema/triggers.ts';
+
 /** Steps of the schema, in order. Never edit one that was released: add another. */
 export const MIGRATIONS: readonly { readonly id: number; readonly sql: string }[] = [
   {
@@ -233,4 +235,5 @@ ALTER TABLE touchstone.runs ADD COLUMN suite integer;
 CREATE UNIQUE INDEX frozen_suites_in_force ON touchstone.frozen_suites (name) WHERE unfrozen_at IS NULL;
 `,
   },
+  TRIGGERS_MIGRATION,
 ];

@@ -31,22 +31,63 @@ export interface RunRow {
 const COLUMNS = `id, name, status, verdict, dataset_id, test_id, suite, spec, trigger, decisions, error, model_version, generation,
   created_at, started_at, finished_at`;
 
+/** What tells equal runs: digests of what people gave, and of that with what it is compared with. */
+export interface RunDigests {
+  readonly substance: string;
+  readonly work: string;
+}
+
 /** Stores a new run and its stages, all pending; call it in a transaction. */
 export async function insertRun(
   sql: Queryable,
   run: Pick<RunRow, 'id' | 'name' | 'dataset_id' | 'test_id' | 'spec' | 'trigger'> &
-    Partial<Pick<RunRow, 'suite'>>,
+    Partial<Pick<RunRow, 'suite'> & RunDigests>,
 ): Promise<void> {
   await sql.query(
-    `INSERT INTO touchstone.runs (id, name, status, dataset_id, test_id, suite, spec, trigger)
-     VALUES ($1, $2, 'queued', $3, $4, $5, $6, $7)`,
-    [run.id, run.name, run.dataset_id, run.test_id, run.suite ?? null, toJson(run.spec), toJson(run.trigger)],
+    `INSERT INTO touchstone.runs (id, name, status, dataset_id, test_id, suite, spec, trigger, substance, work)
+     VALUES ($1, $2, 'queued', $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      ...[run.id, run.name, run.dataset_id, run.test_id, run.suite ?? null],
+      ...[toJson(run.spec), toJson(run.trigger), run.substance ?? null, run.work ?? null],
+    ],
   );
   await sql.query(
     `INSERT INTO touchstone.stage_runs (run_id, stage, ordinal, status)
      SELECT $1, stage, ordinal, 'pending' FROM unnest($2::text[]) WITH ORDINALITY AS s(stage, ordinal)`,
     [run.id, [...STAGE_NAMES]],
   );
+}
+
+/**
+ * The newest run of the name that does, or did, this very work: one that is under way, or that began within the last
+ * `seconds` and did not fail. Null: there is none.
+ */
+export async function runOfWork(
+  sql: Queryable,
+  { name, work, seconds }: { readonly name: string; readonly work: string; readonly seconds: number },
+): Promise<string | null> {
+  const [row] = await sql.query<{ id: string }>(
+    `SELECT id FROM touchstone.runs
+      WHERE name = $1 AND work = $2 AND (status IN ('queued', 'running')
+         OR (status = 'succeeded' AND created_at > now() - $3 * interval '1 second'))
+      ORDER BY id DESC LIMIT 1`,
+    [name, work, seconds],
+  );
+  return row?.id ?? null;
+}
+
+/** The newest run of the name that was neither failed nor cancelled, if it was about this substance; else null. */
+export async function lastRunOfSubstance(
+  sql: Queryable,
+  name: string,
+  substance: string,
+): Promise<string | null> {
+  const [row] = await sql.query<{ id: string; substance: string | null }>(
+    `SELECT id, substance FROM touchstone.runs
+      WHERE name = $1 AND status NOT IN ('failed', 'cancelled') ORDER BY id DESC LIMIT 1`,
+    [name],
+  );
+  return row?.substance === substance ? row.id : null;
 }
 
 /** Error: `RUN_NOT_FOUND`. */

@@ -10,8 +10,9 @@ import {
   STAGE_NAMES,
   type StageName,
 } from '../../../../pipeline/contracts/names.ts';
-import type { RunRequest, Service } from '../../../../pipeline/contracts/service.ts';
+import type { RunRequest, Service, StartedRun } from '../../../../pipeline/contracts/service.ts';
 import type { PipelineSpec } from '../../../../pipeline/contracts/spec.ts';
+import { causeOf } from '../../../../pipeline/contracts/triggers.ts';
 import type { DatasetVersionView, RunView, StageRunView } from '../../../../pipeline/contracts/views.ts';
 import { parseSpec } from '../../../../pipeline/engine/spec.ts';
 import { cutPage } from './fake-pages.ts';
@@ -34,6 +35,7 @@ interface Run {
 export class FakeRuns {
   readonly #datasetOf: (id: string) => DatasetVersionView;
   readonly #runs = new Map<string, Run>();
+  readonly #keys = new Map<string, { readonly work: string; readonly run: StartedRun }>();
   readonly #bell = new EventEmitter().setMaxListeners(0);
   /** Events handed to followers so far. */
   handedOut = 0;
@@ -45,10 +47,7 @@ export class FakeRuns {
 
   readonly service: Service['runs'] = {
     create: async (request, language) => this.#create(request, language),
-    key: async ({ name, dataset, test = null, spec = {} }) =>
-      createHash('sha256')
-        .update(JSON.stringify([name, this.#datasetOf(dataset).id, test, parseSpec(spec)]))
-        .digest('hex'),
+    key: async (request) => this.#workOf(request),
     list: async ({ name, status, ...page }, language) => {
       const runs = [...this.#runs.values()].reverse().filter((run) => (name ?? run.name) === run.name);
       const { items, next } = cutPage(
@@ -70,8 +69,8 @@ export class FakeRuns {
       return [{ path: 'index.html', media: 'text/html; charset=utf-8', content: `<p>${runs.join(' ')}</p>` }];
     },
     retry: async (id, language) => {
-      const { name, dataset, test, spec, trigger } = this.#of(id);
-      return this.#create({ name, dataset: dataset.id, test: test?.id ?? null, spec, trigger }, language);
+      const { name, dataset, test, spec } = this.#of(id);
+      return this.#create({ name, dataset: dataset.id, test: test?.id ?? null, spec }, language);
     },
     events: (id, afterSeq, signal, language) => this.#follow(id, afterSeq, signal, language),
   };
@@ -109,15 +108,35 @@ export class FakeRuns {
     this.tell(id, { type: 'run', status, verdict: null, error });
   }
 
-  #create(request: RunRequest, language: Language): RunView {
+  /** A digest of what is asked for. */
+  #workOf({ name, dataset, test = null, spec = {} }: RunRequest): string {
+    const parts = [name, this.#datasetOf(dataset).id, test, parseSpec(spec)];
+    return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  }
+
+  /** The run that the request's key gave before; a key is kept for one piece of work. */
+  #known({ key = null, again = false, ...request }: RunRequest): StartedRun | null {
+    const known = key === null || again ? undefined : this.#keys.get(`${request.name}:${key}`);
+    if (known === undefined) return null;
+    if (known.work === this.#workOf(request)) return known.run;
+    throw new TouchstoneError('TRIGGER_KEY_REUSED', {
+      params: { key: key ?? '', name: request.name, trigger: known.run.request.id },
+    });
+  }
+
+  #create(request: RunRequest, language: Language): StartedRun {
+    const known = this.#known(request);
+    if (known !== null) return { ...known, ...view(this.#of(known.id), language), reused: true };
+    const at = new Date().toISOString();
+    const trigger = { ...causeOf(request.trigger ?? { kind: 'api' }), id: newId('trg'), at };
     const run: Run = {
       id: newId('run'),
       name: request.name,
       dataset: this.#datasetOf(request.dataset),
       test: request.test ? this.#datasetOf(request.test) : null,
       spec: parseSpec(request.spec ?? {}),
-      trigger: request.trigger ?? { kind: 'api', by: null },
-      createdAt: new Date().toISOString(),
+      trigger,
+      createdAt: at,
       status: 'queued',
       error: null,
       outputs: new Map(),
@@ -125,7 +144,15 @@ export class FakeRuns {
     };
     this.#runs.set(run.id, run);
     this.tell(run.id, { type: 'run', status: 'queued', verdict: null, error: null });
-    return view(run, language);
+    const { id, name, dataset: data, test } = run;
+    const settled = { settledAt: at, specDigest: null, outcome: 'started', run: id, error: null } as const;
+    const started = {
+      ...view(run, language),
+      reused: false,
+      request: { ...trigger, ...settled, name, data, test },
+    };
+    if (request.key) this.#keys.set(`${name}:${request.key}`, { work: this.#workOf(request), run: started });
+    return started;
   }
 
   #move(id: string, from: readonly RunStatus[], to: RunStatus, language: Language): RunView {
@@ -200,6 +227,7 @@ function view(run: Run, language: Language): RunView {
   return {
     ...rest,
     verdict: null,
+    joined: [],
     decisions: [],
     startedAt: null,
     finishedAt,

@@ -8,6 +8,7 @@ import { DirectoryStore } from '../../../../pipeline/store/artifacts/directory.t
 import { FakeDatasets } from './fake-datasets.ts';
 import { FakeDecisions } from './fake-decisions.ts';
 import { FakeModels } from './fake-models.ts';
+import { FakePipelines, FakeTriggers } from './fake-pipelines.ts';
 import { FakeRuns } from './fake-runs.ts';
 import { FakeSuites } from './fake-suites.ts';
 
@@ -40,6 +41,9 @@ export class FakeService implements Service {
   readonly runs: Service['runs'];
   readonly models: Service['models'];
   readonly suites: Service['suites'];
+  readonly madeTriggers = new FakeTriggers();
+  readonly triggers: Service['triggers'];
+  readonly pipelines: Service['pipelines'];
   /** Directories that somebody asked to bring a base in from. */
   readonly basesFrom: string[] = [];
   checks: HealthCheck[] = [{ name: 'database', status: 'ok', detail: '/secret/place' }];
@@ -54,6 +58,11 @@ export class FakeService implements Service {
     this.runs = this.madeRuns.service;
     this.models = this.madeModels.service;
     this.suites = new FakeSuites().service;
+    this.triggers = this.madeTriggers.service;
+    this.pipelines = new FakePipelines(async ({ name, trigger }, language) => {
+      const { latest } = await this.datasets.show((await this.pipelines.show(name)).dataset);
+      return this.runs.create({ name, dataset: latest!.id, trigger }, language);
+    }).service;
   }
 
   static async open(): Promise<FakeService> {

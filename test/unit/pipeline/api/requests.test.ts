@@ -55,7 +55,7 @@ describe('JSON requests', () => {
     assert.deepEqual(told, [
       'REQUEST_FIELD_UNKNOWN trigger.bye: Did you mean "by"?',
       'REQUEST_FIELD_UNKNOWN datset: Did you mean "dataset"?',
-      'REQUEST_FIELD_NOT_ALLOWED status: Leave it out. Fields allowed here: name, dataset, test, spec, trigger.',
+      'REQUEST_FIELD_NOT_ALLOWED status: Leave it out. Fields allowed here: name, dataset, test, spec, trigger, key, again.',
     ]);
     assert.equal(api.service.madeRuns.count, 0);
   });

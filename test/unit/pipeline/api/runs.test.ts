@@ -16,7 +16,7 @@ describe('runs', () => {
     const response = await postJson(`${api.url}/v1/runs`, { name: 'unit', dataset });
     assert.equal(response.status, 201);
     const run = runSchema.parse(await response.json());
-    assert.deepEqual(run.trigger, { kind: 'api', by: 'local' });
+    assert.deepEqual([run.trigger.kind, run.trigger.by], ['api', 'local']);
     assert.equal(response.headers.get('location'), `/v1/runs/${run.id}`);
     const shown = await fetch(`${api.url}${response.headers.get('location')}`);
     assert.deepEqual(runSchema.parse(await shown.json()), run);

@@ -24,6 +24,7 @@ import { HistoryPage } from './history/page.tsx';
 import { OVERVIEW_FILES, REPORT_PATHS } from './page/paths.ts';
 import { ReportPage } from './page/report-page.tsx';
 import { RunsPage } from './runs/page.tsx';
+import { answerFileSchema } from './schema/answer-file-schema.ts';
 import { fileReportSchema } from './schema/file-report-schema.ts';
 import { reportSchema } from './schema/report-schema.ts';
 import { reportCss } from './style/report-css.ts';
@@ -73,7 +74,8 @@ export function renderEvaluation(model: FileReportModel): readonly ReportFile[] 
 export function renderAnswerFile(model: AnswerFileReportModel): readonly ReportFile[] {
   return [
     ...pagesOf((language) => <AnswerFilePage model={model} language={language} />),
-    { path: 'report.json', media: 'application/json', content: `${JSON.stringify(model)}\n` },
+    { path: 'report.json', media: 'application/json', content: jsonFileOf(model) },
+    { path: 'report.schema.json', media: 'application/schema+json', content: schemaFile(answerFileSchema) },
     { path: 'junit.xml', media: 'application/xml', content: answerFileJunit(model) },
     { path: 'summary.md', media: 'text/markdown; charset=utf-8', content: answerFileSummary(model) },
   ];

@@ -1,12 +1,9 @@
-import { digestWords } from '../fingerprint/content.ts';
 import { featuresOf, MOST_WEIGHTS, weigh } from './features.ts';
 import { GramRows } from './gram-rows.ts';
 import type { InTurns } from './in-turns.ts';
 import { learn } from './learn.ts';
+import { sampleOf } from './sample.ts';
 import { logSoftmax, scoreRow } from './softmax.ts';
-
-/** Grams of all texts × classes at most: some ten seconds of one core. Of more texts a sample is learnt from. */
-const MOST_PRODUCTS = 2 ** 27;
 
 export interface LabelledText {
   readonly text: string;
@@ -34,7 +31,7 @@ export function* classifyTexts(
   texts: readonly string[],
 ): InTurns<Classified> {
   const labels = [...new Set(training.map(({ label }) => label))].sort();
-  const drawn = sampleOf(training, labels.length);
+  const drawn = sampleOf(training, labels.length, ({ label }) => [label]);
   const numbers = new Map(labels.map((label, number) => [label, number]));
   const rows = rowsOf(drawn.map(({ text }) => text));
   const features = featuresOf(rows, Math.floor(MOST_WEIGHTS / labels.length));
@@ -61,18 +58,4 @@ function rowsOf(texts: readonly string[]): GramRows {
   const rows = new GramRows();
   for (const text of texts) rows.push(text);
   return rows;
-}
-
-/** All texts, or so many halves of them, drawn by content, as there is time for; of each class one stays at least. */
-function sampleOf(training: readonly LabelledText[], classes: number): readonly LabelledText[] {
-  let cells = 0;
-  for (const { text } of training) cells += 3 * text.length;
-  const halves = Math.max(0, Math.ceil(Math.log2((cells * classes) / MOST_PRODUCTS)));
-  if (halves === 0) return training;
-  const seen = new Set<string>();
-  return training.filter(({ text, label }) => {
-    const isFirst = !seen.has(label);
-    seen.add(label);
-    return isFirst || (digestWords(text)[0]! & (2 ** halves - 1)) === 0;
-  });
 }

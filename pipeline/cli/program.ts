@@ -7,6 +7,7 @@ import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
 import { addCi } from './ci/commands.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
 import { addEvaluate } from './evaluate/command.ts';
+import { addNotices } from './notices/commands.ts';
 import { addOverviews } from './overviews/commands.ts';
 import { addReview } from './review/commands.ts';
 import { addRun, followed, waiting } from './start/run-options.ts';
@@ -49,6 +50,7 @@ export function buildProgram(
   addCi(runs, builder);
   addSuites(models, builder);
   addBases(program, builder);
+  addNotices(program, builder);
   const { out, err } = surroundings;
   dress(program, say, {
     writeOut: (text) => out.write(text),

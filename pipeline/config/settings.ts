@@ -1,9 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { JenkinsSettings } from '../contracts/jenkins.ts';
+import type { SiteRates } from '../contracts/resources.ts';
 import { type Environment, EnvironmentReader, invalidSetting } from './environment-reader.ts';
 import { type GenerationSettings, readGenerationSettings } from './generation-settings.ts';
+import { readJenkinsSettings } from './jenkins-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
+import { readSiteRates } from './site-rates.ts';
 
 const CORES = availableParallelism();
 
@@ -42,8 +46,16 @@ export interface Settings {
   readonly trainer: TrainerSettings;
   /** A catalogue of base models in place of ours; null: ours. */
   readonly catalogue: string | null;
+  /** File with the targets that are told of runs and refused triggers (docs/notices.md); null: none. */
+  readonly notices: string | null;
+  /** Where people reach the service, for links in what is told to the outside; null: there are none. */
+  readonly publicUrl: URL | null;
   /** The text model that makes up records; null: none. */
   readonly generation: GenerationSettings | null;
+  /** What the site says of energy and its price, for reports. */
+  readonly rates: SiteRates;
+  /** The Jenkins that jobs are set up and builds are started in; null: none. */
+  readonly jenkins: JenkinsSettings | null;
 }
 
 export interface S3Settings {
@@ -102,6 +114,10 @@ export function readSettings(env: Environment): Settings {
       model: read.integer('TOUCHSTONE_MODEL_WORKERS', 1, 1, 64),
     },
     generation: readGenerationSettings(read),
+    rates: readSiteRates(read),
+    jenkins: readJenkinsSettings(read),
+    notices: env.TOUCHSTONE_NOTICES ? resolve(env.TOUCHSTONE_NOTICES) : null,
+    publicUrl: publicUrlIn(read),
     trainer: {
       python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
       device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
@@ -129,6 +145,8 @@ export const VARIABLES = [
   'TOUCHSTONE_CPU_WORKERS',
   'TOUCHSTONE_MODEL_WORKERS',
   'TOUCHSTONE_CATALOGUE',
+  'TOUCHSTONE_NOTICES',
+  'TOUCHSTONE_PUBLIC_URL',
   'TOUCHSTONE_PYTHON',
   'TOUCHSTONE_DEVICE',
   'TOUCHSTONE_THREADS',
@@ -138,6 +156,21 @@ export const VARIABLES = [
   'TOUCHSTONE_GENERATE_CONCURRENCY',
   'TOUCHSTONE_GENERATE_TIMEOUT',
   'TOUCHSTONE_GENERATE_PRICE',
+  'TOUCHSTONE_CPU_WATTS',
+  'TOUCHSTONE_CURRENCY',
+  'TOUCHSTONE_PRICE_KWH',
+  'TOUCHSTONE_PRICE_GPU_HOUR',
+  'TOUCHSTONE_JENKINS_URL',
+  'TOUCHSTONE_JENKINS_USER',
+  'TOUCHSTONE_JENKINS_TOKEN_FILE',
+  'TOUCHSTONE_JENKINS_FOLDER',
+  'TOUCHSTONE_JENKINS_JOB',
+  'TOUCHSTONE_JENKINS_CA',
+  'TOUCHSTONE_JENKINS_INSIDE',
+  'TOUCHSTONE_JENKINS_TIMEOUT',
+  'TOUCHSTONE_JENKINS_TRAIN_LABEL',
+  'TOUCHSTONE_JENKINS_TRAIN_JOB',
+  'TOUCHSTONE_JENKINS_SEND_BASE_MIB',
 ] as const;
 
 function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {
@@ -151,6 +184,16 @@ function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {
       );
     return { role: match[1] as 'reader' | 'operator', key: match[2]! };
   });
+}
+
+function publicUrlIn(read: EnvironmentReader): URL | null {
+  const name = 'TOUCHSTONE_PUBLIC_URL';
+  const text = read.url(name, ['http:', 'https:']);
+  if (text === null) return null;
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    throw invalidSetting(name, 'it must have no user name, query or fragment');
+  return url;
 }
 
 function s3In(read: EnvironmentReader): S3Settings | null {

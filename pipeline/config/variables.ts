@@ -9,6 +9,7 @@ const SECRETS = [
   'S3_SECRET_ACCESS_KEY',
   'TOUCHSTONE_GENERATE_KEY',
   'TOUCHSTONE_GENERATE_EXTRA',
+  'TOUCHSTONE_JENKINS_TOKEN',
 ] as const;
 
 /** What the commands go by, as clients. */

@@ -1,6 +1,7 @@
-import type { EvaluationResult, Interval } from './evaluation.ts';
+import type { CutRecords, EvaluationResult, Interval, SliceComparison } from './evaluation.ts';
 import type { JudgeReport } from './judge.ts';
 import type { AnswerTask, SystemId } from './names.ts';
+import type { PeerId, PeerLeftOut } from './peers.ts';
 import type { AnswerMetric } from './tasks.ts';
 
 /** How well one part of the answers is told: a label, a type of term, or a field. null: undefined. */
@@ -40,11 +41,20 @@ export interface AnswerComparison {
   readonly difference: number;
   /** Paired bootstrap over records. */
   readonly interval: Interval;
+  /** Lower bound of the same difference that also allows for losses which so few records may not show. Absent in older evaluations. */
+  readonly cautious_low?: number;
   /** Two-sided permutation test that exchanges the systems' answers record by record (sign flips, for a mean of scores). */
   readonly p: number;
   /** Records on which the one scored higher than the other. */
   readonly candidate_better: number;
   readonly reference_better: number;
+}
+
+/** The tuned model (candidate) against a peer (reference) on the same records. */
+export interface AnswerPeer {
+  readonly id: PeerId;
+  readonly metrics: AnswerMetrics;
+  readonly comparison: Omit<AnswerComparison, 'candidate' | 'reference'>;
 }
 
 /** What one system answered to a record, and how much of it was right, 0–1. */
@@ -73,8 +83,15 @@ export interface AnswerEvaluation {
   readonly systems: Readonly<{ base: AnswerMetrics; tuned: AnswerMetrics; production: AnswerMetrics | null }>;
   readonly production: EvaluationResult['production'];
   readonly comparisons: readonly AnswerComparison[];
+  /** The slices that the gate's policy names; absent where it names none or nothing is in production. */
+  readonly production_slices?: readonly SliceComparison[];
+  /** Whatever else answered the same records, in the order of `PEER_IDS`. Absent in evaluations older than peers. */
+  readonly peers?: readonly AnswerPeer[];
+  readonly peers_left_out?: readonly PeerLeftOut[];
   /** What a text model says of generated texts; absent where none was asked. */
   readonly judge?: JudgeReport;
+  /** Absent in evaluations from before it was counted. */
+  readonly cut?: CutRecords;
   /** The tuned model's worst answers, lowest score first; at most 100. */
   readonly worst: readonly AnswerOutcome[];
   /** Records on which the tuned model is worse than production (else than its base), greatest loss first; at most 50. */

@@ -1,4 +1,5 @@
 import type { AnswerComparison, AnswerMetrics, AnswerOutcome } from './answer-evaluation.ts';
+import type { JudgeReport } from './judge.ts';
 import type { AnswerTask, Localized } from './names.ts';
 
 /** A file of written answers judged by a file of truth, and a baseline's beside it. */
@@ -12,6 +13,8 @@ export interface AnswerFileFigures {
   readonly baseline: AnswerMetrics | null;
   /** Predictions against the baseline; null without one. */
   readonly comparison: Omit<AnswerComparison, 'candidate' | 'reference'> | null;
+  /** What a text model says of predictions (`tuned`) and baseline (`base`); absent where none was asked. */
+  readonly judge?: JudgeReport;
 }
 
 /** Everything that the report on a file of written answers says: `report.json`. */

@@ -18,6 +18,25 @@ export interface CoveragePoint {
   readonly accuracy: number;
 }
 
+/** From which confidence on answers can stand without a person, so that as many of them as `target` are right. */
+export interface HandOver {
+  readonly target: number;
+  /**
+   * The threshold with the share that it answers of the test and how many of these are right, judged by other records than it was
+   * chosen on; null where no threshold reaches the target for at least 5 % of the records.
+   */
+  readonly point: CoveragePoint | null;
+  /**
+   * Which records chose the threshold, and how many. `cross_fitting`: all of the test, while what it brings is told in `folds` parts,
+   * each by a threshold that the others chose. Left out in older reports, which judged it by the records that it was chosen on.
+   */
+  readonly chosen?: {
+    readonly on: 'validation' | 'cross_fitting';
+    readonly n: number;
+    readonly folds: number | null;
+  };
+}
+
 /** x and y of a curve, both in [0, 1]. */
 export type CurvePoint = readonly [x: number, y: number];
 
@@ -39,8 +58,7 @@ export interface ProbabilityFigures {
   readonly average_precision: Averages | null;
   readonly reliability: readonly ReliabilityBin[];
   readonly coverage: readonly CoveragePoint[];
-  /** The threshold that answers most and reaches the target; null where none does for at least 5 % of the records. */
-  readonly hand_over: { readonly target: number; readonly point: CoveragePoint | null } | null;
+  readonly hand_over: HandOver | null;
 }
 
 /** Curves of one class against the rest, or their mean over classes. A curve that is undefined is empty. */

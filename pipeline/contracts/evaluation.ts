@@ -71,7 +71,7 @@ export interface Calibration {
   readonly bounds: Interval;
 }
 
-/** The tuned model against production in the parts of one slice of the records, by macro-F1. */
+/** The tuned model against production in the parts of one slice of the records, by macro-F1 or the task's main figure. */
 export interface SliceComparison {
   /** `length`, `source`, `label` or a column's name. */
   readonly by: string;
@@ -84,8 +84,19 @@ export interface SliceComparison {
     readonly difference: number;
     readonly interval: Interval;
     readonly cautious_low: number;
+    /** Two-sided, corrected for the number of all parts (Holm). Absent in evaluations older than it. */
+    readonly p?: number;
   }[];
 }
+
+/** How many test records were cut for each system because they are longer than it may read, and at how many tokens. */
+export type CutRecords = readonly {
+  readonly system: SystemId | PeerId;
+  readonly records: number;
+  readonly max_length: number;
+  /** What its base can read at most. */
+  readonly context_length: number;
+}[];
 
 /** A test record as the report shows it. */
 export interface ExampleOutcome {
@@ -118,6 +129,8 @@ export interface EvaluationResult {
   /** Whatever else answered the same records, in the order of `PEER_IDS`. Absent in evaluations older than peers. */
   readonly peers?: readonly Peer[];
   readonly peers_left_out?: readonly PeerLeftOut[];
+  /** Absent in evaluations from before it was counted. */
+  readonly cut?: CutRecords;
   /** Wrong answers of the tuned model, grouped by confusion, the most frequent confusion first; at most 200. */
   readonly wrong: readonly ExampleOutcome[];
   /** Test records whose label training never saw: they cannot be answered right. */

@@ -15,7 +15,7 @@ export interface PrimaryComparison {
   readonly reference: SystemId;
   readonly difference: number;
   readonly interval: Interval;
-  /** Lower bound that also counts what so few records may not show; where the task has none, the interval's own. */
+  /** Lower bound that also counts what so few records may not show; where an evaluation is older than it, the interval's own. */
   readonly cautiousLow: number;
   readonly p: number;
 }
@@ -65,6 +65,9 @@ export function primaryOf(evaluation: AnyEvaluation): Primary {
     metric: primary,
     name: ANSWER_METRICS[primary].name,
     systems: { base: figure(base), tuned: figure(tuned), production: production && figure(production) },
-    comparisons: evaluation.comparisons.map((one) => ({ ...one, cautiousLow: one.interval[0] })),
+    comparisons: evaluation.comparisons.map(({ cautious_low: low, ...one }) => ({
+      ...one,
+      cautiousLow: low ?? one.interval[0],
+    })),
   };
 }

@@ -7,6 +7,7 @@ import type { GateResult } from './gate.ts';
 import type { GenerateReport } from './generation.ts';
 import type { PreviousRun } from './previous-run.ts';
 import type { RefineReport } from './quality.ts';
+import type { ResourcesReport } from './resources.ts';
 import type { Decision } from './stage.ts';
 import type { TestLook } from './suites.ts';
 
@@ -35,6 +36,8 @@ export interface ReportModel {
   /** Absent in older reports; null of answers that were written. */
   readonly details?: EvaluationDetails | null;
   readonly gate: GateResult;
+  /** Absent in older reports. */
+  readonly resources?: ResourcesReport;
   readonly code_version: string;
 }
 

@@ -5,6 +5,7 @@ import type { DecidedBy, DecisionAction } from './decisions.ts';
 import type { RunEvent } from './events.ts';
 import type { UnmaskRequest } from './mask-vault.ts';
 import type { Alias, Language, RunStatus } from './names.ts';
+import type { DeliveryStatus, NoticeView, TargetView } from './notices.ts';
 import type { PipelineDraft, PipelineView } from './pipelines.ts';
 import type { RefineRule } from './quality.ts';
 import type { ReadingHints } from './reading.ts';
@@ -191,6 +192,16 @@ export interface Service {
     unfreeze(request: { name: string; by: string; reason: string }): Promise<SuiteView>;
     /** Newest first; the one in force has `unfrozen` null. */
     list(name: string): Promise<readonly SuiteView[]>;
+  };
+  /** What was told to the outside, and to whom. */
+  readonly notices: {
+    list(page: PageRequest & { status?: DeliveryStatus }): Promise<Page<NoticeView>>;
+    show(id: string): Promise<NoticeView>;
+    /** Sends it again, with the id that it had; `target`: to this one alone. */
+    replay(request: { id: string; target?: string }): Promise<NoticeView>;
+    targets(): Promise<readonly TargetView[]>;
+    /** Sends a test notice now, once. Error: `NOTICE_UNDELIVERED`. What arrives switches the target on again. */
+    test(request: { target: string; by: string }): Promise<NoticeView>;
   };
   readonly bases: {
     list(): Promise<readonly BaseView[]>;

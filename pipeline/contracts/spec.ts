@@ -161,6 +161,11 @@ const evaluate = z.strictObject({
       })
       .nullable(),
   ),
+  /**
+   * Tokens of a test record, its answer included; longer ones are cut, and counted. Never more than the base reads. auto: as many
+   * as the base reads, at most 4,096.
+   */
+  max_length: orAuto(z.number().int().min(16).max(131072)),
   /** Columns of the dataset; the report shows the figures for each value of them. */
   slices: z.array(columnName).max(20).default([]),
   /** Accuracy that answers should reach which no person looks at. */

@@ -19,6 +19,7 @@ import type { TrainerJob, TrainerResult } from './trainer.ts';
  * frozen for the run's name (canonical records; absent where none is). `look` tells the how-manieth model the run's is that was
  * judged by its test set (a JSON blob of `TestLook`); it can be asked for once that is known. `previous_report` is the `report.json`
  * of the last run of the name that trained another model (absent where there is none); it can be asked for once the adapter is known.
+ * `usage` is what the stages before took when their results were made, and what the site pays (a JSON blob of `RunUsage`).
  */
 export type InputSource =
   | { readonly stage: StageName; readonly output: string }
@@ -34,7 +35,8 @@ export type InputSource =
         | 'confusions'
         | 'suite'
         | 'look'
-        | 'previous_report';
+        | 'previous_report'
+        | 'usage';
     };
 
 /**

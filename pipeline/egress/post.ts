@@ -18,6 +18,8 @@ export interface PostOptions {
   /** False: each post dials, and so checks, anew. */
   readonly reusesConnections: boolean;
   readonly limitBytes: number;
+  /** Certificates that the other side's is to be signed by, PEM; left out: those that Node trusts. */
+  readonly ca?: string;
   readonly signal: AbortSignal;
   readonly timeoutSeconds: number;
 }
@@ -44,6 +46,7 @@ async function exchange(url: URL, text: string | null, options: PostOptions): Pr
   const request = (url.protocol === 'https:' ? overHttps : overHttp)(url, {
     method: text === null ? 'GET' : 'POST',
     ...(options.reusesConnections ? {} : { agent: false }),
+    ...(options.ca !== undefined && { ca: options.ca }),
     lookup: checkedLookup(destination),
     signal: AbortSignal.any([options.signal, deadline]),
     headers: {

@@ -4,6 +4,7 @@ import type { TextModel } from '../contracts/generation.ts';
 import type { MaskSealer } from '../contracts/mask-vault.ts';
 import type { StageName } from '../contracts/names.ts';
 import type { Part, PartName, PartThreads } from '../contracts/part.ts';
+import type { SiteRates } from '../contracts/resources.ts';
 import type { BaseView } from '../contracts/service.ts';
 import type { ModelWork, Publisher, Stage } from '../contracts/stage.ts';
 import type { WorkQueue } from '../queue/port.ts';
@@ -30,6 +31,8 @@ export interface EngineParts {
   readonly owner: string;
   readonly workRoot: string;
   readonly codeVersion: string;
+  /** For reports. */
+  readonly rates: SiteRates;
   /** Aborted when the service shuts down. */
   readonly shutdown: AbortSignal;
 }

@@ -1,5 +1,5 @@
 import { partJobSchema } from '../queue/catalog.ts';
-import type { JobOutcome } from '../queue/port.ts';
+import type { JobOutcome } from '../queue/job-outcome.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { performPartJob } from './parts/perform-part.ts';
 import { performStage } from './perform-stage.ts';

@@ -4,13 +4,14 @@ import { TouchstoneError } from '../contracts/errors/error.ts';
 import { type Localized, STAGE_NAMES } from '../contracts/names.ts';
 import type { Stage, StageContext, StageProgress, StageResult } from '../contracts/stage.ts';
 import { stageJobSchema } from '../queue/catalog.ts';
-import type { JobOutcome } from '../queue/port.ts';
+import type { JobOutcome } from '../queue/job-outcome.ts';
 import { versionById } from '../store/rows/datasets.ts';
 import { endRun, markRunning, type RunRow, recordOutcome, runById } from '../store/rows/runs.ts';
 import { type Attempt, beat, finishStage, stagesOf, startStage } from '../store/rows/stage-runs.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { runEvent, stageEvent } from './event-bodies.ts';
 import { keyPartOf, type ResolvedInput, stageInputs } from './inputs.ts';
+import { MeteredWork } from './metered-work.ts';
 import { divide } from './parts/divide.ts';
 import { Pulse } from './pulse.ts';
 import { failVisibly, inNamedFiles, putDown } from './put-down.ts';
@@ -99,6 +100,7 @@ async function runStage(
   stageKey: string,
   pulse: Pulse,
 ): Promise<StageResult> {
+  const model = new MeteredWork(parts.model);
   const workDir = join(parts.workRoot, stageKey);
   await mkdir(workDir, { recursive: true, mode: 0o700 });
   const context: StageContext = {
@@ -108,7 +110,7 @@ async function runStage(
     workDir,
     artifacts: parts.artifacts,
     bases: parts.bases,
-    model: parts.model,
+    model,
     registry: parts.registry,
     textModel: parts.textModel,
     signal: pulse.signal,
@@ -130,7 +132,8 @@ async function runStage(
   });
   checkOutputs(stage, result);
   await rm(workDir, { recursive: true, force: true });
-  return result;
+  const usage = model.total();
+  return usage === null ? result : { ...result, summary: { ...result.summary, usage } };
 }
 
 async function runFacts(parts: EngineParts, state: RunState): Promise<StageContext['run']> {

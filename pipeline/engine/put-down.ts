@@ -1,7 +1,7 @@
 import { type StoredError, TouchstoneError } from '../contracts/errors/error.ts';
 import type { RunEventBody } from '../contracts/events.ts';
 import type { StageJob } from '../queue/catalog.ts';
-import type { JobOutcome } from '../queue/port.ts';
+import type { JobOutcome } from '../queue/job-outcome.ts';
 import type { Queryable } from '../store/database/database.ts';
 import { versionById } from '../store/rows/datasets.ts';
 import { endRun, type RunRow, runById } from '../store/rows/runs.ts';

@@ -8,6 +8,7 @@ import { freeParts, freePartsOf } from '../store/rows/parts.ts';
 import { activeRuns, nextGeneration, type RunRow } from '../store/rows/runs.ts';
 import { liveStages, stagesOf } from '../store/rows/stage-runs.ts';
 import { expireRaw } from './expire-raw.ts';
+import { offerDue } from './notices/service.ts';
 
 /** Without a heartbeat for this long, whoever had the stage is taken for dead. */
 const DEAD_AFTER_SECONDS = 15;
@@ -21,6 +22,10 @@ export interface ReconcilerParts {
   readonly queue: WorkQueue;
   readonly stages: Readonly<Record<StageName, Stage>>;
   readonly owner: string;
+  /** Whether this service has targets for notices; left out: none. */
+  readonly carriesNotices?: boolean;
+  /** What is healed besides runs; nothing in tools that only queue. */
+  readonly triggers?: { heal(): Promise<void> };
 }
 
 /** Puts the unfinished stages of a run into the queue under a new generation. */
@@ -41,7 +46,7 @@ export async function enqueueRun(
 /**
  * Heals the difference between the database, which knows which runs are under way, and the queue, which may have lost
  * them: every active run that nobody works on and that the queue does not hold is queued anew, and parts that nobody works
- * on are offered again. `restarted` says that
+ * on are offered again, and notices whose time has come. `restarted` says that
  * this service has just begun, so that nothing that it is recorded to be working on is alive.
  */
 export async function reconcile(parts: ReconcilerParts, restarted = false): Promise<number> {
@@ -55,6 +60,7 @@ export async function reconcile(parts: ReconcilerParts, restarted = false): Prom
     healed++;
   }
   await parts.queue.offerParts(await freeParts(parts.database));
+  if (parts.carriesNotices) await offerDue(parts);
   return healed;
 }
 
@@ -84,6 +90,7 @@ export class Reconciler {
 
   async start(): Promise<void> {
     await reconcile(this.#parts, true);
+    await this.#parts.triggers?.heal();
     this.#schedule();
   }
 
@@ -96,6 +103,7 @@ export class Reconciler {
   #schedule(): void {
     this.#timer = setTimeout(() => {
       this.#round = reconcile(this.#parts)
+        .then(() => this.#parts.triggers?.heal())
         .then(() => expireRaw(this.#parts))
         .then(() => {})
         .catch((error: unknown) => this.#onError(TouchstoneError.from(error)))

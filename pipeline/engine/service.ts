@@ -1,4 +1,5 @@
 import { TouchstoneError } from '../contracts/errors/error.ts';
+import type { EndpointFacts } from '../contracts/generation.ts';
 import type { ModelHistory } from '../contracts/model-history.ts';
 import type { Language } from '../contracts/names.ts';
 import type { ReadingHints } from '../contracts/reading.ts';
@@ -23,6 +24,8 @@ import { listUnmaskings } from '../store/rows/unmaskings.ts';
 import { type DiffParts, datasetDiff } from './dataset-diff.ts';
 import { type DecisionParts, decisionService } from './decisions.ts';
 import { runEvent } from './event-bodies.ts';
+import type { NoticeParts } from './notices/notice-parts.ts';
+import { noticeService } from './notices/service.ts';
 import { modelHistory } from './overviews/model-history.ts';
 import { type RunsComparisonParts, runsComparison } from './overviews/runs-comparison.ts';
 import type { RunEvents } from './run-events.ts';
@@ -30,6 +33,7 @@ import { suiteService } from './suites.ts';
 import { type PipelineServiceParts, pipelineService } from './triggers/pipeline-service.ts';
 import { checkName } from './triggers/run-draft.ts';
 import { startRun, triggerService } from './triggers/trigger-service.ts';
+import { announceUpload, settleUploads } from './triggers/uploads.ts';
 import { type UnmaskParts, unmask } from './unmask.ts';
 import { eventView, runViews } from './views.ts';
 
@@ -41,6 +45,9 @@ export interface ServiceParts
     Pick<RunsComparisonParts, 'comparePair'> {
   readonly events: RunEvents;
   readonly bases: Service['bases'];
+  /** Where a text model is; null: nowhere. It is part of what a run does. */
+  readonly textEndpoint: EndpointFacts | null;
+  readonly notices: NoticeParts;
   readonly uploadLimitBytes: number;
   /** Reads `text=內容,label=承辦單位`. Errors: `INPUT_MAP_SYNTAX`, `INPUT_MAP_TARGET`. */
   columnsIn(map: string): Readonly<Record<string, string>>;
@@ -67,6 +74,7 @@ export function createService(parts: ServiceParts): Service {
     pipelines: pipelineService(parts),
     models: modelService(parts),
     suites: suiteService(parts.database),
+    notices: noticeService(parts.notices),
     bases: parts.bases,
     artifacts: parts.artifacts,
     ready: () => parts.checks(),
@@ -87,9 +95,13 @@ function datasetService(parts: ServiceParts): Service['datasets'] {
       const expireAfterDays = request.expireAfterDays ?? parts.expireRawAfterDays;
       const { digest, bytes } = blob;
       const upload = { dataset, filename, by, digest, bytes, expireAfterDays, reading };
-      const version = await addVersion(database, upload);
+      const announced: string[] = [];
+      const version = await addVersion(database, upload, async (sql, recorded, isNew) => {
+        announced.push(...(await announceUpload(parts.door, sql, recorded, { by, isNew })));
+      });
       // The same bytes may have expired in the very moment between storing and recording them.
       if (!(await artifacts.has(blob))) throw new TouchstoneError('ARTIFACT_MISSING', { params: { digest } });
+      await settleUploads(parts.door, announced);
       return version;
     },
     list: (page) => listDatasets(database.reading, windowOf(page)),

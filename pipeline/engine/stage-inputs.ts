@@ -5,6 +5,7 @@ import { putJson } from '../contracts/json-artifact.ts';
 import type { MaskSealer } from '../contracts/mask-vault.ts';
 import { LANGUAGES, type Language, type StageName } from '../contracts/names.ts';
 import type { RunReading } from '../contracts/reading.ts';
+import type { SiteRates } from '../contracts/resources.ts';
 import type { BaseView } from '../contracts/service.ts';
 import type { InputSource, Stage } from '../contracts/stage.ts';
 import type { TestLook } from '../contracts/suites.ts';
@@ -19,11 +20,13 @@ import { countLook } from '../store/rows/test-looks.ts';
 import { chooseBase } from './choose-base.ts';
 import { confusionsOf } from './confusions.ts';
 import type { ResolvedInput } from './inputs.ts';
+import { usageOf } from './run-usage.ts';
 
 export interface InputWorld {
   readonly database: Database;
   readonly artifacts: Pick<ArtifactStore, 'putBytes' | 'listTree'>;
   readonly masks: MaskSealer;
+  readonly rates: SiteRates;
   readonly bases: BaseStore & { list(): Promise<readonly BaseView[]> };
 }
 
@@ -71,6 +74,8 @@ async function resolveOne(
     }
     case 'look':
       return { kind: 'artifact', ref: await lookOf(state, world) };
+    case 'usage':
+      return { kind: 'artifact', ref: await usageOf(state.stages, world) };
     case 'previous_report':
       return { kind: 'artifact', ref: await previousReport(state, world) };
     case 'reading':

@@ -2,12 +2,16 @@ import { LanguageSample } from '../../datasets/language/language-sample.ts';
 import type { AnswerRecord } from '../../stages/evaluate/answers/judge.ts';
 import { judgeAnswers } from '../../stages/evaluate/answers/judge-answers.ts';
 import { outcomeOf, regressionsOf, worstOf } from '../../stages/evaluate/answers/outcomes.ts';
+import type { Asking } from '../../stages/evaluate/asking/ask-all.ts';
 import { inSlices } from '../../stages/evaluate/statistics/in-slices.ts';
+import { judgeTexts } from '../../stages/evaluate/text-judge/judge-texts.ts';
 import type { AnswerFileReportModel } from '../contracts/answer-figures.ts';
+import type { JudgeReport } from '../contracts/judge.ts';
 import type { AnswerTask, Localized, SystemId } from '../contracts/names.ts';
 import type { ResamplingConfig } from '../contracts/spec.ts';
 import { type Aligned, align } from './align.ts';
 import { WRITTEN } from './answer-form.ts';
+import { maskedWarnings } from './endpoint/masked-warnings.ts';
 import { readGold } from './gold.ts';
 import { readPredictionFile } from './predictions.ts';
 import { alignmentWarnings } from './warnings.ts';
@@ -19,8 +23,18 @@ export interface EvaluateAnswersRequest {
   readonly predictions: string;
   readonly baseline: string | null;
   readonly countMissingAsWrong: boolean;
+  /** Who says which of the predictions and the baseline is better; only with a baseline. */
+  readonly judge: JudgeWork | null;
   readonly options: ResamplingConfig;
   readonly signal: AbortSignal;
+}
+
+/** A text model that judges, and the way to it. */
+export interface JudgeWork {
+  readonly model: string;
+  /** Records that are judged at most. */
+  readonly records: number;
+  ask(work: (asking: Asking) => Promise<JudgeReport>): Promise<JudgeReport>;
 }
 
 /** One record as it was judged. */
@@ -39,8 +53,8 @@ export type AnswerFileEvaluation = Omit<AnswerFileReportModel, 'format' | 'kind'
 
 /**
  * Judges a file of written answers, and a baseline's, by a file of truth. A record without an answer has a blank one, which
- * cannot be read. Pure but for the reading of the files.
- * Errors: `EVALUATION_…` and `INPUT_…`, with file, line and field.
+ * cannot be read. Pure but for the reading of the files and the judge.
+ * Errors: `EVALUATION_…` and `INPUT_…`, with file, line and field; those of the judge.
  */
 export async function evaluateAnswers(request: EvaluateAnswersRequest): Promise<AnswerFileEvaluation> {
   const { task, options, signal, countMissingAsWrong: lenient } = request;
@@ -63,6 +77,13 @@ export async function evaluateAnswers(request: EvaluateAnswersRequest): Promise<
   const [tuned, base] = [judged.judged.get('tuned')!, judged.judged.get('base') ?? null];
   const outcome = (at: number) => outcomeOf(records[at]!, systems, judged.judged, at);
   const [comparison] = judged.comparisons;
+  const { judge } = request;
+  const verdicts =
+    judge &&
+    base &&
+    (await judge.ask((asking) =>
+      judgeTexts({ language, records, systems }, { ...judge, ...options }, asking),
+    ));
   return {
     language,
     figures: {
@@ -74,11 +95,13 @@ export async function evaluateAnswers(request: EvaluateAnswersRequest): Promise<
       predictions: judged.systems.get('tuned')!,
       baseline: judged.systems.get('base') ?? null,
       comparison: comparison ?? null,
+      ...(verdicts && { judge: verdicts }),
     },
     warnings: [
       ...alignmentWarnings(mine, 'predictions'),
       ...(theirs ? alignmentWarnings(theirs, 'baseline') : []),
       ...truthWarnings(judged.unreadableTruth),
+      ...(verdicts ? maskedWarnings(verdicts.masked, '--judge-inside') : []),
     ],
     worst: worstOf(tuned).map(outcome),
     regressions: base === null ? [] : regressionsOf(tuned, base).map(outcome),

@@ -64,6 +64,7 @@ export async function evaluateFiles(request: EvaluateRequest): Promise<FileEvalu
         answers: indices(mine.answers),
         scores,
         baseline: theirs && indices(theirs.answers),
+        validation: null,
         slices: standardSlices({
           texts: gold.map(({ text }) => text),
           truth: gold.map(({ label }) => label),

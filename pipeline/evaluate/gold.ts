@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { readRecords } from '../../datasets/arrow/read.ts';
 import { readDataset } from '../../datasets/read.ts';
+import { untilAnswer } from '../../stages/evaluate/asking/conversations.ts';
 import { fileSpool } from '../../stages/ingest/file-spool.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
+import type { Message } from '../contracts/record.ts';
 import { type AnswerForm, LABELS } from './answer-form.ts';
 import { LineFaults, nameIn, objectIn, objectLines } from './json-objects.ts';
 
@@ -16,6 +18,10 @@ export interface GoldRecord {
   readonly label: string;
   /** What was asked about, where the file says. */
   readonly text: string | null;
+  /** The same as a conversation up to where the answer begins; null where the file does not say. */
+  readonly turns: readonly Message[] | null;
+  /** Whether it says itself what is to be done. */
+  readonly instructed: boolean;
   /** Its line; null where the file has none. */
   readonly line: number | null;
   /** Further columns, for slices. */
@@ -69,10 +75,26 @@ async function goldLines(path: string, form: AnswerForm): Promise<GoldRecord[]> 
       faults.add('EVALUATION_FIELD', line, { field: 'label', found: ownLabel ?? output ?? null });
     }
     if (id === null || label === null) continue;
-    records.push({ id, label, text: form.text(columns), line, columns });
+    records.push({ id, label, ...askedIn(columns, form), line, columns });
   }
   faults.throwAny();
   return records;
+}
+
+/** What a line of JSON asks, with the system text that it may have. */
+function askedIn(
+  columns: Readonly<Record<string, unknown>>,
+  form: AnswerForm,
+): Pick<GoldRecord, 'text' | 'turns' | 'instructed'> {
+  const text = form.text(columns);
+  const system = nameIn(columns.system);
+  const user: Message[] = text === null ? [] : [{ role: 'user', content: text }];
+  return {
+    text,
+    turns:
+      text === null ? null : [...(system ? [{ role: 'system', content: system } as const] : []), ...user],
+    instructed: [columns.instruction, columns.question].some((value) => nameIn(value)?.trim()),
+  };
 }
 
 async function goldDataset(path: string, signal: AbortSignal): Promise<GoldRecord[]> {
@@ -85,7 +107,11 @@ async function goldDataset(path: string, signal: AbortSignal): Promise<GoldRecor
       onBytes: () => signal.throwIfAborted(),
     });
     const records: GoldRecord[] = [];
-    for await (const group of readRecords(Readable.from(bytes, { objectMode: false }))) {
+    let instructed = false;
+    const told = async function* () {
+      ({ has_instruction: instructed } = yield* bytes);
+    };
+    for await (const group of readRecords(Readable.from(told(), { objectMode: false }))) {
       for (const { id, label: own, messages, source, meta } of group) {
         const answer = messages.findLast(({ role }) => role === 'assistant')?.content ?? null;
         const label = own ?? answer;
@@ -97,10 +123,10 @@ async function goldDataset(path: string, signal: AbortSignal): Promise<GoldRecor
           });
         }
         const text = messages.findLast(({ role }) => role === 'user')?.content ?? null;
-        records.push({ id, label, text, line: null, columns });
+        records.push({ id, label, text, turns: untilAnswer(messages), instructed, line: null, columns });
       }
     }
-    return records;
+    return records.map((record) => ({ ...record, instructed }));
   } catch (thrown) {
     throw TouchstoneError.from(thrown).inFile({ dataset: 'gold' });
   } finally {

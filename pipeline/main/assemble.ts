@@ -12,31 +12,30 @@ import { PARTS } from '../../stages/parts.ts';
 import { readCatalogue } from '../bases/catalogue.ts';
 import { BaseRoom } from '../bases/store.ts';
 import { PACKAGE_ROOT } from '../config/package-root.ts';
-import type { Settings } from '../config/settings.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
-import type { StageName } from '../contracts/names.ts';
 import type { Service } from '../contracts/service.ts';
-import type { Stage } from '../contracts/stage.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { expireRaw } from '../engine/expire-raw.ts';
 import { Happenings } from '../engine/happenings.ts';
 import { Memory } from '../engine/memory.ts';
 import { performJob } from '../engine/perform-job.ts';
-import { enqueueRun, Reconciler, type ReconcilerParts } from '../engine/reconciler.ts';
+import { Reconciler } from '../engine/reconciler.ts';
 import { RunEvents } from '../engine/run-events.ts';
 import { createService } from '../engine/service.ts';
-import { TriggerDoor } from '../engine/triggers/door.ts';
 import { LocalExecutor } from '../executor/local.ts';
 import { ChatEndpoint, NO_TEXT_MODEL } from '../generation/endpoint.ts';
-import type { JobOutcome } from '../queue/port.ts';
+import type { JobHandler } from '../queue/port.ts';
+import type { TaskHandlers } from '../queue/tasks.ts';
 import { publishVersion } from '../store/rows/models.ts';
-import { nextGeneration } from '../store/rows/runs.ts';
 import { ThreadPool } from '../threads/thread-pool.ts';
+import type { AssemblyOptions } from './assembly-options.ts';
 import { codeVersion } from './code-version.ts';
 import { healthChecks } from './health.ts';
 import { openMaskVault } from './mask-vault.ts';
 import { createMetrics } from './metrics.ts';
-import type { Stores } from './stores.ts';
+import { openNotices } from './notices.ts';
+import { performSafely } from './perform-safely.ts';
+import { openTriggers } from './trigger-room.ts';
 
 /** The program without its HTTP face. */
 export interface Assembly {
@@ -49,15 +48,7 @@ export interface Assembly {
   stop(): Promise<void>;
 }
 
-export interface AssemblyOptions {
-  readonly settings: Settings;
-  readonly stores: Stores;
-  readonly stages: Readonly<Record<StageName, Stage>>;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  log(line: string): void;
-}
-
-/** What the service has other rooms compute. */
+/** What other rooms compute for the service. */
 const COMPUTED = {
   compare: compareDatasets,
   comparePair: pairRuns,
@@ -78,20 +69,13 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const textModel = settings.generation === null ? NO_TEXT_MODEL : new ChatEndpoint(settings.generation);
   const happenings = new Happenings();
   const events = new RunEvents(database, happenings);
+  const notices = openNotices(options, happenings, shutdown.signal);
   const owner = await serviceId(settings.home);
   const memory = new Memory(database, artifacts, version);
   const masks = await openMaskVault(settings);
   const threads = new ThreadPool(settings.workers.threads);
   const engine: EngineParts = {
-    database,
-    artifacts,
-    bases,
-    model,
-    masks,
-    textModel,
-    events,
-    owner,
-    stages,
+    ...{ database, artifacts, bases, model, masks, textModel, events, owner, stages },
     registry: { publish: (draft, alias) => publishVersion(database, draft, alias) },
     parts: PARTS,
     threads,
@@ -99,31 +83,33 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     memory,
     workRoot: join(settings.home, 'work'),
     codeVersion: version,
+    rates: settings.rates,
     shutdown: shutdown.signal,
   };
-  const reconciling = { database, artifacts, queue, stages, owner };
-  const reconciler = new Reconciler(reconciling, (error) => log(`reconciler: ${error.message}`));
-  const requeue = requeueIn(reconciling);
-  const door = new TriggerDoor({
-    ...{ database, artifacts, bases, events, happenings, requeue },
-    textEndpoint: textModel.endpoint,
-    windowSeconds: settings.triggerWindowSeconds,
-  });
+  const carriesNotices = notices.deliver !== null;
+  const reconciling = { database, artifacts, queue, stages, owner, carriesNotices };
+  const triggers = openTriggers(engine, reconciling, happenings, settings);
+  const { door, requeue } = triggers;
+  const reconciler = new Reconciler({ ...reconciling, triggers: triggers.care }, (error) =>
+    log(`reconciler: ${error.message}`),
+  );
   const service = createService({
+    ...COMPUTED,
     database,
     artifacts,
     events,
     bases,
+    notices,
     memory,
     shutdown: shutdown.signal,
-    ...COMPUTED,
     masks,
+    textEndpoint: textModel.endpoint,
     door,
     requeue,
-    arrange: async () => {},
+    arrange: () => triggers.schedules.arrange(),
     uploadLimitBytes: settings.uploadLimitBytes,
     expireRawAfterDays: settings.expireRawAfterDays,
-    checks: () => healthChecks(settings, stores),
+    checks: () => healthChecks(settings, stores, notices.post),
     metrics: createMetrics(database, queue),
   });
   return {
@@ -131,10 +117,11 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     expireRaw: () => expireRaw(reconciling),
     start: async () => {
       await reconciler.start();
-      await queue.start(
-        (payload, failures) => performSafely(engine, payload, failures, log),
-        settings.workers,
-      );
+      const job: JobHandler = (...arrived) => performSafely(() => performJob(engine, ...arrived), log);
+      const tasks: TaskHandlers = {
+        schedule: (delivery) => performSafely(() => triggers.schedules.come(delivery), log),
+      };
+      await queue.start({ job, tasks, deliver: notices.deliver }, settings.workers);
     },
     stop: async () => {
       // Both in the same moment: a stage that is put down must not be taken up again by this service.
@@ -143,13 +130,6 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
       await Promise.all(stopped);
       await threads.close();
     },
-  };
-}
-
-function requeueIn(parts: ReconcilerParts): (id: string) => Promise<void> {
-  return async (id) => {
-    const generation = await nextGeneration(parts.database, id);
-    if (generation !== null) await enqueueRun(parts, { id, generation });
   };
 }
 
@@ -170,21 +150,6 @@ function modelRooms({ settings, environment }: AssemblyOptions): { model: LocalE
     python: trainer.python,
   });
   return { model, bases };
-}
-
-async function performSafely(
-  engine: EngineParts,
-  payload: unknown,
-  failures: number,
-  log: (line: string) => void,
-): Promise<JobOutcome> {
-  try {
-    return await performJob(engine, payload, failures);
-  } catch (error) {
-    // The database itself failed us: the job stays in the queue, and the reconciler watches over the run.
-    log(`worker: ${TouchstoneError.from(error).message}`);
-    return { kind: 'later', waitSeconds: 5 };
-  }
 }
 
 /** Names this home's service in the database for as long as the home exists. */

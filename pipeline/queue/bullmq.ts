@@ -12,8 +12,19 @@ import {
 import { Redis } from 'ioredis';
 import type pg from 'pg';
 import { POOLS, type Pool } from '../contracts/names.ts';
-import { jobId, type PartJob, partJobId, queueName, type StageJob } from './catalog.ts';
-import type { JobHandler, WorkQueue } from './port.ts';
+import { BullTaskQueue, performTask, TASKS_AT_ONCE } from './bullmq-tasks.ts';
+import {
+  jobId,
+  type NoticeJob,
+  noticeJobId,
+  type PartJob,
+  partJobId,
+  queueName,
+  type StageJob,
+  taskQueueName,
+} from './catalog.ts';
+import type { JobOutcome } from './job-outcome.ts';
+import type { QueueHandlers, WorkQueue } from './port.ts';
 
 /** Thrown to BullMQ to have a job tried again after a time of our choosing. */
 class Later extends Error {
@@ -34,6 +45,17 @@ const LOCK_MS = 20_000;
 
 /** Jobs without a priority, as stages are, go before all that have one. */
 const AFTER_STAGES = 1;
+
+/** Notices under way at once: each mostly waits for somebody else's server. */
+const NOTICES_AT_ONCE = 8;
+
+/** Options of every job that the engine has tried again as it sees fit. */
+const REPEATED = {
+  attempts: 1_000_000,
+  backoff: { type: 'custom' },
+  removeOnComplete: true,
+  removeOnFail: true,
+} as const;
 
 type Flow = Parameters<FlowProducer['add']>[0];
 interface Parts {
@@ -109,14 +131,21 @@ class BullWorkQueue implements WorkQueue {
   readonly #onError: (error: Error) => void;
   readonly #parts: Parts;
   readonly #queues: Readonly<Record<Pool, Queue>>;
+  readonly #notices: Queue;
+  readonly #taskQueue: Queue;
+  readonly tasks: BullTaskQueue;
   readonly #workers: Worker[] = [];
 
   constructor(namespace: string, onError: (error: Error) => void, parts: Parts) {
     this.#namespace = namespace;
     this.#onError = onError;
     this.#parts = parts;
-    const open = (pool: Pool): Queue => parts.queue(queueName(namespace, pool)).on('error', onError);
-    this.#queues = { cpu: open('cpu'), model: open('model') };
+    const open = (name: string): Queue => parts.queue(name).on('error', onError);
+    const [cpu, model] = POOLS.map((pool) => open(queueName(namespace, pool)));
+    this.#queues = { cpu: cpu!, model: model! };
+    this.#notices = open(queueName(namespace, 'notices'));
+    this.#taskQueue = open(taskQueueName(namespace));
+    this.tasks = new BullTaskQueue(this.#taskQueue);
     parts.flows.on('error', onError);
   }
 
@@ -156,27 +185,35 @@ class BullWorkQueue implements WorkQueue {
         opts: {
           jobId: partJobId(data),
           priority: AFTER_STAGES,
-          attempts: 1_000_000,
-          backoff: { type: 'custom' },
-          removeOnComplete: true,
-          removeOnFail: true,
+          ...REPEATED,
         },
       })),
     );
   }
 
-  async start(handler: JobHandler, workers: Readonly<Record<Pool, number>>): Promise<void> {
-    const perform = async (job: Job): Promise<void> => {
-      const outcome = await handler(job.data, job.attemptsMade);
-      if (outcome.kind === 'later') throw new Later(outcome.waitSeconds * 1000);
-      if (outcome.kind === 'failed') throw new UnrecoverableError(outcome.reason);
-    };
+  async offerDeliveries(jobs: readonly NoticeJob[]): Promise<void> {
+    await this.#notices.addBulk(
+      jobs.map((data) => ({ name: 'notice', data, opts: { jobId: noticeJobId(data), ...REPEATED } })),
+    );
+  }
+
+  async start(
+    { job, tasks, deliver }: QueueHandlers,
+    workers: Readonly<Record<Pool, number>>,
+  ): Promise<void> {
     for (const pool of POOLS) {
-      const worker = this.#parts.worker(queueName(this.#namespace, pool), perform, workers[pool]);
-      worker.on('error', this.#onError);
-      this.#workers.push(worker);
+      const handle = async ({ data, attemptsMade }: Job): Promise<JobOutcome> => job(data, attemptsMade);
+      this.#work(queueName(this.#namespace, pool), handle, workers[pool]);
     }
+    this.#work(taskQueueName(this.#namespace), performTask(tasks, this.#onError), TASKS_AT_ONCE);
+    if (deliver !== null)
+      this.#work(queueName(this.#namespace, 'notices'), ({ data }) => deliver(data), NOTICES_AT_ONCE);
     await Promise.all(this.#workers.map((worker) => worker.waitUntilReady()));
+  }
+
+  #work(name: string, handle: (job: Job) => Promise<JobOutcome>, concurrency: number): void {
+    const perform = async (job: Job): Promise<void> => settle(await handle(job));
+    this.#workers.push(this.#parts.worker(name, perform, concurrency).on('error', this.#onError));
   }
 
   async depths(): ReturnType<WorkQueue['depths']> {
@@ -197,7 +234,15 @@ class BullWorkQueue implements WorkQueue {
   async close(): Promise<void> {
     await this.stop();
     await this.#parts.flows.close();
-    await Promise.all(POOLS.map((pool) => this.#queues[pool].close()));
+    await Promise.all(
+      [...Object.values(this.#queues), this.#notices, this.#taskQueue].map((queue) => queue.close()),
+    );
     await this.#parts.end();
   }
+}
+
+/** Tells BullMQ in its own way how a job ended. */
+function settle(outcome: JobOutcome): void {
+  if (outcome.kind === 'later') throw new Later(outcome.waitSeconds * 1000);
+  if (outcome.kind === 'failed') throw new UnrecoverableError(outcome.reason);
 }

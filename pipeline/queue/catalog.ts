@@ -21,9 +21,22 @@ export const partJobSchema = z.strictObject({
 });
 export type PartJob = z.infer<typeof partJobSchema>;
 
-/** A queue for each pool, so that model work never keeps cheap stages waiting. */
-export function queueName(namespace: string, pool: Pool): string {
+/** "Carry this notice to this target": what was asked for anew, by a replay, is another round. */
+export const noticeJobSchema = z.strictObject({
+  notice: z.string().regex(/^ntc_[0-9a-z]{26}$/),
+  target: z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/),
+  round: z.number().int().min(1),
+});
+export type NoticeJob = z.infer<typeof noticeJobSchema>;
+
+/** A queue for each pool, so that model work never keeps cheap stages waiting; and one for what waits for others' servers. */
+export function queueName(namespace: string, pool: Pool | 'notices'): string {
   return `${namespace}-${pool}`;
+}
+
+/** The queue of tasks, which are of no pool. */
+export function taskQueueName(namespace: string): string {
+  return `${namespace}-tasks`;
 }
 
 /** Unique per generation: a run that is queued anew never meets its own old jobs. (No `:`; BullMQ reserves it.) */
@@ -34,4 +47,9 @@ export function jobId(job: StageJob): string {
 /** The same part is queued once a generation, however often it is asked for. */
 export function partJobId({ runId, generation, part }: PartJob): string {
   return `${runId}-${generation}-part-${part}`;
+}
+
+/** A delivery is in the queue once a round, however often it is offered. */
+export function noticeJobId({ notice, target, round }: NoticeJob): string {
+  return `${notice}-${target}-${round}`;
 }

@@ -76,6 +76,18 @@ export interface AdviceEvidence extends AnswerAdviceEvidence {
     readonly fall: number;
     readonly records: number;
   };
+  /** Training came to a stand at a high loss, alike on its own records and on others. */
+  readonly rank_too_small: { readonly train: number; readonly validation: number; readonly rank: number };
+  /** At its best point training knew its own records far better than others. */
+  readonly rank_too_large: { readonly train: number; readonly validation: number; readonly rank: number };
+  /** Training loss jumped above its beginning: mean of the first third, lowest and highest after it. */
+  readonly unsteady_training: {
+    readonly first: number;
+    readonly lowest: number;
+    readonly peak: number;
+    readonly epoch: number;
+    readonly rate: number | null;
+  };
   /** Training loss hardly fell: mean of the first and of the last third of training. */
   readonly hardly_learned: { readonly first: number; readonly last: number; readonly rate: number | null };
   /** Answers at or above the threshold, their share and accuracy, beside that of all answers. */

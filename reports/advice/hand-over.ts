@@ -10,6 +10,8 @@ export function handOver({ evaluation, details }: JudgedModel): AdviceCase<'hand
   const { accuracy } = evaluation.systems.tuned;
   if (found === null || found.point === null) return null;
   if (accuracy >= found.target || found.point.coverage < LEAST_COVERAGE) return null;
+  // On records that had no say in it the threshold may bring nothing.
+  if (found.point.accuracy <= accuracy) return null;
   // The model itself answers as before: what a person does with the rest cannot be told.
   return { evidence: { ...found.point, overall: accuracy }, gain: null };
 }

@@ -15,6 +15,8 @@ import { likelyWrongLabels } from './likely-wrong-labels.ts';
 import { lostClasses } from './lost-classes.ts';
 import { moreRecords } from './more-records.ts';
 import { inOrder } from './order.ts';
+import { rankTooLarge } from './rank-too-large.ts';
+import { rankTooSmall } from './rank-too-small.ts';
 import { repeatedRecords } from './repeated-records.ts';
 import { risingValidation } from './rising-validation.ts';
 import { slicesLeftBehind } from './slices-left-behind.ts';
@@ -23,6 +25,7 @@ import { stillFalling } from './still-falling.ts';
 import { truncatedRecords } from './truncated-records.ts';
 import { unbalanced } from './unbalanced.ts';
 import { unseenLabels } from './unseen-labels.ts';
+import { unsteadyTraining } from './unsteady-training.ts';
 import { weakCalibration } from './weak-calibration.ts';
 
 /** A rule looks at a report and gives its evidence, or null where the figures do not call for the advice. */
@@ -43,8 +46,11 @@ const RULES: { readonly [K in Exclude<AdviceId, keyof AnswerAdviceEvidence>]: Ad
   contradicting_labels: contradictingLabels,
   more_records: moreRecords,
   hardly_learned: hardlyLearned,
+  unsteady_training: unsteadyTraining,
   still_falling: stillFalling,
   rising_validation: risingValidation,
+  rank_too_small: rankTooSmall,
+  rank_too_large: rankTooLarge,
   truncated_records: truncatedRecords,
   repeated_records: repeatedRecords,
   weak_calibration: weakCalibration,
@@ -65,6 +71,9 @@ export const EFFORTS: Readonly<Record<AdviceId, Effort>> = {
   contradicting_labels: 'review',
   more_records: 'collect',
   hardly_learned: 'setting',
+  unsteady_training: 'setting',
+  rank_too_small: 'setting',
+  rank_too_large: 'setting',
   still_falling: 'setting',
   rising_validation: 'setting',
   truncated_records: 'setting',

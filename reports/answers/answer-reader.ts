@@ -25,6 +25,14 @@ export function answerReaderOf(
     ...reader,
     texts: {
       ...reader.texts,
+      peers: {
+        ...reader.texts.peers,
+        names: {
+          ...reader.texts.peers.names,
+          endpoint: { ...reader.texts.peers.names.endpoint, gloss: answers.peers.endpointGloss },
+          linear: { ...reader.texts.peers.names.linear, gloss: answers.peers.linearGloss },
+        },
+      },
       gateRules: {
         ...reader.texts.gateRules,
         minimum_macro_f1: answers.minimumRule,

@@ -18,6 +18,7 @@ import type { AnswerReader } from './answer-reader.ts';
 import { fileReaderOf } from './file-reader.ts';
 import { GradeFigure } from './grade-figure.tsx';
 import { GroupTable } from './group-table.tsx';
+import { JudgeSection } from './judge-section.tsx';
 import { MetricTable } from './metric-table.tsx';
 import { PrimaryLine } from './statement.tsx';
 
@@ -128,7 +129,7 @@ function ResultSection({ model, shown, reader }: SectionProps) {
   );
 }
 
-function FiguresSection({ shown, reader }: SectionProps) {
+function FiguresSection({ model, shown, reader }: SectionProps) {
   return (
     <>
       <p class="lead">{reader.answers.file.lead(reader.figures.count(shown.n))}</p>
@@ -145,6 +146,7 @@ function FiguresSection({ shown, reader }: SectionProps) {
           />
         ))}
       </div>
+      <JudgeSection judge={model.figures.judge ?? null} reader={reader} />
     </>
   );
 }

@@ -15,6 +15,7 @@ export function fileReaderOf(
     ...reader,
     answers: {
       ...answers,
+      judge: { ...answers.judge, ...file.judge },
       groups: {
         ...answers.groups,
         baseF1: file.baselineF1,

@@ -6,7 +6,13 @@ import { answerAdviceFor } from '../advice/answers/rules.ts';
 import { visible } from '../format/visible.ts';
 import { PageFrame } from '../page/page-frame.tsx';
 import { PageFacts, PageFiles } from '../page/report-facts.tsx';
-import { AdviceSection, DataSection, ReproduceSection, TrainingSection } from '../page/sections.tsx';
+import {
+  AdviceSection,
+  DataSection,
+  ReproduceSection,
+  ResourcesSection,
+  TrainingSection,
+} from '../page/sections.tsx';
 import type { AnswerTexts } from '../texts/answers-texts.ts';
 import { AnswerGlossary } from './answer-glossary.tsx';
 import { answerReaderOf } from './answer-reader.ts';
@@ -33,6 +39,7 @@ const BODIES: Readonly<Record<SectionId, (props: AnswerSectionProps) => Componen
   examples: AnswerExamplesSection,
   data: DataSection,
   training: TrainingSection,
+  resources: ResourcesSection,
   reproduce: ReproduceSection,
   glossary: ({ model, reader }) => <AnswerGlossary task={model.evaluation.task} ofRun reader={reader} />,
 };
@@ -47,6 +54,7 @@ export function AnswerReportPage({ model, language }: { model: AnswerReportModel
   const name = visible(model.name);
   const sections = (Object.keys(BODIES) as SectionId[])
     .filter((id) => id !== 'parts' || groups !== null)
+    .filter((id) => id !== 'resources' || model.resources !== undefined)
     .map((id) => {
       const Body = BODIES[id];
       const heading = id === 'parts' && groups !== null ? answers.parts[groups] : answers.sections[id];

@@ -1,14 +1,18 @@
 import type { AnswerReportModel } from '../../pipeline/contracts/report.ts';
 import { TASKS } from '../../pipeline/contracts/tasks.ts';
+import { CutNote } from '../components/cut-note.tsx';
 import { GateRules } from '../components/gate-rules.tsx';
 import { OverrideNote } from '../components/override-note.tsx';
+import { SliceComparisonTables } from '../components/slice-comparison-tables.tsx';
 import { TestLooks } from '../components/test-looks.tsx';
 import { exampleGroups, groupTotals, regressedFrom } from '../reading/answer-examples.ts';
 import { overrideIn } from '../reading/settings.ts';
 import { AnswerChance } from './answer-chance.tsx';
 import { AnswerExamples } from './answer-examples.tsx';
+import { AnswerPeers } from './answer-peers.tsx';
 import type { AnswerReader } from './answer-reader.ts';
 import { GroupTable } from './group-table.tsx';
+import { JudgeSection } from './judge-section.tsx';
 import { MetricTable } from './metric-table.tsx';
 import { AnswerStatement } from './statement.tsx';
 
@@ -39,7 +43,9 @@ export function AnswerComparisonSection({ model, reader }: AnswerSectionProps) {
     <>
       <p class="lead">{reader.texts.comparison.lead(reader.figures.count(evaluation.n))}</p>
       <TestLooks model={model} reader={reader} />
+      <CutNote cut={evaluation.cut} n={evaluation.n} reader={reader} />
       <MetricTable evaluation={evaluation} reader={reader} />
+      <AnswerPeers evaluation={evaluation} reader={reader} />
       <div class="chances">
         {evaluation.comparisons.map((comparison) => (
           <AnswerChance
@@ -52,6 +58,12 @@ export function AnswerComparisonSection({ model, reader }: AnswerSectionProps) {
           />
         ))}
       </div>
+      <JudgeSection judge={evaluation.judge ?? null} reader={reader} />
+      <SliceComparisonTables
+        slices={evaluation.production_slices}
+        metric={reader.metric(TASKS[evaluation.task].primary).name}
+        reader={reader}
+      />
       <GateRules gate={gate} reader={reader} />
     </>
   );

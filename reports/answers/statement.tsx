@@ -4,6 +4,7 @@ import { TASKS } from '../../pipeline/contracts/tasks.ts';
 import { Statement } from '../components/statement.tsx';
 import { headlineOf } from '../reading/answer-headline.ts';
 import { perHundred } from '../reading/per-hundred.ts';
+import { AnswerFloorSentence } from './answer-peers.tsx';
 import { AnswerPicture } from './answer-picture.tsx';
 import type { AnswerReader } from './answer-reader.ts';
 
@@ -30,6 +31,7 @@ export function AnswerStatement(props: {
         <li>{answers.unreadableNow(figures.count(unreadable), figures.count(evaluation.n))}</li>
       )}
       <PrimaryLine evaluation={evaluation} reader={reader} />
+      <AnswerFloorSentence evaluation={evaluation} reader={reader} />
     </>
   );
   const picture = <AnswerPicture headline={headline} reader={reader} />;

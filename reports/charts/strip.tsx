@@ -1,11 +1,14 @@
 import { Hatch } from './hatch.tsx';
 import { percentOf } from './percent.ts';
 
+/** Where records go, and what a judge makes of them. */
+export type FlowPart = 'kept' | 'held_back' | 'dropped' | 'train' | 'validation' | 'test' | 'leaked';
+export type VerdictPart = 'won' | 'tied' | 'alike' | 'lost' | 'torn' | 'silent';
 /** What a part of a strip stands for; decides its colour and pattern. */
-export type StripPart = 'kept' | 'held_back' | 'dropped' | 'train' | 'validation' | 'test' | 'leaked';
+type StripPart = FlowPart | VerdictPart;
 
-/** Parts that fell away are hatched. */
-const HATCHED: ReadonlySet<StripPart> = new Set(['held_back', 'dropped', 'leaked']);
+/** Parts that fell away, or that nothing was settled about, are hatched. */
+const HATCHED: ReadonlySet<StripPart> = new Set(['held_back', 'dropped', 'leaked', 'torn', 'silent']);
 
 /** A whole divided into parts, as one horizontal strip. Parts that are wide enough carry their count. */
 export function Strip(props: {

@@ -1,6 +1,6 @@
 import type { SplitReport } from '../../pipeline/contracts/data-reports.ts';
 import type { RefineReport } from '../../pipeline/contracts/quality.ts';
-import { Strip, StripKey, type StripPart } from '../charts/strip.tsx';
+import { type FlowPart, Strip, StripKey } from '../charts/strip.tsx';
 import type { Reader } from '../reader.ts';
 
 /** Where every record went: read = kept + held back + dropped, and kept into training, validation and test. */
@@ -12,7 +12,7 @@ export function RecordFlow(props: {
   const { refine, split, reader } = props;
   const { data } = reader.texts;
   const { figures } = reader;
-  const counts: Readonly<Record<StripPart, number>> = {
+  const counts: Readonly<Record<FlowPart, number>> = {
     kept: refine.kept,
     held_back: refine.held_back,
     dropped: refine.dropped,
@@ -21,7 +21,7 @@ export function RecordFlow(props: {
     test: split.test,
     leaked: split.leaked,
   };
-  const parts = (names: readonly StripPart[]) =>
+  const parts = (names: readonly FlowPart[]) =>
     names.map((part) => ({ part, count: counts[part], text: figures.count(counts[part]) }));
   const rows = [
     {

@@ -7,7 +7,7 @@ import { Facts } from './facts.tsx';
 export function Reproduction(props: {
   readonly model: Pick<
     AnyReportModel,
-    'name' | 'dataset' | 'test' | 'base' | 'evaluation' | 'training' | 'code_version'
+    'name' | 'dataset' | 'test' | 'base' | 'evaluation' | 'training' | 'refine' | 'split' | 'code_version'
   >;
   /** The spec as text, for reading; the same as the file beside the page. */
   readonly spec: string;
@@ -25,6 +25,9 @@ export function Reproduction(props: {
           {test} --spec spec.json --name {quoted(visible(model.name))} --wait
         </code>
       </pre>
+      {model.split.method === 'frozen' || model.refine.decided.list.length > 0 ? (
+        <p>{texts.keptThere}</p>
+      ) : null}
       <h3>{texts.identityTitle}</h3>
       <Facts
         layout="lines"

@@ -13,9 +13,9 @@ interface ConfidenceProps {
 export function Confidence({ figures, reader }: ConfidenceProps) {
   const { reliability, coverage, hand_over: handOver, ece } = figures;
   const { confidence: texts, names } = detailTexts[reader.language];
-  const { percent } = reader.figures;
+  const { percent, count } = reader.figures;
   if (handOver === null) return <p>{texts.noProbabilities}</p>;
-  const { point, target } = handOver;
+  const { point, target, chosen } = handOver;
   return (
     <>
       <p class="lead">
@@ -23,6 +23,14 @@ export function Confidence({ figures, reader }: ConfidenceProps) {
           ? texts.noHandOver(percent(target, 0))
           : texts.handOver(decimal(point.threshold), percent(point.coverage), percent(point.accuracy))}
       </p>
+      {point !== null && point.accuracy < target ? <p>{texts.missedTarget(percent(target, 0))}</p> : null}
+      {point === null || chosen === undefined ? null : (
+        <p class="note">
+          {chosen.folds === null
+            ? texts.chosenOnValidation(count(chosen.n))
+            : texts.crossFitted(count(chosen.folds))}
+        </p>
+      )}
       <div class="unit-squares">
         <figure>
           <figcaption>{texts.coverageTitle}</figcaption>

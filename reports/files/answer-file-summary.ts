@@ -4,6 +4,7 @@ import { fileReaderOf } from '../answers/file-reader.ts';
 import { plain } from '../format/markdown.ts';
 import { shownFile } from '../reading/file-answers.ts';
 import { answerRows } from './answer-rows.ts';
+import { judgeLines } from './judge-lines.ts';
 
 /** `summary.md` of a file of written answers, in every language. */
 export function answerFileSummary(model: AnswerFileReportModel): string {
@@ -15,6 +16,7 @@ function summaryIn(language: Language, { name, figures, warnings, language: data
   return [
     `# ${plain(reader.answers.file.title(name))}`,
     answerRows(shownFile(figures), reader),
+    ...judgeLines(figures.judge, reader),
     ...warnings.map((warning) => plain(warning[language])),
   ].join('\n\n');
 }

@@ -6,7 +6,9 @@ import { headlineOf } from '../reading/answer-headline.ts';
 import type { ShownAnswers } from '../reading/answer-systems.ts';
 import { perHundred } from '../reading/per-hundred.ts';
 import { adviceLines } from './advice-lines.ts';
+import { answerPeerLines } from './answer-peer-lines.ts';
 import { answerRows } from './answer-rows.ts';
+import { judgeLines } from './judge-lines.ts';
 import { lookLines, summaryEnd, summaryHead } from './summary-parts.ts';
 
 /** `summary.md` of a task whose answers are written: verdict, figures side by side and the gate, in every language. */
@@ -23,6 +25,8 @@ function summaryIn(language: Language, model: AnswerReportModel): string {
     headlineText(evaluation, reader),
     ...lookLines(model, texts, figures, language),
     answerRows(evaluation, reader),
+    ...answerPeerLines(evaluation, reader),
+    ...judgeLines(evaluation.judge, reader),
     ...adviceLines(answerAdviceFor(model), texts.advice, figures),
     ...summaryEnd(model, language),
   ].join('\n\n');

@@ -16,6 +16,7 @@ import {
   DataSection,
   ExamplesSection,
   ReproduceSection,
+  ResourcesSection,
   TrainingSection,
   VerdictSection,
 } from './sections.tsx';
@@ -61,15 +62,17 @@ const BODIES: Readonly<Record<SectionId, (props: SectionProps) => ComponentChild
   examples: ExamplesSection,
   data: DataSection,
   training: TrainingSection,
+  resources: ResourcesSection,
   reproduce: ReproduceSection,
   glossary: ({ reader }) => <Glossary reader={reader} />,
 };
 
 /** Older reports, and those of answers that were written, have no details. */
-function isHeld({ details }: ReportModel, id: SectionId): boolean {
+function isHeld({ details, resources }: ReportModel, id: SectionId): boolean {
   if (id === 'confidence') return (details ?? null) !== null;
   if (id === 'slices') return (details?.figures.slices.length ?? 0) > 0;
   if (id === 'bias') return (details?.bias ?? null) !== null;
+  if (id === 'resources') return resources !== undefined;
   return true;
 }
 

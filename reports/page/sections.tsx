@@ -6,6 +6,7 @@ import { AdviceList } from '../components/advice-list.tsx';
 import { Chance } from '../components/chance.tsx';
 import { ClassTable } from '../components/class-table.tsx';
 import { Confusions } from '../components/confusions.tsx';
+import { CutNote } from '../components/cut-note.tsx';
 import { GateRules } from '../components/gate-rules.tsx';
 import { GeneratedRecords } from '../components/generated-records.tsx';
 import { IntakeFacts } from '../components/intake-facts.tsx';
@@ -19,8 +20,10 @@ import { PreviousAdvice } from '../components/previous-advice.tsx';
 import { RecordFlow } from '../components/record-flow.tsx';
 import { RefineTables } from '../components/refine-tables.tsx';
 import { Reproduction } from '../components/reproduction.tsx';
+import { Resources } from '../components/resources.tsx';
 import { ScoreTable } from '../components/score-card.tsx';
 import { SettingTable } from '../components/setting-table.tsx';
+import { SliceComparisonTables } from '../components/slice-comparison-tables.tsx';
 import { SplitTable } from '../components/split-table.tsx';
 import { TestLooks } from '../components/test-looks.tsx';
 import { TrainingFacts } from '../components/training-facts.tsx';
@@ -78,6 +81,7 @@ export function ComparisonSection({ model, reader }: SectionProps) {
     <>
       <p class="lead">{reader.texts.comparison.lead(reader.figures.count(evaluation.n))}</p>
       <TestLooks model={model} reader={reader} />
+      <CutNote cut={evaluation.cut} n={evaluation.n} reader={reader} />
       <MetricComparison evaluation={evaluation} reader={reader} />
       <PeerTable evaluation={evaluation} reader={reader} />
       <div class="chances">
@@ -91,6 +95,11 @@ export function ComparisonSection({ model, reader }: SectionProps) {
           />
         ))}
       </div>
+      <SliceComparisonTables
+        slices={evaluation.production_slices}
+        metric={reader.texts.metrics.macro_f1.name}
+        reader={reader}
+      />
       <GateRules gate={gate} reader={reader} />
       <FurtherMetrics model={model} reader={reader} />
     </>
@@ -202,6 +211,10 @@ export function TrainingSection({ model, reader }: AnySectionProps) {
       />
     </>
   );
+}
+
+export function ResourcesSection({ model, reader }: AnySectionProps) {
+  return model.resources === undefined ? null : <Resources resources={model.resources} reader={reader} />;
 }
 
 export function ReproduceSection({ model, reader }: AnySectionProps) {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { AnswerEvaluation } from '../../pipeline/contracts/answer-evaluation.ts';
 import { SYSTEM_IDS, TASK_KINDS } from '../../pipeline/contracts/names.ts';
+import { PEER_IDS } from '../../pipeline/contracts/peers.ts';
 import { ANSWER_METRICS, type AnswerMetric } from '../../pipeline/contracts/tasks.ts';
+import { cutSchema, leftOutSchema, slicesSchema } from './evaluation-schema.ts';
+import { judgeSchema } from './judge-schema.ts';
 
 const count = z.number().int().min(0);
 const text = z.string();
@@ -46,7 +49,7 @@ const answer = z.looseObject({
   readable: z.boolean(),
 });
 
-const outcomes = z.array(
+export const outcomesSchema = z.array(
   z.looseObject({
     id: text,
     text,
@@ -58,6 +61,19 @@ const outcomes = z.array(
     }),
   }),
 );
+
+export const answerComparisonSchema = z.looseObject({
+  metric,
+  difference: z.number().describe('candidate − reference.'),
+  interval: interval.describe('Paired bootstrap over records.'),
+  cautious_low: z
+    .number()
+    .exactOptional()
+    .describe('Lower bound of the difference that also allows for losses which so few records may not show.'),
+  p: z.number().describe('Two-sided test that exchanges answers record by record.'),
+  candidate_better: count,
+  reference_better: count,
+});
 
 /** An evaluation of answers that were written. */
 export const answerEvaluationSchema = z
@@ -76,19 +92,28 @@ export const answerEvaluationSchema = z
     }),
     production: z.looseObject({ name: text, version: count }).nullable(),
     comparisons: z.array(
-      z.looseObject({
-        candidate: z.enum(SYSTEM_IDS),
-        reference: z.enum(SYSTEM_IDS),
-        metric,
-        difference: z.number().describe('candidate − reference.'),
-        interval: interval.describe('Paired bootstrap over records.'),
-        p: z.number().describe('Two-sided test that exchanges answers record by record.'),
-        candidate_better: count,
-        reference_better: count,
-      }),
+      answerComparisonSchema.extend({ candidate: z.enum(SYSTEM_IDS), reference: z.enum(SYSTEM_IDS) }),
     ),
-    worst: outcomes.describe("The tuned model's worst answers, lowest score first; at most 100."),
-    regressions: outcomes.describe(
+    production_slices: slicesSchema
+      .exactOptional()
+      .describe(
+        "Tuned − production by the task's main figure in each part of the slices that the gate names.",
+      ),
+    peers: z
+      .array(
+        z.looseObject({
+          id: z.enum(PEER_IDS),
+          metrics: answerMetricsSchema,
+          comparison: answerComparisonSchema,
+        }),
+      )
+      .exactOptional()
+      .describe('Whatever else answered the same records; comparison: the tuned model − the peer.'),
+    peers_left_out: leftOutSchema.exactOptional(),
+    judge: judgeSchema.exactOptional(),
+    cut: cutSchema.exactOptional(),
+    worst: outcomesSchema.describe("The tuned model's worst answers, lowest score first; at most 100."),
+    regressions: outcomesSchema.describe(
       'Records on which the tuned model is worse than production, else than its base; at most 50.',
     ),
   })

@@ -54,6 +54,40 @@ const peerComparison = z.looseObject({
   only_reference_correct: count,
 });
 
+export const slicesSchema = z.array(
+  z.looseObject({
+    by: text,
+    confidence: z.number(),
+    parts: z.array(
+      z.looseObject({
+        value: text,
+        n: count,
+        difference: z.number(),
+        interval,
+        cautious_low: z.number(),
+        p: share
+          .exactOptional()
+          .describe('Two-sided paired permutation test, corrected for the number of all parts (Holm).'),
+      }),
+    ),
+  }),
+);
+
+export const cutSchema = z
+  .array(
+    z.looseObject({
+      system: z.enum([...SYSTEM_IDS, ...PEER_IDS]),
+      records: count,
+      max_length: count.describe('Tokens at which a record was cut, its answer included.'),
+      context_length: count.describe('Tokens that its base can read.'),
+    }),
+  )
+  .describe('Test records that were too long and were cut, for each system.');
+
+export const leftOutSchema = z
+  .array(z.looseObject({ id: z.enum(PEER_IDS), reason: localizedSchema }))
+  .describe('Peers that were not asked, and why.');
+
 export const evaluationSchema = z
   .looseObject({
     format: z.literal(1),
@@ -73,32 +107,15 @@ export const evaluationSchema = z
       .looseObject({ error: share, bounds: interval })
       .exactOptional()
       .describe('Expected calibration error of the tuned model, with cautious bounds.'),
-    production_slices: z
-      .array(
-        z.looseObject({
-          by: text,
-          confidence: z.number(),
-          parts: z.array(
-            z.looseObject({
-              value: text,
-              n: count,
-              difference: z.number(),
-              interval,
-              cautious_low: z.number(),
-            }),
-          ),
-        }),
-      )
+    production_slices: slicesSchema
       .exactOptional()
       .describe('Tuned − production by macro-F1 in each part of the slices that the gate names.'),
     peers: z
       .array(z.looseObject({ id: z.enum(PEER_IDS), metrics: systemSchema, comparison: peerComparison }))
       .exactOptional()
       .describe('Whatever else answered the same records; comparison: the tuned model − the peer.'),
-    peers_left_out: z
-      .array(z.looseObject({ id: z.enum(PEER_IDS), reason: localizedSchema }))
-      .exactOptional()
-      .describe('Peers that were not asked, and why.'),
+    peers_left_out: leftOutSchema.exactOptional(),
+    cut: cutSchema.exactOptional(),
     wrong: z
       .array(
         z.looseObject({

@@ -34,7 +34,18 @@ const probabilityFields = {
     .describe('Answers by confidence.'),
   coverage: z.array(coveragePoint).describe('What remains when answers below a threshold go to a person.'),
   hand_over: z
-    .looseObject({ target: share, point: coveragePoint.nullable() })
+    .looseObject({
+      target: share,
+      point: coveragePoint.nullable(),
+      chosen: z
+        .looseObject({
+          on: z.enum(['validation', 'cross_fitting']),
+          n: count,
+          folds: count.nullable(),
+        })
+        .exactOptional()
+        .describe('Which records chose the threshold; what it brings is told by others.'),
+    })
     .nullable()
     .describe('The threshold that answers most and reaches the target; null where none does.'),
   curves: z

@@ -5,6 +5,7 @@ import { intakeSchema, refineSchema, splitSchema, trainingSchema } from './data-
 import { evaluationSchema, gateSchema, localizedSchema } from './evaluation-schema.ts';
 import { detailsSchema } from './figures-schema.ts';
 import { generateSchema } from './generate-schema.ts';
+import { resourcesSchema } from './resources-schema.ts';
 
 const text = z.string();
 const digest = text.describe('sha256 in lower-case hex.');
@@ -64,6 +65,7 @@ export const reportSchema = z
       .describe('By its field `task`: of a classification, or of answers that were written.'),
     details: detailsSchema.nullable().exactOptional(),
     gate: gateSchema,
+    resources: resourcesSchema.exactOptional(),
     code_version: text,
   })
   .describe('A Touchstone report: everything that its pages say.') satisfies z.ZodType<AnyReportModel>;

@@ -9,6 +9,13 @@ export const answerCss = `
 .given > div { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: 0 0.75rem; padding-block: 0.15rem; }
 .given dt { color: var(--muted); font-size: 0.88rem; padding-top: 0.08rem; }
 .given dt .key { margin-inline-end: 0.3rem; }
+.part-won { fill: var(--right-5); } .part-tied { fill: var(--right-2); } .part-alike { fill: var(--soft); }
+.part-lost { fill: var(--wrong-4); } .part-torn { fill: var(--wrong-2); } .part-silent { fill: var(--paper); }
+.strip .part-alike, .strip .part-silent { stroke: var(--line); }
+.strip .part-text-won { fill: var(--right-text-high); } .strip .part-text-tied { fill: var(--right-text-low); }
+.strip .part-text-lost { fill: var(--wrong-text-high); } .strip .part-text-torn { fill: var(--wrong-text-low); }
+.verdicts { margin-block: 0.8rem; }
+.verdict-table { max-width: 26rem; }
 mark { background: var(--right-2); color: var(--right-text-low); padding-inline: 0.1em; }
 @media (min-width: 44rem) { .grades .flow-row { grid-template-columns: 7.5rem minmax(0, 1fr); } }
 @media (max-width: 43.99rem) {

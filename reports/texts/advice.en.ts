@@ -135,6 +135,21 @@ export const adviceEn: AdviceTexts = {
       evidence: phrase`Training loss was ${figures.number(first)} in the first third of training and ${figures.number(last)} in the last.`,
       action: `Check first that the labels fit the texts. If they do, raise the learning rate (train.learning_rate${rate === null ? '' : `, now ${rate}`}) two- to threefold, or choose a larger base model.`,
     }),
+    unsteady_training: ({ first, lowest, peak, epoch, rate }, { figures }) => ({
+      title: 'Training lost again what it had learnt',
+      evidence: phrase`Training loss began at ${figures.number(first)}, fell to ${figures.number(lowest)}, and jumped to ${figures.number(peak)} in epoch ${figures.number(epoch)}.`,
+      action: `Lower the learning rate (train.learning_rate${rate === null ? '' : `, now ${rate}`}) to a half or a third.`,
+    }),
+    rank_too_small: ({ train, validation, rank }, { figures }) => ({
+      title: 'The adapter may be too small for this task',
+      evidence: phrase`Training came to a stand: the loss is ${figures.number(train)} on the records it learnt from and ${figures.number(validation)} on others, so it does not know its own records either.`,
+      action: `Give the adapter more room: double its rank (train.rank, now ${figures.number(rank)}, next ${figures.number(2 * rank)}). The server that will load it has to allow that rank. If that does not help, choose a larger base model.`,
+    }),
+    rank_too_large: ({ train, validation, rank }, { figures }) => ({
+      title: 'The adapter may be too large for so few records',
+      evidence: phrase`At its best point the loss is ${figures.number(train)} on the records it learnt from, and ${figures.number(validation)} on others: it keeps the former by heart.`,
+      action: `Halve the rank (train.rank, now ${figures.number(rank)}, next ${figures.number(Math.floor(rank / 2))}), or add more varied records; then compare.`,
+    }),
     rising_validation: ({ best, last, bestEpoch }, { figures }) => ({
       title: 'Late in training it began to learn by heart',
       evidence: phrase`Validation loss fell to ${figures.number(best)} in epoch ${figures.number(bestEpoch)} and rose to ${figures.number(last)} afterwards.`,

@@ -135,6 +135,21 @@ export const adviceZhTW: AdviceTexts = {
       evidence: phrase`訓練損失在前三分之一為 ${figures.number(first)}，最後三分之一為 ${figures.number(last)}。`,
       action: `先確認標籤與文字相符。若無誤，請把學習率（train.learning_rate${rate === null ? '' : `，目前為 ${rate}`}）提高到兩、三倍，或改用較大的基礎模型。`,
     }),
+    unsteady_training: ({ first, lowest, peak, epoch, rate }, { figures }) => ({
+      title: '訓練途中又忘了已學會的內容',
+      evidence: phrase`訓練損失起初為 ${figures.number(first)}，曾降到 ${figures.number(lowest)}，卻在第 ${figures.number(epoch)} 輪跳升到 ${figures.number(peak)}。`,
+      action: `把學習率（train.learning_rate${rate === null ? '' : `，目前為 ${rate}`}）降到一半或三分之一。`,
+    }),
+    rank_too_small: ({ train, validation, rank }, { figures }) => ({
+      title: '對這項任務，調適器可能太小',
+      evidence: phrase`訓練已停滯：學過的記錄損失為 ${figures.number(train)}，沒看過的為 ${figures.number(validation)}，連學過的也沒有學好。`,
+      action: `加大調適器：把秩（train.rank，目前為 ${figures.number(rank)}）加倍為 ${figures.number(2 * rank)}，並確認載入它的伺服器容許這個秩。若仍無改善，請改用較大的基礎模型。`,
+    }),
+    rank_too_large: ({ train, validation, rank }, { figures }) => ({
+      title: '以這些記錄而言，調適器可能太大',
+      evidence: phrase`在表現最好的時候，學過的記錄損失為 ${figures.number(train)}，沒看過的為 ${figures.number(validation)}：學過的是背下來的。`,
+      action: `把秩（train.rank，目前為 ${figures.number(rank)}）減半為 ${figures.number(Math.floor(rank / 2))}，或補充更多不同的記錄，再比較結果。`,
+    }),
     rising_validation: ({ best, last, bestEpoch }, { figures }) => ({
       title: '訓練後段開始背答案',
       evidence: phrase`驗證損失在第 ${figures.number(bestEpoch)} 輪降到 ${figures.number(best)} 後，又升到 ${figures.number(last)}。`,

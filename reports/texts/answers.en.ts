@@ -1,11 +1,15 @@
 import type { GroupKind } from '../../pipeline/contracts/tasks.ts';
 import { answerGlossaryEn } from './answer-glossary.en.ts';
+import { answerPeersEn } from './answer-peers.en.ts';
 import { answerTasksEn } from './answer-tasks.en.ts';
+import { judgeEn, judgeFileEn } from './judge.en.ts';
 
 /** What a report on written answers says beside what every report says, in English. */
 export const answersEn = {
   kind: 'Model validation report',
   tasks: answerTasksEn,
+  peers: answerPeersEn,
+  judge: judgeEn,
   sections: {
     verdict: 'Verdict',
     advice: 'What to do next',
@@ -15,6 +19,7 @@ export const answersEn = {
     examples: 'Answers that went wrong',
     data: 'What was done to the data',
     training: 'How the model was trained',
+    resources: 'Time, energy and cost',
     reproduce: 'How to do it again',
     glossary: 'Words',
   },
@@ -83,6 +88,7 @@ export const answersEn = {
   tokens: (count: string) => `${count} tokens`,
   glossary: answerGlossaryEn,
   file: {
+    judge: judgeFileEn,
     kind: 'Evaluation of predictions',
     title: (name: string) => `${name}: evaluation`,
     candidate: 'These predictions',
@@ -116,6 +122,7 @@ export const answersEn = {
       `All figures are of the same ${n} records. Lines are intervals: the shorter, the surer.`,
     files: {
       'report.json': 'all figures (JSON)',
+      'report.schema.json': 'what its fields mean (JSON Schema)',
       'junit.xml': 'for CI (JUnit)',
       'summary.md': 'summary (Markdown)',
       'predictions.csv': 'every record (CSV)',

@@ -1,11 +1,15 @@
 import { answerGlossaryZhTW } from './answer-glossary.zh-TW.ts';
+import { answerPeersZhTW } from './answer-peers.zh-TW.ts';
 import { answerTasksZhTW } from './answer-tasks.zh-TW.ts';
 import type { answersEn } from './answers.en.ts';
+import { judgeFileZhTW, judgeZhTW } from './judge.zh-TW.ts';
 
 /** The same in zh-TW. */
 export const answersZhTW: typeof answersEn = {
   kind: '模型驗證報告',
   tasks: answerTasksZhTW,
+  peers: answerPeersZhTW,
+  judge: judgeZhTW,
   sections: {
     verdict: '判定',
     advice: '建議',
@@ -15,6 +19,7 @@ export const answersZhTW: typeof answersEn = {
     examples: '答錯的實例',
     data: '資料經過哪些處理',
     training: '模型如何訓練',
+    resources: '時間、用電與費用',
     reproduce: '如何重做一次',
     glossary: '名詞解釋',
   },
@@ -78,6 +83,7 @@ export const answersZhTW: typeof answersEn = {
   tokens: (count) => `${count} 詞元`,
   glossary: answerGlossaryZhTW,
   file: {
+    judge: judgeFileZhTW,
     kind: '預測評估',
     title: (name) => `${name}：評估`,
     candidate: '本預測',
@@ -110,6 +116,7 @@ export const answersZhTW: typeof answersEn = {
     lead: (n) => `所有數字都來自同一批 ${n} 筆記錄。橫線是信賴區間：線愈短，數字愈可靠。`,
     files: {
       'report.json': '全部數字（JSON）',
+      'report.schema.json': '欄位說明（JSON Schema）',
       'junit.xml': '供 CI 讀取（JUnit）',
       'summary.md': '摘要（Markdown）',
       'predictions.csv': '每筆記錄（CSV）',

@@ -14,11 +14,16 @@ export const detailEn = {
     noProbabilities: 'The predictions carry no probabilities, so nothing can be said of their confidence.',
     handOver: (threshold: string, coverage: string, accuracy: string) =>
       `Answers with a confidence of ${threshold} or more can stand: that is ${coverage} of the records, ${accuracy} of them right. The rest should go to a person.`,
+    missedTarget: (target: string) => `That is less than the aim of ${target}: set the threshold higher.`,
+    chosenOnValidation: (n: string) =>
+      `The threshold was chosen on ${n} validation records; what it brings is counted on the test, which had no say in it.`,
+    crossFitted: (folds: string) =>
+      `No other records were there to choose it on. So the test was cut into ${folds} parts at random, and each was judged by a threshold that the others chose.`,
     noHandOver: (target: string) =>
       `No threshold reaches ${target} for even one answer in twenty: a person has to look at every answer.`,
     coverageTitle: 'Sending unsure answers to a person',
     coverageNote:
-      'The fewer answers stand without a person, the more of them are right. The dashed line is the accuracy wanted, the dot the point where it is reached.',
+      'The fewer answers stand without a person, the more of them are right. The dashed line is the accuracy wanted, the dot what the chosen threshold brings.',
     coverageTable: 'What each threshold brings',
     threshold: 'Confidence',
     answered: 'answered without a person',

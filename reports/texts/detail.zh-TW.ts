@@ -16,9 +16,13 @@ export const detailZhTW: typeof detailEn = {
     noProbabilities: '預測檔沒有附機率，無從評估模型的把握。',
     handOver: (threshold, coverage, accuracy) =>
       `把握達 ${threshold} 以上的答案可直接採用：占全部記錄的 ${coverage}，其中 ${accuracy} 正確；其餘應交由人工處理。`,
+    missedTarget: (target) => `低於希望達到的 ${target}，請把門檻再提高。`,
+    chosenOnValidation: (n) => `門檻是以 ${n} 筆驗證記錄選出，效果則以未參與選擇的測試記錄計算。`,
+    crossFitted: (folds) =>
+      `沒有其他記錄可用來選門檻，因此把測試記錄隨機分成 ${folds} 份，每一份都以其餘各份選出的門檻來計算效果。`,
     noHandOver: (target) => `沒有任何門檻能讓至少二十分之一的答案達到 ${target}：每個答案都須由人工確認。`,
     coverageTitle: '沒把握時交給人工',
-    coverageNote: '不經人工的答案愈少，其中答對的比例愈高。虛線是希望達到的正確率，圓點是達到該正確率之處。',
+    coverageNote: '不經人工的答案愈少，其中答對的比例愈高。虛線是希望達到的正確率，圓點是所選門檻的效果。',
     coverageTable: '各種門檻的效果',
     threshold: '把握',
     answered: '不經人工的比例',

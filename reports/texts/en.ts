@@ -3,6 +3,7 @@ import { dataEn, settingsEn } from './data.en.ts';
 import { generateEn } from './generate.en.ts';
 import { glossaryEn } from './glossary.en.ts';
 import { looksEn } from './look-texts.ts';
+import { partsEn } from './part-texts.ts';
 import { peersEn } from './peers.en.ts';
 import { phrase } from './phrase.ts';
 import type { ReportTexts } from './report-texts.ts';
@@ -35,6 +36,7 @@ export const en: ReportTexts = {
     examples: 'Examples it got wrong',
     data: 'What was done to the data',
     training: 'How it was trained',
+    resources: 'Time, energy and cost',
     reproduce: 'How to do it again',
     glossary: 'Words used here',
   },
@@ -80,6 +82,7 @@ export const en: ReportTexts = {
   advice: adviceEn,
   peers: peersEn,
   looks: looksEn,
+  parts: partsEn,
   comparison: {
     lead: (n) =>
       `All models answered the same ${n} test records. The lines are confidence intervals: the shorter, the surer the figure.`,
@@ -229,6 +232,8 @@ export const en: ReportTexts = {
     lead: 'This command uses the same data, settings and seeds. On the same machine it gives the same model; on another, last digits may differ.',
     file: 'your dataset file',
     testFile: 'your test file',
+    keptThere:
+      'What people decided about the data, and a frozen test set, are kept by the service under this name. Run the command there; another installation does not know them.',
     commandTitle: 'Command',
     identityTitle: 'Which data, which program',
     identity: {

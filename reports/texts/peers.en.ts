@@ -20,6 +20,14 @@ export const peersEn: PeerTexts = {
       gloss: 'a linear model on short runs of characters, learnt from the same records; the floor',
     },
     majority: { name: 'Most frequent class', gloss: 'always the same answer' },
+    dictionary: {
+      name: 'List of terms',
+      gloss: 'looks up the terms that training marked, without a model; the floor',
+    },
+    usual_values: {
+      name: 'Usual values',
+      gloss: 'always each field’s most frequent value in training; the floor',
+    },
   },
   itself: '–',
   leftOut: (name, reason) => `${name} was not asked. ${reason}`,

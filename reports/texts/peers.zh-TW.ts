@@ -16,6 +16,8 @@ export const peersZhTW: PeerTexts = {
     },
     linear: { name: '簡單分類器', gloss: '以同一批訓練記錄學習連續字元的線性模型，作為底線' },
     majority: { name: '最多數的類別', gloss: '一律回答同一個答案' },
+    dictionary: { name: '詞語對照表', gloss: '只查訓練資料中標記過的詞語，不用模型，作為底線' },
+    usual_values: { name: '最常見的值', gloss: '每個欄位一律填訓練資料中最常見的值，作為底線' },
   },
   itself: '–',
   leftOut: (name, reason) => `未評估「${name}」：${reason}`,

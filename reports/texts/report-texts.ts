@@ -5,6 +5,7 @@ import type { AdviceTexts } from './advice-texts.ts';
 import type { DataTexts } from './data-texts.ts';
 import type { GenerateTexts } from './generate-texts.ts';
 import type { LookTexts } from './look-texts.ts';
+import type { PartTexts } from './part-texts.ts';
 import type { PeerTexts } from './peer-texts.ts';
 import type { Phrase, Piece } from './phrase.ts';
 
@@ -52,6 +53,7 @@ export const SECTIONS = [
   'examples',
   'data',
   'training',
+  'resources',
   'reproduce',
   'glossary',
 ] as const;
@@ -123,6 +125,7 @@ export interface ReportTexts {
   readonly advice: AdviceTexts;
   readonly peers: PeerTexts;
   readonly looks: LookTexts;
+  readonly parts: PartTexts;
   readonly comparison: {
     lead(n: string): string;
     readonly metric: string;
@@ -237,6 +240,8 @@ export interface ReportTexts {
     readonly lead: string;
     readonly file: string;
     readonly testFile: string;
+    /** Where people decided about the data, or the test was frozen. */
+    readonly keptThere: string;
     readonly commandTitle: string;
     readonly identityTitle: string;
     readonly identity: Readonly<

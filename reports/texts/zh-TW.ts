@@ -3,6 +3,7 @@ import { dataZhTW, settingsZhTW } from './data.zh-TW.ts';
 import { generateZhTW } from './generate.zh-TW.ts';
 import { glossaryZhTW } from './glossary.zh-TW.ts';
 import { looksZhTW } from './look-texts.ts';
+import { partsZhTW } from './part-texts.ts';
 import { peersZhTW } from './peers.zh-TW.ts';
 import { phrase } from './phrase.ts';
 import type { ReportTexts } from './report-texts.ts';
@@ -35,6 +36,7 @@ export const zhTW: ReportTexts = {
     examples: '分錯的實例',
     data: '資料經過哪些處理',
     training: '模型如何訓練',
+    resources: '時間、用電與費用',
     reproduce: '如何重做一次',
     glossary: '名詞解釋',
   },
@@ -72,6 +74,7 @@ export const zhTW: ReportTexts = {
   advice: adviceZhTW,
   peers: peersZhTW,
   looks: looksZhTW,
+  parts: partsZhTW,
   comparison: {
     lead: (n) => `各模型回答的是同一批 ${n} 筆測試記錄。橫線是信賴區間：線愈短，數字愈可靠。`,
     metric: '指標',
@@ -209,6 +212,8 @@ export const zhTW: ReportTexts = {
     lead: '下列指令使用相同的資料、設定與亂數種子。同一台機器上會得到相同的模型；不同的機器上，尾數可能略有出入。',
     file: '您的資料集檔案',
     testFile: '您的測試檔',
+    keptThere:
+      '人工對資料所做的決定與凍結的測試集，由該服務以此名稱留存。請在同一處執行；其他地方的服務沒有這些內容。',
     commandTitle: '指令',
     identityTitle: '資料與程式的身分',
     identity: {

@@ -10,6 +10,7 @@ import { chosenCurves } from './chosen-curves.ts';
 import { detectable } from './detectable.ts';
 import { type Confusion, confusionRows, countPairs } from './metrics/confusion.ts';
 import { fBetaOf, macroFBeta } from './metrics/f-beta.ts';
+import type { SureAnswers } from './metrics/hand-over.ts';
 import { classMetrics, f1Of } from './metrics/precision-recall-f1.ts';
 import { METRICS, type ScalarMetric } from './metrics/registry.ts';
 import type { Scores } from './metrics/scores.ts';
@@ -47,6 +48,8 @@ export interface LabelledAnswers {
   readonly scores: Scores | null;
   readonly baseline: Int32Array | null;
   readonly slices: readonly SliceBy[];
+  /** The same system's answers to other records, to choose a threshold on; null: there are none. */
+  readonly validation: SureAnswers | null;
 }
 
 /** Everything there is to say about single-label answers; a pure function, the same for the same seed. */
@@ -62,7 +65,10 @@ export function* classificationFigures(
     confidence,
     random: Random.of(seed, options.intervalStream ?? 'intervals'),
   });
-  const probable = scores && (yield* probabilityFigures({ truth, answers, scores, target: options.target }));
+  const { target } = options;
+  const random = Random.of(seed, 'hand over');
+  const asked = { truth, answers, validation: sample.validation, target, random };
+  const probable = scores && (yield* probabilityFigures({ ...asked, scores }));
   const headline = headlineOf(confusion);
   const slices: SliceFigures[] = [];
   for (const by of sample.slices) {

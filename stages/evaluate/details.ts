@@ -18,10 +18,12 @@ import { readColumns } from './record-columns.ts';
 import { inSlices } from './statistics/in-slices.ts';
 import type { System } from './systems.ts';
 import type { TestRecord } from './test-records.ts';
+import { validationAnswers } from './validation-answers.ts';
 import { columnWarnings } from './warnings.ts';
 
 interface Judged {
   readonly test: BlobRef;
+  readonly validation: BlobRef;
   readonly records: readonly TestRecord[];
   /** Classes of the evaluation, in its order. */
   readonly labels: readonly string[];
@@ -31,7 +33,7 @@ interface Judged {
   readonly answers: ReadonlyMap<SystemId, Answers>;
 }
 
-/** The details of a classification; asks the tuned model again for the bias view and for what wrong answers rest on. */
+/** The details of a classification; asks the tuned model again on validation, for the bias view and for what wrong answers rest on. */
 export async function detailsOf(
   judged: Judged,
   config: EvaluateConfig,
@@ -40,11 +42,12 @@ export async function detailsOf(
 ): Promise<{ readonly details: EvaluationDetails; readonly warnings: readonly Localized[] }> {
   const { test, records, labels, answers: systems } = judged;
   const columns = await readColumns(context.artifacts, test, [...new Set(['source', ...config.slices])]);
-  const half = (from: number) => (progress: StageProgress) =>
-    onProgress({ ...progress, percent: from + progress.percent / 2 });
-  const bias = config.bias === false ? null : await biasOf(judged, config, context, half(0));
-  const explanations = config.explain === false ? [] : await explained(judged, context, half(50));
-  const evidence = { labels, records, systems, columns, bias, explanations };
+  const third = (at: 0 | 1 | 2) => (progress: StageProgress) =>
+    onProgress({ ...progress, percent: (100 * at + progress.percent) / 3 });
+  const validation = await validationAnswers(judged.validation, judged.tuned, context, third(0));
+  const bias = config.bias === false ? null : await biasOf(judged, config, context, third(1));
+  const explanations = config.explain === false ? [] : await explained(judged, context, third(2));
+  const evidence = { labels, records, systems, columns, validation, bias, explanations };
   const missing = config.slices.filter((name) => columns.get(name)!.every((value) => value === null));
   return {
     details: await inSlices(evaluationDetails(evidence, config), context.signal),

@@ -4,6 +4,7 @@ import type { Explanation } from '../../pipeline/contracts/explanation.ts';
 import type { SystemId } from '../../pipeline/contracts/names.ts';
 import { classificationFigures } from './classification-figures.ts';
 import type { EvaluateConfig } from './evaluation-result.ts';
+import type { SureAnswers } from './metrics/hand-over.ts';
 import type { Scores } from './metrics/scores.ts';
 import type { Answers } from './predictions/answers.ts';
 import { standardSlices } from './standard-slices.ts';
@@ -22,13 +23,15 @@ export interface DetailEvidence {
   readonly systems: ReadonlyMap<SystemId, Answers>;
   /** Columns of the records to divide them by, aligned with `records`. */
   readonly columns: ReadonlyMap<string, readonly (string | null)[]>;
+  /** The tuned model's answers to the validation records; null: there are none. */
+  readonly validation: SureAnswers | null;
   readonly bias: BiasFigures | null;
   readonly explanations: readonly Explanation[];
 }
 
 /** All that is said of the tuned model beyond the headline figures; a pure function, the same for the same seed. */
 export function* evaluationDetails(
-  { labels, records, systems, columns, bias, explanations }: DetailEvidence,
+  { labels, records, systems, columns, validation, bias, explanations }: DetailEvidence,
   config: EvaluateConfig,
 ): Sliced<EvaluationDetails> {
   const tuned = systems.get('tuned')!;
@@ -44,6 +47,7 @@ export function* evaluationDetails(
       answers,
       scores: scoresOf(tuned, labels),
       baseline: null,
+      validation,
       slices: standardSlices({
         texts: records.map(({ text }) => text),
         truth: records.map((record) => record.truth),

@@ -1,4 +1,4 @@
-import type { Comparison, EvaluationResult, Peer } from '../../pipeline/contracts/evaluation.ts';
+import type { Comparison, CutRecords, EvaluationResult, Peer } from '../../pipeline/contracts/evaluation.ts';
 import type { SystemId } from '../../pipeline/contracts/names.ts';
 import { PEER_IDS, type PeerId, type PeerLeftOut } from '../../pipeline/contracts/peers.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
@@ -34,6 +34,7 @@ export interface Evidence {
   readonly peersLeftOut: readonly PeerLeftOut[];
   /** Slices in which tuned and production are compared. */
   readonly slices: readonly SliceBy[];
+  readonly cut: CutRecords;
   readonly testDigest: string;
   readonly production: EvaluationResult['production'];
   readonly at: Date;
@@ -92,6 +93,7 @@ export function* evaluationResult(evidence: Evidence, config: ResamplingConfig):
       }),
     peers,
     peers_left_out: evidence.peersLeftOut,
+    cut: evidence.cut,
     wrong: wrongExamples(records, systems, WRONG_EXAMPLES),
     unseen_labels: unseenLabels(task, records),
   };

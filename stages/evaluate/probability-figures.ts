@@ -6,7 +6,7 @@ import type {
 import { averagePrecision } from './metrics/average-precision.ts';
 import { brierScore } from './metrics/brier.ts';
 import { expectedCalibrationError, reliabilityCurve } from './metrics/calibration-error.ts';
-import { coverageCurve, handOverPoint, thinned } from './metrics/hand-over.ts';
+import { coverageCurve, handOver, type SureAnswers, surestFirst, thinned } from './metrics/hand-over.ts';
 import { logLoss } from './metrics/log-loss.ts';
 import { MeanCurves } from './metrics/mean-curves.ts';
 import { averagesOf, rankClass, rankPooled } from './metrics/one-vs-rest.ts';
@@ -15,6 +15,7 @@ import { rocAuc } from './metrics/roc-auc.ts';
 import { type Scores, scoreOf } from './metrics/scores.ts';
 import { topKAccuracy } from './metrics/top-k.ts';
 import type { Sliced } from './statistics/in-slices.ts';
+import type { Random } from './statistics/random.ts';
 
 const TOP_K = [1, 3, 5];
 const COVERAGE_POINTS = 101;
@@ -27,6 +28,10 @@ export interface ProbabilityEvidence {
   readonly scores: Scores;
   /** Accuracy that answers given without a person should reach. */
   readonly target: number;
+  /** Answers to other records, for the threshold from which on answers stand; null: there are none. */
+  readonly validation: SureAnswers | null;
+  /** For the parts of the test that choose a threshold where there is no validation. */
+  readonly random: Random;
 }
 
 /** All figures that need probabilities, and each class's areas and curves, by class index. */
@@ -53,11 +58,13 @@ export const NO_PROBABILITIES: ProbabilityFigures = {
 
 /** Works them out; at least one record. Answers without a column in `scores` have confidence 0. */
 export function* probabilityFigures(evidence: ProbabilityEvidence): Sliced<ProbabilityResult> {
-  const { truth, answers, scores, target } = evidence;
+  const { truth, answers, scores } = evidence;
   const right = Float64Array.from(answers, (answer, i) => (answer === truth[i] ? 1 : 0));
   const confidence = Float64Array.from(answers, (answer, i) => scoreOf(scores, i, answer));
   const reliability = reliabilityCurve(confidence, right);
-  const coverage = coverageCurve(confidence, right);
+  const sure = { confidence, right };
+  const order = surestFirst(sure);
+  const coverage = coverageCurve(sure, order);
   const support = new Float64Array(scores.classes);
   for (const t of truth) support[t]! += 1;
   const mean = new MeanCurves();
@@ -90,7 +97,7 @@ export function* probabilityFigures(evidence: ProbabilityEvidence): Sliced<Proba
       average_precision: averages(precisions, averagePrecision(pooled)),
       reliability,
       coverage: thinned(coverage, COVERAGE_POINTS),
-      hand_over: { target, point: handOverPoint(coverage, target) },
+      hand_over: handOver(sure, evidence.validation, { ...evidence, order }),
     },
     rocAuc: areas,
     averagePrecision: precisions,

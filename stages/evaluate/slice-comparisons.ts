@@ -1,16 +1,16 @@
 import { readRecords } from '../../datasets/arrow/read.ts';
 import { questionText } from '../../datasets/fingerprint/content.ts';
+import { labelList } from '../../datasets/tasks/label-list.ts';
 import type { ArtifactStore, BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { SliceComparison } from '../../pipeline/contracts/evaluation.ts';
+import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import type { ResamplingConfig } from '../../pipeline/contracts/spec.ts';
 import { compare, type Judged } from './comparison.ts';
 import { countPairs } from './metrics/confusion.ts';
 import { macroF1 } from './metrics/macro.ts';
+import { simultaneous, slicePartsOf, withHolm } from './slice-parts.ts';
 import type { Sliced } from './statistics/in-slices.ts';
 import { lengthBins, type SliceBy } from './statistics/slices.ts';
-
-/** Parts of one column; of more values the most frequent are compared. */
-const MOST_PARTS = 20;
 
 /**
  * What to divide the test records by: columns of the dataset by name, or `length` (quarters), `source`, `label`. A record
@@ -20,7 +20,7 @@ export async function readSlices(
   artifacts: ArtifactStore,
   test: BlobRef,
   names: readonly string[],
-  truth: readonly string[],
+  truth: readonly (string | null)[],
 ): Promise<SliceBy[]> {
   if (names.length === 0) return [];
   const sources: (string | null)[] = [];
@@ -48,8 +48,19 @@ export async function readSlices(
   });
 }
 
+/** What the slice `label` divides by: labels, one or several of a record; other answers are none. */
+export function truthGroups(
+  { kind }: Pick<TaskDescription, 'kind'>,
+  records: readonly { readonly truth: string }[],
+): readonly (string | null)[] {
+  if (kind === 'classification') return records.map(({ truth }) => truth);
+  if (kind !== 'multi_label') return records.map(() => null);
+  return records.map(({ truth }) => labelList(truth).toSorted().join('; ') || null);
+}
+
 /**
- * Tuned against production in every part, each interval widened so that all of them hold together (Bonferroni).
+ * Tuned against production in every part, each interval widened so that all of them hold together (Bonferroni); the p of the
+ * parts with Holm's correction.
  * Macro-F1 is that of the classes that occur in the part.
  */
 export function* sliceComparisons(
@@ -59,9 +70,8 @@ export function* sliceComparisons(
   truth: Int32Array,
   config: ResamplingConfig,
 ): Sliced<SliceComparison[]> {
-  const parts = slices.map((slice) => ({ by: slice.by, parts: partsOf(slice) }));
-  const count = parts.reduce((sum, one) => sum + one.parts.length, 0);
-  const confidence = 1 - (1 - config.confidence) / Math.max(1, count);
+  const parts = slices.map((slice) => ({ by: slice.by, parts: slicePartsOf(slice) }));
+  const confidence = simultaneous(parts, config.confidence);
   const found: SliceComparison[] = [];
   for (const { by, parts: own } of parts) {
     const compared: SliceComparison['parts'][number][] = [];
@@ -81,21 +91,10 @@ export function* sliceComparisons(
         difference: comparison.macro_f1_difference,
         interval: comparison.interval,
         cautious_low: comparison.cautious_low,
+        p: comparison.macro_f1_p,
       });
     }
     found.push({ by, confidence, parts: compared });
   }
-  return found;
-}
-
-/** Places of the records of each value, the most frequent value first. */
-function partsOf({ values }: SliceBy): [string, number[]][] {
-  const parts = new Map<string, number[]>();
-  values.forEach((value, at) => {
-    if (value === null) return;
-    const part = parts.get(value);
-    if (part) part.push(at);
-    else parts.set(value, [at]);
-  });
-  return [...parts].sort(([, a], [, b]) => b.length - a.length).slice(0, MOST_PARTS);
+  return withHolm(found);
 }

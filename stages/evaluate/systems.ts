@@ -6,6 +6,10 @@ import type { SystemId } from '../../pipeline/contracts/names.ts';
 import type { PeerId } from '../../pipeline/contracts/peers.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import type { ModelVersion, PublishedPrompt } from '../../pipeline/contracts/registry.ts';
+import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
+import { maxLengthOf } from './predictions/length.ts';
+
+type LengthSetting = PipelineSpec['evaluate']['max_length'];
 
 /** Whatever answers test records by the trainer. */
 export type AnsweringId = SystemId | Extract<PeerId, 'few_shot'>;
@@ -17,16 +21,24 @@ export interface System {
   /** null: the base alone. */
   readonly adapter: TreeRef | null;
   readonly task: AskedTask;
+  /** Tokens that a record may have, its answer included; longer ones are cut. */
+  readonly maxLength: number;
 }
 
 /** What a system is asked to do: choose among labels or, where `answer_tokens` says how much, write. */
 export type AskedTask = Pick<TaskDescription, 'labels' | 'prompt' | 'answer_tokens'>;
 
 /** The base and the tuned model, asked alike. */
-export function trainedSystems(base: BaseModel, adapter: TreeRef, task: TaskDescription): [System, System] {
+export function trainedSystems(
+  base: BaseModel,
+  adapter: TreeRef,
+  task: TaskDescription,
+  length: LengthSetting,
+): [System, System] {
+  const maxLength = maxLengthOf(base, length);
   return [
-    { id: 'base', base, adapter: null, task },
-    { id: 'tuned', base, adapter, task },
+    { id: 'base', base, adapter: null, task, maxLength },
+    { id: 'tuned', base, adapter, task, maxLength },
   ];
 }
 
@@ -41,6 +53,7 @@ export async function productionSystem(
   version: ModelVersion,
   base: BaseModel,
   asked: AskedTask,
+  length: LengthSetting,
   world: { readonly artifacts: ArtifactStore; readonly bases: BaseStore; readonly signal: AbortSignal },
 ): Promise<System> {
   const own =
@@ -60,6 +73,7 @@ export async function productionSystem(
     base: { ...own, chatFormat: prompt.chat_format },
     adapter: version.adapter,
     task: taskInService(prompt, asked),
+    maxLength: maxLengthOf(own, length),
   };
 }
 

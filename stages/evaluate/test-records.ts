@@ -18,6 +18,13 @@ export interface TestRecord {
  * Errors: `INPUT_NO_RECORDS` for a test without records; `INTERNAL` for one without a label or answer, which `split` keeps out.
  */
 export async function readTestRecords(artifacts: ArtifactStore, test: BlobRef): Promise<TestRecord[]> {
+  const records = await readJudgedRecords(artifacts, test);
+  if (records.length === 0) throw new TouchstoneError('INPUT_NO_RECORDS', { place: { file: 'test' } });
+  return records;
+}
+
+/** All records of a part, in file order; none of an empty one. Error: `INTERNAL` for one without a label or answer. */
+export async function readJudgedRecords(artifacts: ArtifactStore, test: BlobRef): Promise<TestRecord[]> {
   const openings = new SharedOpenings();
   for await (const group of readRecords(await artifacts.openStream(test.digest))) {
     for (const record of group) openings.see(record);
@@ -27,10 +34,9 @@ export async function readTestRecords(artifacts: ArtifactStore, test: BlobRef): 
     for (const record of group) {
       const { id } = record;
       const truth = answerText(record);
-      if (isBlank(truth)) throw new RangeError(`test record ${id} has no answer`);
+      if (isBlank(truth)) throw new RangeError(`record ${id} has no answer`);
       records.push({ id, text: openings.gist(record), truth });
     }
   }
-  if (records.length === 0) throw new TouchstoneError('INPUT_NO_RECORDS', { place: { file: 'test' } });
   return records;
 }

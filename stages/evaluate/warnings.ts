@@ -1,6 +1,8 @@
 import type { AnswerEvaluation } from '../../pipeline/contracts/answer-evaluation.ts';
-import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
-import type { Localized } from '../../pipeline/contracts/names.ts';
+import type { CutRecords, EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
+import type { Localized, TaskKind } from '../../pipeline/contracts/names.ts';
+import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
+import { TASKS } from '../../pipeline/contracts/tasks.ts';
 import { shorten } from '../../reports/format/shorten.ts';
 import { visible } from '../../reports/format/visible.ts';
 
@@ -36,9 +38,26 @@ export function answerWarnings({ systems }: AnswerEvaluation, unreadableTruth: n
   ];
 }
 
-/** Where test records were too long for the model. */
-export function cutWarnings(truncated: number): Localized[] {
-  return truncated > 0 ? [cutWarning(truncated)] : [];
+/** Where test records were too long for base or tuned model, or for the version in production, which may be on another base. */
+export function cutWarnings(cut: CutRecords): Localized[] {
+  const most = cut
+    .filter(({ system }) => system !== 'few_shot')
+    .reduce<CutRecords[number] | null>(
+      (found, one) => (one.records > (found?.records ?? 0) ? one : found),
+      null,
+    );
+  return most === null ? [] : [cutWarning(most)];
+}
+
+/** A judge that was asked for where nothing is generated. */
+export function judgeWarnings(judge: PipelineSpec['evaluate']['judge'], kind: TaskKind): Localized[] {
+  if (judge === null || judge === 'auto' || kind === 'generation') return [];
+  return [
+    {
+      'zh-TW': `已指定評審模型，但只有文字生成的答案需要評審；${TASKS[kind].title['zh-TW']}的答案有標準可對，未請它評比。`,
+      en: `A judge was asked for, but only generated texts need one; answers of this task (${TASKS[kind].title.en.toLowerCase()}) can be compared with the expected ones, so it was not asked.`,
+    },
+  ];
 }
 
 /** Columns that were asked for and that no test record has: nothing can be divided by them. */
@@ -63,9 +82,10 @@ function unseenWarning(unseen: EvaluationResult['unseen_labels']): Localized {
   };
 }
 
-function cutWarning(truncated: number): Localized {
+function cutWarning({ records, max_length: length, context_length: context }: CutRecords[number]): Localized {
+  const isWhole = length >= context;
   return {
-    'zh-TW': `測試記錄中有 ${truncated} 筆太長，已截短後再評估。`,
-    en: `${truncated} test record(s) are too long and were cut before they were answered.`,
+    'zh-TW': `測試記錄中有 ${records} 筆太長，只讀到第 ${length} 個詞元（連同答案）${isWhole ? '，這是模型可讀的上限' : `；模型可讀 ${context} 個，可用 evaluate.max_length 調高`}。`,
+    en: `${records} test record(s) are too long and were cut at ${length} tokens (answer included), ${isWhole ? 'which is all that the model reads' : `of ${context} that the model reads; evaluate.max_length raises it`}.`,
   };
 }

@@ -7,12 +7,14 @@ import { LANGUAGES } from '../../pipeline/contracts/names.ts';
 import type { PredictionsLine } from '../../pipeline/contracts/prediction-lines.ts';
 import type { RefineFinding } from '../../pipeline/contracts/quality.ts';
 import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
+import type { RunUsage } from '../../pipeline/contracts/resources.ts';
 import { type PipelineSpec, pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageContext, StageInputs } from '../../pipeline/contracts/stage.ts';
 import { previousRun } from '../../reports/advice/previous-run.ts';
 import { FINDINGS_PATHS, PREDICTIONS_PATH } from '../../reports/page/paths.ts';
 import { renderReport } from '../../reports/render.tsx';
 import { predictionRows } from './prediction-rows.ts';
+import { resourcesOf } from './resources.ts';
 
 /**
  * Gathers what the run found and writes it down for people and programs.
@@ -43,6 +45,7 @@ export const report: Stage<PipelineSpec, 'report'> = {
     verdict: { stage: 'gate', output: 'verdict' },
     look: { external: 'look' },
     previous: { external: 'previous_report' },
+    usage: { external: 'usage' },
   },
   outputs: { report: 'tree' },
   timeoutSeconds: 300,
@@ -118,6 +121,7 @@ async function modelOf(
     evaluation: await read('evaluation'),
     details: await read('details'),
     gate: await read('verdict'),
+    resources: resourcesOf(await read<RunUsage>('usage')),
     code_version: run.codeVersion,
   };
   const previous = inputs.optionalBlob('previous');

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import type { ModelHistory } from '../../pipeline/contracts/model-history.ts';
+import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import type { RunsComparison } from '../../pipeline/contracts/runs-comparison.ts';
 import { DirectoryStore } from '../../pipeline/store/artifacts/directory.ts';
 import { listFiles } from '../../pipeline/store/artifacts/tree.ts';
@@ -59,6 +60,31 @@ for (const size of SIZES) {
       assert.ok(second.stages.every((stage) => stage.cached));
       assert.deepEqual(second.model, first.model);
       assert.equal((await service.models()).length, 1);
+    });
+
+    it('gives the same model again by the settings in the report, with no auto left to choose', async () => {
+      const dataset = await service.upload('d', tinyRows());
+      const spec = { train: { epochs: 1 }, publish: { override: OVERRIDE } };
+      const ran = async (name: string, own: unknown) =>
+        service.finished((await service.createRun({ name, dataset: dataset.id, spec: own })).id);
+      const first = await ran('m', spec);
+      const pinned = await (await fetch(`${service.url}/v1/runs/${first.id}/report/spec.json`)).json();
+      assert.doesNotMatch(JSON.stringify((pinned as { train: unknown }).train), /auto/);
+      const again = await ran('again', pinned);
+      const stage = (run: typeof first, name: string) => run.stages.find((one) => one.stage === name)!;
+      assert.equal(stage(again, 'train').cached, false, 'it was trained, not remembered');
+      assert.deepEqual(stage(again, 'train').outputs!.adapter, stage(first, 'train').outputs!.adapter);
+      assert.deepEqual(
+        stage(again, 'evaluate').outputs!.predictions,
+        stage(first, 'evaluate').outputs!.predictions,
+      );
+      const report = await (await fetch(`${service.url}/v1/runs/${again.id}/report/report.json`)).json();
+      const { resources } = report as Pick<ReportModel, 'resources'>;
+      assert.deepEqual(
+        resources!.energy!.parts.map(({ stage: name }) => name),
+        ['train', 'evaluate'],
+      );
+      assert.ok(resources!.stages.every(({ seconds }) => seconds > 0));
     });
 
     it('does not publish what the gate refused', async () => {

@@ -50,6 +50,8 @@ const REPORTS: Readonly<Record<string, () => readonly ReportFile[]>> = {
   '100 classes': () => renderReport(manyClassesModel()),
   'a file of predictions': () => renderEvaluation(fileModel()),
   'written answers: extraction': () => renderReport(answerReport('extraction')),
+  'written answers: a judge, peers and parts': () =>
+    renderReport(answerReport('generation', { production: true, all: true })),
   'written answers: question answering': () => renderReport(answerReport('question_answering')),
   'the versions of a name': () => renderHistory(modelHistory()),
   'runs side by side': () => renderComparison(runsComparison()),

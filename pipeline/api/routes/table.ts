@@ -7,6 +7,7 @@ import { decisionRoutes } from './decisions.ts';
 import { findingRoutes } from './findings.ts';
 import { modelFileRoutes } from './model-files.ts';
 import { modelRoutes } from './models.ts';
+import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import { overviewRoutes } from './overviews.ts';
 import { pipelineRoutes } from './pipelines.ts';
@@ -41,6 +42,7 @@ export function routeTable(version: string): readonly Route[] {
     ...modelFileRoutes,
     ...overviewRoutes,
     ...suiteRoutes,
+    ...noticeRoutes,
     ...baseRoutes,
   ];
   return table;

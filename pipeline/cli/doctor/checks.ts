@@ -2,6 +2,7 @@ import { TouchstoneError } from '../../contracts/errors/error.ts';
 import { printable } from '../terminal/printable.ts';
 import { amiss, type Check, type Finding, type Subject } from './check.ts';
 import { checkMachine, checkNode } from './machine.ts';
+import { checkNotices } from './notices.ts';
 import { checkService } from './service.ts';
 import { checkSettings } from './settings.ts';
 import { checkTextModel } from './text-model.ts';
@@ -15,6 +16,7 @@ export const CHECKS: readonly Check[] = [
   { id: 'trainer', of: 'carrier', look: checkTrainer },
   { id: 'service', of: 'everybody', look: checkService },
   { id: 'text_model', of: 'carrier', look: checkTextModel },
+  { id: 'notices', of: 'everybody', look: checkNotices },
 ];
 
 /** All findings. Whatever a check throws is a finding of its own. */

@@ -12,6 +12,12 @@ export function addEvaluate(program: Command, builder: Builder): void {
     const detail = say('usage_share', { what: `--target-accuracy ${text}` });
     throw new TouchstoneError('CLI_USAGE', { params: { detail, command: 'touchstone evaluate' } });
   };
+  const count = (text: string): number => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= 1) return value;
+    const detail = say('usage_count', { what: `--judge-records ${text}` });
+    throw new TouchstoneError('CLI_USAGE', { params: { detail, command: 'touchstone evaluate' } });
+  };
   builder
     .command(program, 'evaluate', 'evaluate', async () => (await import('./evaluate.ts')).evaluate, ['gold'])
     .option('--gold <file>', say('evaluate_gold'))
@@ -28,6 +34,11 @@ export function addEvaluate(program: Command, builder: Builder): void {
       (value, before: string[]) => [...before, value],
       [] as string[],
     )
+    .option('--judge <url>', say('evaluate_judge'))
+    .option('--judge-model <name>', say('evaluate_judgeModel'))
+    .option('--judge-key-env <variable>', say('evaluate_judgeKeyEnv'))
+    .option('--judge-inside', say('evaluate_judgeInside'))
+    .option('--judge-records <count>', say('evaluate_judgeRecords'), count, 200)
     .option('--target-accuracy <share>', say('evaluate_target'), share, 0.95)
     .option('--count-missing-as-wrong', say('evaluate_missing'))
     .option('--match-labels', say('evaluate_match'))

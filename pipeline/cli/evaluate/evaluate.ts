@@ -9,9 +9,10 @@ import { EXIT } from '../exit-status.ts';
 import { readableFile } from '../http/upload.ts';
 import { printable } from '../terminal/printable.ts';
 import { DRAWING } from './drawing.ts';
+import { keyIn } from './key-in.ts';
 import { evaluationLines } from './lines.ts';
 import { emptyDirectory, save } from './out-directory.ts';
-import { evaluateWritten } from './written.ts';
+import { judgeWritten } from './written.ts';
 
 export interface EvaluateOptions {
   readonly gold: string;
@@ -20,6 +21,11 @@ export interface EvaluateOptions {
   readonly model?: string;
   readonly keyEnv?: string;
   readonly inside?: boolean;
+  readonly judge?: string;
+  readonly judgeModel?: string;
+  readonly judgeKeyEnv?: string;
+  readonly judgeInside?: boolean;
+  readonly judgeRecords: number;
   readonly baseline?: string;
   readonly task?: TaskKind;
   readonly slice: readonly string[];
@@ -40,7 +46,8 @@ export async function evaluate(cli: Cli, options: EvaluateOptions): Promise<numb
   const out = options.out === undefined ? null : resolve(options.out);
   if (out !== null) await emptyDirectory(out);
   const task = options.task ?? 'classification';
-  if (task !== 'classification') return evaluateWritten(cli, { ...options, task, out });
+  checkJudge(cli, options, task);
+  if (task !== 'classification') return judgeWritten(cli, { ...options, task, out });
   const evaluation = await judged(cli, options).catch((error: unknown) => {
     throw TouchstoneError.from(error).inFile({
       gold: basename(gold),
@@ -76,6 +83,21 @@ function checkSource({ say }: Cli, { predictions, endpoint, model }: EvaluateOpt
   throw new TouchstoneError('CLI_USAGE', { params: { detail, command: 'touchstone evaluate' } });
 }
 
+/** A judge compares two generated texts. Error: `CLI_USAGE`. */
+function checkJudge({ say }: Cli, { judge, judgeModel, baseline }: EvaluateOptions, task: TaskKind): void {
+  if (judge === undefined) return;
+  const detail =
+    task !== 'generation'
+      ? say('evaluate_judgeTask')
+      : baseline === undefined
+        ? say('evaluate_judgeBaseline')
+        : judgeModel === undefined
+          ? say('usage_missingOption', { what: '--judge-model' })
+          : null;
+  if (detail === null) return;
+  throw new TouchstoneError('CLI_USAGE', { params: { detail, command: 'touchstone evaluate' } });
+}
+
 async function judged(cli: Cli, options: EvaluateOptions): Promise<FileEvaluation | EndpointEvaluation> {
   const files = {
     gold: options.gold,
@@ -107,15 +129,6 @@ async function judged(cli: Cli, options: EvaluateOptions): Promise<FileEvaluatio
         percent: (100 * done) / total,
       }),
   }).finally(() => cli.lines.clear());
-}
-
-/** The key in an environment variable: a key on the command line would be for everybody to see. Error: `CLI_USAGE`. */
-function keyIn({ environment, say }: Cli, variable: string | undefined): string | null {
-  if (variable === undefined) return null;
-  const key = environment[variable];
-  if (key) return key;
-  const detail = say('evaluate_noKey', { what: printable(variable) });
-  throw new TouchstoneError('CLI_USAGE', { params: { detail, command: 'touchstone evaluate' } });
 }
 
 /** What a program is told of an endpoint's answers. */

@@ -104,7 +104,7 @@ function short(label: string): string {
 
 function handOverLines({ hand_over: handOver }: ClassificationFigures, say: Say): string[] {
   if (handOver === null) return [];
-  const { target, point } = handOver;
+  const { target, point, chosen } = handOver;
   const percent = (share: number) => (100 * share).toFixed(1);
   if (point === null) return [say('evaluated_noHandOver', { target: percent(target) })];
   return [
@@ -113,6 +113,7 @@ function handOverLines({ hand_over: handOver }: ClassificationFigures, say: Say)
       accuracy: percent(point.accuracy),
       coverage: percent(point.coverage),
     }),
+    ...(chosen?.folds ? [say('evaluated_crossFitted', { folds: chosen.folds })] : []),
   ];
 }
 

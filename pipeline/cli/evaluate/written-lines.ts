@@ -2,6 +2,7 @@ import type { AnswerFileFigures } from '../../contracts/answer-figures.ts';
 import type { Language } from '../../contracts/names.ts';
 import { ANSWER_METRICS, TASKS } from '../../contracts/tasks.ts';
 import { figure, interval } from '../terminal/answer-lines.ts';
+import { judgeLines } from '../terminal/judge-lines.ts';
 import { pValue } from '../terminal/p-value.ts';
 import { printable } from '../terminal/printable.ts';
 import { signed } from '../terminal/signed.ts';
@@ -61,6 +62,7 @@ export function writtenLines(figures: AnswerFileFigures, say: Say, language: Lan
             theirs: comparison.reference_better,
           }),
         ]),
+    ...(figures.judge === undefined ? [] : judgeLines(figures.judge, say)),
   ];
 }
 

@@ -2,6 +2,7 @@ import { ciEn } from './ci-en.ts';
 import { doctorEn } from './doctor-en.ts';
 import { evaluateEn } from './evaluate-en.ts';
 import { generateEn } from './generate-en.ts';
+import { noticesEn } from './notices-en.ts';
 import { overviewsEn } from './overviews-en.ts';
 import { reviewEn } from './review-en.ts';
 import { startEn } from './start-en.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...generateEn,
   ...overviewsEn,
   ...ciEn,
+  ...noticesEn,
 
   // Commands and options, for --help.
   program: 'Turns a dataset into a fine-tuned model that has proved itself.',

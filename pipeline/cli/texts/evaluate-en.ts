@@ -14,6 +14,17 @@ export const evaluateEn = {
   evaluate_source: 'Name either --predictions or --endpoint.',
   evaluate_noKey: 'The environment variable {what} is empty.',
   evaluate_asking: 'Asking: {done} of {total}',
+  evaluate_judging: 'Judging: {done} of {total}',
+  evaluate_judge:
+    'have the text model behind this OpenAI-compatible address say which generated text is better, the predictions’ or the baseline’s',
+  evaluate_judgeModel: 'name of the judge’s model',
+  evaluate_judgeKeyEnv: 'environment variable that holds the judge’s key',
+  evaluate_judgeInside: 'the judge’s endpoint belongs to the organisation: personal data is not masked',
+  evaluate_judgeRecords: 'records that are judged at most, two questions each; 200 if absent',
+  evaluate_judgeTask:
+    '--judge is for --task generation: other answers can be compared with the expected ones.',
+  evaluate_judgeBaseline: 'A judge compares two answers: name the other ones with --baseline.',
+  usage_count: '{what} is not a whole number of 1 or more.',
   evaluate_baseline: 'predictions of another model on the same records, to compare with',
   evaluate_task: 'what the predictions answer',
   evaluate_slice: 'show the figures for each value of this column of the truth; may be repeated',
@@ -26,6 +37,8 @@ export const evaluateEn = {
   evaluated_more: 'The {shown} weakest of {classes} classes are shown; the others are in --json and --out.',
   evaluated_handOver:
     'Answers with a confidence of {threshold} or more are right in {accuracy} % of the cases; that is {coverage} % of the records. The rest should go to a person.',
+  evaluated_crossFitted:
+    '  (Told by cross-fitting: each of {folds} parts of the records is judged by a threshold that the others chose.)',
   evaluated_noHandOver:
     'No confidence is high enough for {target} % accuracy: a person has to look at every answer.',
   evaluated_compare:
@@ -53,6 +66,11 @@ export const evaluateEn = {
   evaluated_written: '{task}: {n} records. {percent} % intervals from {draws} draws.',
   evaluated_writtenCompare:
     'Against the baseline: {metric} differs by {difference} [{low}, {high}], {p}. Better here: {mine}; better there: {theirs}.',
+  evaluated_judge:
+    'Judge {model} on {records} records, each in both orders: better here {mine}, better there {theirs}, equally good {ties}, same text {identical}; it contradicted itself on {contradictory} and gave no verdict on {failed}.',
+  evaluated_judgePreferred:
+    'Of those decided {percent} % went to these predictions [{low}, {high}], sign test {p}.',
+  evaluated_judgeControls: 'It saw through {held} of {tried} worthless answers.',
   head_label: 'Label',
   head_type: 'Type',
   head_field: 'Field',

@@ -13,6 +13,15 @@ export const evaluateZhTw: Readonly<Record<keyof typeof evaluateEn, string>> = {
   evaluate_source: '請指定 --predictions 或 --endpoint 其中之一。',
   evaluate_noKey: '環境變數 {what} 是空的。',
   evaluate_asking: '提問中：{done}／{total}',
+  evaluate_judging: '評審中：{done}／{total}',
+  evaluate_judge: '請此 OpenAI 相容位址的文字模型評審：預測與對照寫出的文字，哪一份較好',
+  evaluate_judgeModel: '評審的模型名稱',
+  evaluate_judgeKeyEnv: '存放評審金鑰的環境變數名稱',
+  evaluate_judgeInside: '評審的端點屬於本單位：個人資料不遮蔽',
+  evaluate_judgeRecords: '最多評審幾筆記錄，每筆問兩次；未指定時為 200',
+  evaluate_judgeTask: '--judge 只適用於 --task generation：其他任務的答案有標準可對。',
+  evaluate_judgeBaseline: '評審要比較兩份作答，請以 --baseline 指定另一份。',
+  usage_count: '{what} 不是 1 以上的整數。',
   evaluate_baseline: '另一個模型對相同記錄的預測，用來比較',
   evaluate_task: '預測所回答的任務',
   evaluate_slice: '依正解檔的這一欄分組列出數字；可重複使用',
@@ -25,6 +34,7 @@ export const evaluateZhTw: Readonly<Record<keyof typeof evaluateEn, string>> = {
   evaluated_more: '{classes} 個類別中列出最弱的 {shown} 個；其餘見 --json 或 --out。',
   evaluated_handOver:
     '把握達 {threshold} 以上的答案有 {accuracy}% 正確，占全部記錄的 {coverage}%；其餘應交由人工處理。',
+  evaluated_crossFitted: '  （以交叉配適計算：記錄分成 {folds} 份，每一份都以其餘各份選出的門檻評估。）',
   evaluated_noHandOver: '沒有任何把握門檻能達到 {target}% 正確率：每個答案都須由人工確認。',
   evaluated_compare:
     '與對照相比：macro-F1 相差 {difference} [{low}, {high}]，置換檢定 p {p}；McNemar p {mcnemar}。只有本模型答對 {mine} 筆，只有對照答對 {theirs} 筆。',
@@ -51,6 +61,10 @@ export const evaluateZhTw: Readonly<Record<keyof typeof evaluateEn, string>> = {
   evaluated_written: '{task}：{n} 筆記錄。{percent} % 信賴區間由 {draws} 次抽樣估計。',
   evaluated_writtenCompare:
     '與對照相比：{metric} 相差 {difference} [{low}, {high}]，{p}。本預測較好 {mine} 筆，對照較好 {theirs} 筆。',
+  evaluated_judge:
+    '評審 {model} 看過 {records} 筆記錄，各以兩種順序問一次：本預測較好 {mine} 筆，對照較好 {theirs} 筆，一樣好 {ties} 筆，文字相同 {identical} 筆；前後矛盾 {contradictory} 筆，沒有結果 {failed} 筆。',
+  evaluated_judgePreferred: '分出高下的記錄中，{percent}% 由本預測勝出 [{low}, {high}]，符號檢定 {p}。',
+  evaluated_judgeControls: '{tried} 份毫無內容的作答中，評審識破 {held} 份。',
   head_label: '標籤',
   head_type: '類型',
   head_field: '欄位',

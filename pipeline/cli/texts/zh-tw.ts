@@ -3,6 +3,7 @@ import { doctorZhTw } from './doctor-zh-tw.ts';
 import type { TextKey } from './en.ts';
 import { evaluateZhTw } from './evaluate-zh-tw.ts';
 import { generateZhTw } from './generate-zh-tw.ts';
+import { noticesZhTw } from './notices-zh-tw.ts';
 import { overviewsZhTw } from './overviews-zh-tw.ts';
 import { reviewZhTw } from './review-zh-tw.ts';
 import { startZhTw } from './start-zh-tw.ts';
@@ -18,6 +19,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   ...generateZhTw,
   ...overviewsZhTw,
   ...ciZhTw,
+  ...noticesZhTw,
   program: '把資料集變成經過驗證的微調模型。',
   usage: '用法：',
   options: '選項：',

@@ -7,6 +7,9 @@ import { evaluationErrors } from './evaluation.ts';
 import { generateErrors } from './generate.ts';
 import { generateLostErrors } from './generate-lost.ts';
 import { inputErrors } from './input.ts';
+import { jenkinsConnectionErrors } from './jenkins-connection.ts';
+import { jenkinsWorkErrors } from './jenkins-work.ts';
+import { noticeErrors } from './notice.ts';
 import { registryErrors } from './registry.ts';
 import { reviewErrors } from './review.ts';
 import { runErrors } from './run.ts';
@@ -32,8 +35,11 @@ const table = {
   ...suiteErrors,
   ...triggerErrors,
   ...reviewErrors,
+  ...noticeErrors,
   ...apiErrors,
   ...cliErrors,
+  ...jenkinsConnectionErrors,
+  ...jenkinsWorkErrors,
 };
 
 export type ErrorCode = keyof typeof table;

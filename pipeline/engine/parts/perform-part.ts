@@ -3,7 +3,7 @@ import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { Part, PartRequest, PartSeat } from '../../contracts/part.ts';
 import type { StageResult } from '../../contracts/stage.ts';
 import type { PartJob } from '../../queue/catalog.ts';
-import type { JobOutcome } from '../../queue/port.ts';
+import type { JobOutcome } from '../../queue/job-outcome.ts';
 import { beatPart, claimPart, finishPart, leavePart, type PartClaim } from '../../store/rows/parts.ts';
 import { makePart } from '../../threads/make-part.ts';
 import type { EngineParts } from '../engine-parts.ts';

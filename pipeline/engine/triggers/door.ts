@@ -78,7 +78,9 @@ export class TriggerDoor {
       if (known !== null)
         return known.outcome === 'pending' ? this.settle(known.id) : this.#same(known, trigger);
     }
-    return this.#decide(draft, trigger.asked);
+    return BY_HAND.has(trigger.cause.kind)
+      ? this.#decide(draft, trigger.asked)
+      : this.#decideForGood(draft, trigger.asked);
   }
 
   /**
@@ -97,12 +99,7 @@ export class TriggerDoor {
     const asked = askedWorkSchema.safeParse(row.asked);
     const detail = `the trigger ${id} does not say what is to be run`;
     if (!asked.success) return this.#refuse(row, new TouchstoneError('INTERNAL', { params: { detail } }));
-    return this.#decide(row, asked.data).catch((thrown: unknown) => {
-      // Whatever is wrong with it will be wrong again: better on record than tried for ever.
-      const error = TouchstoneError.from(thrown);
-      if (error.retryable) throw error;
-      return this.#refuse(row, error);
-    });
+    return this.#decideForGood(row, asked.data);
   }
 
   /** Puts a trigger on record that came to nothing before there was anything to run. */
@@ -111,6 +108,17 @@ export class TriggerDoor {
     const draft = draftOf(trigger);
     const known = draft.key === null ? null : await triggerByKey(this.#parts.database, draft.key);
     return known ?? this.#refuse(draft, error);
+  }
+
+  /** Nobody waits for the answer: whatever will be wrong again is better on record than tried for ever. */
+  async #decideForGood(trigger: TriggerDraft, asked: AskedWork): Promise<TriggerRow> {
+    try {
+      return await this.#decide(trigger, asked);
+    } catch (thrown) {
+      const error = TouchstoneError.from(thrown);
+      if (error.retryable) throw thrown;
+      return this.#refuse(trigger, error);
+    }
   }
 
   async #decide(trigger: TriggerDraft, asked: AskedWork): Promise<TriggerRow> {
@@ -186,7 +194,8 @@ export class TriggerDoor {
     { substance, work }: RunDraft,
   ): Promise<Pick<Settlement, 'outcome' | 'run_id'> | null> {
     if (asked.again) return null;
-    const seconds = BY_HAND.has(cause.kind) ? 0 : this.#parts.windowSeconds;
+    // Of one that has ended, whoever asks for changes only is told that there are none.
+    const seconds = BY_HAND.has(cause.kind) || asked.only_if_changed ? 0 : this.#parts.windowSeconds;
     const joined = await runOfWork(sql, { name, work, seconds });
     if (joined !== null) return { outcome: 'joined', run_id: joined };
     const unchanged = asked.only_if_changed ? await lastRunOfSubstance(sql, name, substance) : null;

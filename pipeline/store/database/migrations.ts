@@ -1,3 +1,4 @@
+import { NOTICES_MIGRATION } from './schema/notices.ts';
 import { TRIGGERS_MIGRATION } from './schema/triggers.ts';
 
 /** Steps of the schema, in order. Never edit one that was released: add another. */
@@ -236,4 +237,5 @@ CREATE UNIQUE INDEX frozen_suites_in_force ON touchstone.frozen_suites (name) WH
 `,
   },
   TRIGGERS_MIGRATION,
+  NOTICES_MIGRATION,
 ];

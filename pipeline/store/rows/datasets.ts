@@ -23,7 +23,8 @@ const COLUMNS = 'id, dataset, version, digest, bytes, filename, created_at, expi
 
 /**
  * Records an upload as the dataset's next version. The same bytes again give the version that is there; one that had
- * expired is there again, and a time, or a way to read it, that is given now replaces the one before.
+ * expired is there again, and a time, or a way to read it, that is given now replaces the one before. `recorded` writes
+ * what goes with it, in the same transaction.
  */
 export async function addVersion(
   database: Database,
@@ -36,6 +37,7 @@ export async function addVersion(
     expireAfterDays?: number | null;
     reading?: ReadingHints | null;
   },
+  recorded: (sql: Queryable, version: DatasetVersionView, isNew: boolean) => Promise<void> = async () => {},
 ): Promise<DatasetVersionView> {
   return database.transaction(async (sql) => {
     await sql.query('INSERT INTO touchstone.datasets (name) VALUES ($1) ON CONFLICT DO NOTHING', [
@@ -47,7 +49,11 @@ export async function addVersion(
       `SELECT ${COLUMNS} FROM touchstone.dataset_versions WHERE dataset = $1 AND digest = $2`,
       [upload.dataset, upload.digest],
     );
-    if (known[0]) return versionView(await renewed(sql, known[0], upload));
+    if (known[0]) {
+      const version = versionView(await renewed(sql, known[0], upload));
+      await recorded(sql, version, false);
+      return version;
+    }
     const [row] = await sql.query<VersionRow>(
       `INSERT INTO touchstone.dataset_versions (id, dataset, version, digest, bytes, filename, created_by, expires_at, reading)
        SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, now() + $7 * interval '1 day', $8 FROM touchstone.dataset_versions WHERE dataset = $2
@@ -63,7 +69,9 @@ export async function addVersion(
         upload.reading ? toJson(upload.reading) : null,
       ],
     );
-    return versionView(row!);
+    const version = versionView(row!);
+    await recorded(sql, version, true);
+    return version;
   });
 }
 

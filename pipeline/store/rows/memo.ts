@@ -24,6 +24,18 @@ export async function memorise(
   );
 }
 
+/** Seconds that making each remembered result took, by stage key. */
+export async function secondsOfWork(
+  sql: Queryable,
+  stageKeys: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql.query<{ stage_key: string; seconds: number }>(
+    'SELECT stage_key, seconds FROM touchstone.memo WHERE stage_key = ANY($1)',
+    [stageKeys],
+  );
+  return new Map(rows.map((row) => [row.stage_key, row.seconds]));
+}
+
 /** Forgets a result whose artifacts are gone. */
 export async function forget(sql: Queryable, stageKey: string): Promise<void> {
   await sql.query('DELETE FROM touchstone.memo WHERE stage_key = $1', [stageKey]);

@@ -53,13 +53,19 @@ export async function putPipeline(
   return row!;
 }
 
-/** The pipeline of a name. Error: `PIPELINE_NOT_FOUND`. */
-export async function pipelineByName(sql: Queryable, name: string): Promise<PipelineRow> {
+/** The pipeline of a name, or null. */
+export async function pipelineIfThere(sql: Queryable, name: string): Promise<PipelineRow | null> {
   const [row] = await sql.query<PipelineRow>(
     `SELECT ${COLUMNS} FROM touchstone.pipelines p WHERE name = $1`,
     [name],
   );
-  if (!row) throw new TouchstoneError('PIPELINE_NOT_FOUND', { params: { name } });
+  return row ?? null;
+}
+
+/** The pipeline of a name. Error: `PIPELINE_NOT_FOUND`. */
+export async function pipelineByName(sql: Queryable, name: string): Promise<PipelineRow> {
+  const row = await pipelineIfThere(sql, name);
+  if (row === null) throw new TouchstoneError('PIPELINE_NOT_FOUND', { params: { name } });
   return row;
 }
 
@@ -84,6 +90,15 @@ export async function pipelinesOnUpload(sql: Queryable, dataset: string): Promis
 export async function scheduledPipelines(sql: Queryable): Promise<PipelineRow[]> {
   return sql.query<PipelineRow>(
     `SELECT ${COLUMNS} FROM touchstone.pipelines p WHERE schedule IS NOT NULL AND paused_at IS NULL ORDER BY name`,
+  );
+}
+
+/** Pipelines at work whose next moment came more than `seconds` ago. */
+export async function missedPipelines(sql: Queryable, seconds: number): Promise<PipelineRow[]> {
+  return sql.query<PipelineRow>(
+    `SELECT ${COLUMNS} FROM touchstone.pipelines p
+      WHERE schedule IS NOT NULL AND paused_at IS NULL AND due_at < now() - $1 * interval '1 second' ORDER BY name`,
+    [seconds],
   );
 }
 

@@ -3,10 +3,13 @@ import type { Advice, AdviceCase, AdviceId } from '../evidence.ts';
 import { hardlyLearned } from '../hardly-learned.ts';
 import { moreRecords } from '../more-records.ts';
 import { inOrder } from '../order.ts';
+import { rankTooLarge } from '../rank-too-large.ts';
+import { rankTooSmall } from '../rank-too-small.ts';
 import { repeatedRecords } from '../repeated-records.ts';
 import { risingValidation } from '../rising-validation.ts';
 import { stillFalling } from '../still-falling.ts';
 import { truncatedRecords } from '../truncated-records.ts';
+import { unsteadyTraining } from '../unsteady-training.ts';
 import { contradictingAnswers } from './contradicting-answers.ts';
 import type { AnswerAdviceEvidence } from './evidence.ts';
 import { inexactEnds } from './inexact-ends.ts';
@@ -24,8 +27,11 @@ import { wideInterval } from './wide-interval.ts';
 const SHARED_IDS = [
   'more_records',
   'hardly_learned',
+  'unsteady_training',
   'still_falling',
   'rising_validation',
+  'rank_too_small',
+  'rank_too_large',
   'truncated_records',
   'repeated_records',
 ] as const;
@@ -46,8 +52,11 @@ const RULES: { readonly [K in AnswerAdviceId]: Rule<K> } = {
   contradicting_answers: contradictingAnswers,
   more_records: moreRecords,
   hardly_learned: hardlyLearned,
+  unsteady_training: unsteadyTraining,
   still_falling: stillFalling,
   rising_validation: risingValidation,
+  rank_too_small: rankTooSmall,
+  rank_too_large: rankTooLarge,
   truncated_records: truncatedRecords,
   repeated_records: repeatedRecords,
   rare_parts: rareParts,

@@ -1,9 +1,18 @@
-import type { AnswerEvaluation, AnswerOutcome } from '../../../pipeline/contracts/answer-evaluation.ts';
+import type {
+  AnswerEvaluation,
+  AnswerOutcome,
+  AnswerPeer,
+} from '../../../pipeline/contracts/answer-evaluation.ts';
+import type { CutRecords } from '../../../pipeline/contracts/evaluation.ts';
 import type { AnswerTask, SystemId } from '../../../pipeline/contracts/names.ts';
+import { PEER_IDS, type PeerId, type PeerLeftOut } from '../../../pipeline/contracts/peers.ts';
 import type { ResamplingConfig } from '../../../pipeline/contracts/spec.ts';
+import { TASKS } from '../../../pipeline/contracts/tasks.ts';
 import type { Sliced } from '../statistics/in-slices.ts';
+import type { SliceBy } from '../statistics/slices.ts';
+import { answerSlices } from './answer-slices.ts';
 import type { AnswerRecord, JudgeFacts } from './judge.ts';
-import { judgeAnswers } from './judge-answers.ts';
+import { type JudgedAnswers, judgeAnswers } from './judge-answers.ts';
 import { outcomeOf, regressionsOf, worstOf } from './outcomes.ts';
 
 /** What the figures are worked out from. */
@@ -15,6 +24,12 @@ export interface AnswerEvidence {
   readonly systems: ReadonlyMap<SystemId, readonly string[]>;
   readonly testDigest: string;
   readonly production: AnswerEvaluation['production'];
+  /** Slices in which tuned and production are compared. */
+  readonly slices: readonly SliceBy[];
+  /** Aligned with `records` too. */
+  readonly peers: ReadonlyMap<PeerId, readonly string[]>;
+  readonly peersLeftOut: readonly PeerLeftOut[];
+  readonly cut: CutRecords;
   readonly at: Date;
 }
 
@@ -25,13 +40,14 @@ export function* answerEvaluation(
 ): Sliced<{ evaluation: AnswerEvaluation; unreadableTruth: number }> {
   const { task, facts, records, systems } = evidence;
   const references = (['base', 'production'] as const).filter((id) => systems.has(id));
-  const judged = yield* judgeAnswers<SystemId>(
+  const peers = PEER_IDS.filter((id) => evidence.peers.has(id));
+  const judged = yield* judgeAnswers<SystemId | PeerId>(
     {
       task,
       facts,
       records,
-      systems,
-      pairs: references.map((reference) => ({ candidate: 'tuned', reference })),
+      systems: new Map<SystemId | PeerId, readonly string[]>([...systems, ...evidence.peers]),
+      pairs: [...references, ...peers].map((reference) => ({ candidate: 'tuned', reference })),
     },
     config,
   );
@@ -52,9 +68,47 @@ export function* answerEvaluation(
       production: judged.systems.get('production') ?? null,
     },
     production: evidence.production,
-    comparisons: judged.comparisons,
+    comparisons: references.map((reference) => ({
+      candidate: 'tuned',
+      reference,
+      ...comparisonIn(judged, reference),
+    })),
+    ...(systems.has('production') &&
+      evidence.slices.length > 0 && {
+        production_slices: yield* answerSlices(
+          evidence.slices,
+          {
+            judge: judged.judge,
+            metric: TASKS[task].primary,
+            extremes: judged.extremes,
+            tuned,
+            production: before,
+          },
+          config,
+        ),
+      }),
+    peers: peers.map((id) => ({
+      id,
+      metrics: judged.systems.get(id)!,
+      comparison: comparisonIn(judged, id),
+    })),
+    peers_left_out: evidence.peersLeftOut,
+    cut: evidence.cut,
     worst: worstOf(tuned).map(outcome),
     regressions: regressionsOf(tuned, before).map(outcome),
   };
   return { evaluation, unreadableTruth: judged.unreadableTruth };
+}
+
+/** The tuned model against `reference`. */
+function comparisonIn(
+  { comparisons }: JudgedAnswers<SystemId | PeerId>,
+  reference: SystemId | PeerId,
+): AnswerPeer['comparison'] {
+  const {
+    candidate: _,
+    reference: __,
+    ...comparison
+  } = comparisons.find((one) => one.reference === reference)!;
+  return comparison;
 }

@@ -29,6 +29,13 @@ export class HitsTable {
     return { right: row[at]!, given: row[at + 1]!, wanted: row[at + 2]! };
   }
 
+  /** The same row with nothing right in it. */
+  allWrong(row: Float64Array): Float64Array {
+    const wrong = row.slice();
+    for (let part = 0; part < this.parts; part++) wrong[this.#at + HitsTable.WIDTH * part] = 0;
+    return wrong;
+  }
+
   all(row: Float64Array): Hits[] {
     return Array.from({ length: this.parts }, (_, part) => this.of(row, part));
   }

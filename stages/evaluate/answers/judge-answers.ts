@@ -4,16 +4,10 @@ import type { ResamplingConfig } from '../../../pipeline/contracts/spec.ts';
 import { TASKS } from '../../../pipeline/contracts/tasks.ts';
 import type { Sliced } from '../statistics/in-slices.ts';
 import { Random } from '../statistics/random.ts';
+import { type Extremes, extremesOf } from './cautious-difference.ts';
+import { type ComparedAnswers, compareAnswers } from './compare-answers.ts';
 import type { AnswerRecord, Figures, Judge, JudgedAnswer, JudgeFacts } from './judge.ts';
-import {
-  bootstrapFigures,
-  type Counts,
-  differenceInterval,
-  exchangeTest,
-  intervalOf,
-  numberIn,
-  sumOf,
-} from './resampling.ts';
+import { bootstrapFigures, type Counts, intervalOf, sumOf } from './resampling.ts';
 import { JUDGES } from './tasks/registry.ts';
 
 /** A question to be settled: is the one better than the other? */
@@ -31,7 +25,8 @@ export interface AnswersToJudge<Name extends string> {
   readonly pairs: readonly Pair<Name>[];
 }
 
-type ComparisonOf<Name extends string> = Omit<AnswerComparison, 'candidate' | 'reference'> & Pair<Name>;
+type ComparisonOf<Name extends string> = Omit<Required<AnswerComparison>, 'candidate' | 'reference'> &
+  Pair<Name>;
 
 export interface JudgedAnswers<Name extends string> {
   readonly systems: ReadonlyMap<Name, AnswerMetrics>;
@@ -41,6 +36,9 @@ export interface JudgedAnswers<Name extends string> {
   readonly comparisons: readonly ComparisonOf<Name>[];
   /** Records whose expected answer cannot be read, so that no answer to them can be right. */
   readonly unreadableTruth: number;
+  readonly judge: Judge;
+  /** What a right and a wrong answer to each record count. */
+  readonly extremes: Extremes;
 }
 
 /**
@@ -71,27 +69,21 @@ export function* judgeAnswers<Name extends string>(
       metricsOf(task, judge, own, counts.get(name)!, drawn.get(name)!, confidence),
     ]),
   );
+  const metric = TASKS[task].primary;
+  const extremes = extremesOf(judge, records, metric);
+  const side = (name: Name): ComparedAnswers => ({
+    judged: judged.get(name)!,
+    counts: counts.get(name)!,
+    drawn: drawn.get(name)!,
+  });
   const comparisons: ComparisonOf<Name>[] = [];
   for (const { candidate, reference } of pairs) {
-    const metric = TASKS[task].primary;
-    const figure = (name: Name): number => numberIn(metrics.get(name)!.figures, metric);
-    const [ours, theirs] = [judged.get(candidate)!, judged.get(reference)!];
-    comparisons.push({
-      candidate,
-      reference,
-      metric,
-      difference: figure(candidate) - figure(reference),
-      interval: differenceInterval(drawn.get(candidate)!, drawn.get(reference)!, metric, confidence),
-      p: yield* exchangeTest(judge, counts.get(candidate)!, counts.get(reference)!, metric, {
-        draws,
-        random: Random.of(seed, `exchange ${candidate} ${reference}`),
-      }),
-      candidate_better: ours.filter(({ score }, at) => score > theirs[at]!.score).length,
-      reference_better: ours.filter(({ score }, at) => score < theirs[at]!.score).length,
-    });
+    const options = { draws, confidence, seed, metric, stream: `${candidate} ${reference}` };
+    const compared = yield* compareAnswers(judge, side(candidate), side(reference), extremes, options);
+    comparisons.push({ candidate, reference, ...compared });
   }
   const unreadableTruth = records.filter(({ truth }) => !judge.readsTruth(truth)).length;
-  return { systems: metrics, judged, comparisons, unreadableTruth };
+  return { systems: metrics, judged, comparisons, unreadableTruth, judge, extremes };
 }
 
 /** Bars of the histogram of scores below 1; exactly 1 has one of its own. */

@@ -27,6 +27,8 @@ export interface Judge {
   /** Length of every answer's counts. */
   readonly width: number;
   judge(record: AnswerRecord, answer: string): JudgedAnswer;
+  /** What a wholly wrong answer to a record counts: as many items as were wanted, none of them right; where there are none, a blank. */
+  wrong(record: AnswerRecord): Float64Array;
   /** The task's figures from counts summed over `n` records; the primary one is always a number. */
   figures(sum: Float64Array, n: number): Figures;
   /** The parts of the task; empty where it has none. */

@@ -28,7 +28,7 @@ export function regressionsOf(judged: readonly JudgedAnswer[], before: readonly 
 export function outcomeOf(
   { id, text, truth }: AnswerRecord,
   systems: ReadonlyMap<SystemId, readonly string[]>,
-  judged: ReadonlyMap<SystemId, readonly JudgedAnswer[]>,
+  judged: { get(system: SystemId): readonly JudgedAnswer[] | undefined },
   at: number,
 ): AnswerOutcome {
   const answers = [...systems].map(([system, given]) => {

@@ -116,6 +116,11 @@ export function numberIn(figures: Figures, metric: AnswerMetric): number {
   return value;
 }
 
+/** Adds a row once. */
+export function addRow(sum: Float64Array, row: Float64Array): void {
+  add(sum, row, 1);
+}
+
 function add(sum: Float64Array, row: Float64Array, times: number): void {
   for (let i = 0; i < sum.length; i++) sum[i]! += times * row[i]!;
 }

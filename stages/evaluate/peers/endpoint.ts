@@ -1,5 +1,6 @@
 import { labelQuestion } from '../../../datasets/prompts/label-question.ts';
-import type { TaskDescription } from '../../../pipeline/contracts/record.ts';
+import { writtenQuestion } from '../../../datasets/prompts/written-question.ts';
+import type { Message, TaskDescription } from '../../../pipeline/contracts/record.ts';
 import type { StageContext } from '../../../pipeline/contracts/stage.ts';
 import { askAll } from '../asking/ask-all.ts';
 import type { Answers } from '../predictions/answers.ts';
@@ -33,6 +34,26 @@ export async function endpointAnswers(
   );
   const none = new Float64Array(0);
   return { labels: [...labels, unread], answers, probabilities: records.map(() => none) };
+}
+
+/**
+ * Has the same model write an answer to every test record, asked as the trainer asks the models that it runs. A record
+ * without an answer has a blank one, which nobody can read. Errors: those of the text model; the signal's reason.
+ */
+export async function endpointTexts(
+  model: string,
+  conversations: readonly (readonly Message[])[],
+  { prompt }: Pick<TaskDescription, 'prompt'>,
+  context: Pick<StageContext, 'textModel' | 'remember' | 'signal'>,
+): Promise<readonly string[]> {
+  const { inside } = context.textModel.endpoint!;
+  const questions = conversations.map((turns) => writtenQuestion(turns, prompt, { model, inside }));
+  const replies = await askAll(
+    'written',
+    questions.map(({ request }) => request),
+    context,
+  );
+  return replies.map((reply, at) => (reply.kind === 'answer' ? questions[at]!.read(reply.text) : ''));
 }
 
 function freeLabel(labels: readonly string[]): string {

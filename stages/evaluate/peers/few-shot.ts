@@ -7,14 +7,14 @@ import type { Language, Localized } from '../../../pipeline/contracts/names.ts';
 import type { PromptTemplate, TaskDescription } from '../../../pipeline/contracts/record.ts';
 import type { PipelineSpec } from '../../../pipeline/contracts/spec.ts';
 import type { Decision } from '../../../pipeline/contracts/stage.ts';
-import { maxLengthOf } from '../predictions/predict.ts';
 
-/** Examples that `auto` takes at most, and classes from which on it takes none. */
+/** Examples that `auto` takes at most, and classes from which on it takes none; fewer where answers are written, which are longer. */
 const MOST_EXAMPLES = 8;
+const MOST_WRITTEN = 4;
 const MOST_CLASSES = 16;
 /** Share of what the base reads that examples may take: the record needs the rest. */
 const SHARE_OF_CONTEXT = 0.5;
-/** Tokens that `auto` lets the examples add over the whole test: some minutes of two cores with the smallest bases. */
+/** Tokens that `auto` adds over the whole test, read or written: some minutes of two cores with the smallest bases. */
 const MOST_ADDED = 150_000;
 
 /** Of bases that are not in the table: as if they spelled finely, which is the dearer way. */
@@ -31,8 +31,10 @@ const WORDING: Readonly<
 export interface FewShotQuestion {
   readonly setting: PipelineSpec['evaluate']['few_shot'];
   readonly training: readonly LabelledText[];
-  readonly task: Pick<TaskDescription, 'language' | 'prompt'>;
-  readonly base: Pick<BaseModel, 'id' | 'contextLength'>;
+  readonly task: Pick<TaskDescription, 'kind' | 'language' | 'prompt' | 'answer_tokens'>;
+  readonly base: Pick<BaseModel, 'id'>;
+  /** Tokens that the base is given at most, answer included. */
+  readonly maxLength: number;
   readonly testRecords: number;
 }
 
@@ -45,8 +47,10 @@ export interface FewShotPlan {
 
 /** Decides whether the base is also asked with examples, and with which; a function of its arguments alone. */
 export function planFewShot(question: FewShotQuestion): FewShotPlan {
-  const { setting, training, task, base, testRecords } = question;
-  const classes = new Set(training.map(({ label }) => label)).size;
+  const { setting, training, task, base, maxLength, testRecords } = question;
+  const chooses = task.kind === 'classification';
+  const groupOf = chooses ? ({ label }: LabelledText) => label : () => '';
+  const classes = new Set(training.map(groupOf)).size;
   const decided = (value: number, prompt: PromptTemplate | null, reason: Localized): FewShotPlan => ({
     prompt,
     reason,
@@ -54,33 +58,40 @@ export function planFewShot(question: FewShotQuestion): FewShotPlan {
   });
   if (setting === 0) return decided(0, null, REASONS.off());
   if (setting === 'auto' && classes > MOST_CLASSES) return decided(0, null, REASONS.classes(classes));
-  const each = setting === 'auto' ? Math.max(1, Math.floor(MOST_EXAMPLES / classes)) : setting;
+  const most = chooses ? MOST_EXAMPLES : MOST_WRITTEN;
+  const each = setting === 'auto' ? Math.max(1, Math.floor(most / classes)) : setting;
   const tokensOf = (text: string) => estimateTokens(text, BASE_LIMITS[base.id]?.vocabulary ?? SMALL);
-  const examples = chooseExamples(training, each, ({ text }) => tokensOf(text));
+  const lengthOf = ({ text, label }: LabelledText) => tokensOf(chooses ? text : `${text}\n${label}`);
+  const examples = chooseExamples(training, each, { lengthOf, groupOf });
   const prompt = withExamples(task, examples);
   const tokens = tokensOf(prompt.system!) - tokensOf(task.prompt.system ?? '');
-  const room = Math.floor(SHARE_OF_CONTEXT * maxLengthOf(base));
+  const room = Math.floor(SHARE_OF_CONTEXT * maxLength);
   if (tokens > room) return decided(0, null, REASONS.context(tokens, room));
-  if (setting === 'auto' && tokens * testRecords > MOST_ADDED) {
-    return decided(0, null, REASONS.cost(tokens * testRecords));
-  }
+  const added = (tokens + (task.answer_tokens ?? 0)) * testRecords;
+  if (setting === 'auto' && added > MOST_ADDED) return decided(0, null, REASONS.cost(added));
   return decided(each, prompt, REASONS.on(examples.length, tokens));
 }
 
 /**
- * So many examples of each class, those whose length is nearest the class's median (ties by content), in rounds of one a
+ * So many examples of each class (of all, where `groupOf` tells none apart), those whose length is nearest the class's median (ties by content), in rounds of one a
  * class: typical records, the same for the same training records in whatever order.
  */
 export function chooseExamples(
   training: readonly LabelledText[],
   each: number,
-  lengthOf: (text: LabelledText) => number,
+  {
+    lengthOf,
+    groupOf,
+  }: {
+    readonly lengthOf: (text: LabelledText) => number;
+    readonly groupOf: (text: LabelledText) => string;
+  },
 ): LabelledText[] {
   const classes = new Map<string, LabelledText[]>();
   for (const one of training) {
-    const own = classes.get(one.label);
+    const own = classes.get(groupOf(one));
     if (own) own.push(one);
-    else classes.set(one.label, [one]);
+    else classes.set(groupOf(one), [one]);
   }
   const chosen = [...classes.keys()].sort().map((label) => {
     const members = classes
@@ -126,8 +137,8 @@ const REASONS = {
     en: `The examples need about ${tokens} tokens, more than half of what the base reads (${room}).`,
   }),
   cost: (added: number): Localized => ({
-    'zh-TW': `範例會使整份測試多讀約 ${added} 個詞元，超過自動設定的上限 ${MOST_ADDED}；需要時可自行設定每類的範例數。`,
-    en: `The examples would add about ${added} tokens over the whole test, more than the ${MOST_ADDED} that auto spends; set a number of examples to have them anyway.`,
+    'zh-TW': `範例會使整份測試多讀寫約 ${added} 個詞元，超過自動設定的上限 ${MOST_ADDED}；需要時可自行設定範例數。`,
+    en: `Asking with examples would take about ${added} tokens more over the whole test, read and written, more than the ${MOST_ADDED} that auto spends; set a number of examples to have them anyway.`,
   }),
   on: (examples: number, tokens: number): Localized => ({
     'zh-TW': `附 ${examples} 則長度居中的訓練記錄作為範例，每次提問約多 ${tokens} 個詞元。`,

@@ -6,13 +6,14 @@ import type { TaskDescription } from '../../../pipeline/contracts/record.ts';
 import type { Decision, StageContext } from '../../../pipeline/contracts/stage.ts';
 import type { EvaluateConfig } from '../evaluation-result.ts';
 import type { Answers } from '../predictions/answers.ts';
+import { maxLengthOf } from '../predictions/length.ts';
 import type { System } from '../systems.ts';
 import type { TestRecord } from '../test-records.ts';
 import { endpointAnswers } from './endpoint.ts';
 import { type FewShotPlan, planFewShot } from './few-shot.ts';
 import { linearAnswers, majorityAnswers } from './floor.ts';
 
-/** Peers of a classification as far as they are known before anybody answers. */
+/** Peers as far as they are known before anybody answers. */
 export interface PeerPlan {
   /** The base with examples in its prompt; none where it is left out. */
   readonly systems: readonly System[];
@@ -22,28 +23,30 @@ export interface PeerPlan {
 
 /** Plans who is to answer beside base, tuned and production. */
 export function planPeers(
-  setting: EvaluateConfig['few_shot'],
+  { few_shot: setting, max_length: length }: Pick<EvaluateConfig, 'few_shot' | 'max_length'>,
   training: readonly LabelledText[],
   task: TaskDescription,
   base: BaseModel,
   testRecords: number,
 ): PeerPlan {
+  const maxLength = maxLengthOf(base, length);
   const { prompt, reason, decision }: FewShotPlan = planFewShot({
     setting,
     training,
     task,
     base,
+    maxLength,
     testRecords,
   });
   return {
-    systems: prompt ? [{ id: 'few_shot', base, adapter: null, task: { ...task, prompt } }] : [],
+    systems: prompt ? [{ id: 'few_shot', base, adapter: null, task: { ...task, prompt }, maxLength }] : [],
     leftOut: prompt ? [] : [{ id: 'few_shot', reason }],
     decisions: decision ? [decision] : [],
   };
 }
 
 /**
- * Answers of peers that are not asked by the trainer: the linear classifier, the most frequent class and,
+ * Answers to a classification of peers that are not asked by the trainer: the linear classifier, the most frequent class and,
  * where the spec asks for it, the model behind the endpoint.
  */
 export async function otherAnswers(

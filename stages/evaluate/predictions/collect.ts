@@ -2,7 +2,7 @@ import type { BlobRef } from '../../../pipeline/contracts/artifact.ts';
 import type { StageContext, StageProgress } from '../../../pipeline/contracts/stage.ts';
 import type { AnsweringId, System } from '../systems.ts';
 import { readAnswers, readWrittenAnswers } from './answers.ts';
-import { maxLengthOf, predict, type TestSet } from './predict.ts';
+import { predict, type TestSet } from './predict.ts';
 
 /** Raise when the trainer's `predict` would answer otherwise from the same weights, prompt and records. */
 const PREDICTIONS_VERSION = 1;
@@ -71,13 +71,13 @@ function inOneOrder(group: readonly Wanted[]): Wanted[] {
 
 const keyOf = ({ parts }: Wanted): string => JSON.stringify(parts);
 
-function partsOf({ base, adapter, task }: System, test: TestSet): Wanted['parts'] {
+function partsOf({ base, adapter, task, maxLength }: System, test: TestSet): Wanted['parts'] {
   return {
     adapter: adapter?.digest ?? null,
     base: base.digest,
     chat_format: base.chatFormat,
     labels: task.labels,
-    max_length: maxLengthOf(base),
+    max_length: maxLength,
     prompt: task.prompt,
     test: test.blob.digest,
     ...(task.answer_tokens !== undefined && { answer_tokens: task.answer_tokens }),

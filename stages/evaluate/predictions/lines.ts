@@ -33,7 +33,7 @@ export function predictionLines(
 /** The written answers of all systems as JSON lines, one for each record, in file order. */
 export function writtenLines(
   records: readonly TestRecord[],
-  systems: ReadonlyMap<SystemId, readonly string[]>,
+  systems: ReadonlyMap<SystemId | PeerId, readonly string[]>,
 ): Readable {
   function* lines(): Generator<Buffer> {
     for (const [at, { id, truth }] of records.entries()) {

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { BlobRef } from '../../../pipeline/contracts/artifact.ts';
-import type { BaseModel } from '../../../pipeline/contracts/base.ts';
 import { TouchstoneError } from '../../../pipeline/contracts/errors/error.ts';
 import type { StageContext, StageProgress } from '../../../pipeline/contracts/stage.ts';
 import type { PredictJob } from '../../../pipeline/contracts/trainer.ts';
@@ -19,14 +18,6 @@ export interface Predicted {
   readonly truncated: number;
 }
 
-/** Tokens beyond which a test record is cut, so that one monstrous record cannot take all memory. */
-const LONGEST_RECORD = 4096;
-
-/** Tokens a record may have here: in service nobody cuts at the length that sufficed for training. */
-export function maxLengthOf(base: Pick<BaseModel, 'contextLength'>): number {
-  return Math.min(LONGEST_RECORD, base.contextLength);
-}
-
 /**
  * Runs one trainer job that lets every system answer every record: by the likelihood of each label, or in writing.
  * @param systems at least one; all with the same base, prompt and labels
@@ -38,7 +29,7 @@ export async function predict(
   context: StageContext,
   onProgress: (progress: StageProgress) => void,
 ): Promise<Predicted> {
-  const { base, task } = systems[0]!;
+  const { base, task, maxLength } = systems[0]!;
   // The test's digest keeps jobs on different records apart: what one left off is no beginning of another.
   const name = [...systems.map(({ id }) => id), test.blob.digest.slice(0, 12)].join('-');
   const place = join(context.workDir, `predict-${name}`);
@@ -57,7 +48,7 @@ export async function predict(
       chat_format: base.chatFormat,
       ...answering(task),
       systems: systems.map(({ id }, i) => ({ id, adapter_dir: adapters[i]! })),
-      max_length: maxLengthOf(base),
+      max_length: maxLength,
       batch_size: 'auto',
       // Likelihoods draw nothing at random, and neither does writing the likeliest token.
       seed: 0,

@@ -18,7 +18,7 @@ export const notWorseInSlices: Rule = (evaluation, policy) => {
   const { margin, slices } = policy.not_worse_than_production;
   if (slices.length === 0) return null;
   if (!evaluation.production) return plain('PASS', margin, NO_PRODUCTION);
-  const compared = evaluation.task === 'classification' ? evaluation.production_slices : undefined;
+  const compared = evaluation.production_slices;
   if (!compared) return plain('INCONCLUSIVE', margin, NOT_COMPARED);
   const judged = compared.flatMap(({ by, parts }) =>
     parts.map((part) => ({ by, part, verdict: judge(part, margin) })),
@@ -77,6 +77,6 @@ const NO_PRODUCTION: Localized = {
   en: 'Nothing is in production yet, so no part has anything to be compared with.',
 };
 const NOT_COMPARED: Localized = {
-  'zh-TW': '這種工作的答案不能分部分比較；若不需此項，請不要列出任何部分。',
-  en: 'Answers of this kind of task are not compared by parts; name no slices to leave the rule out.',
+  'zh-TW': '這份評估沒有各部分的比較，請重新評估。',
+  en: 'This evaluation does not compare parts; evaluate again.',
 };

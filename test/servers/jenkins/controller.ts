@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -41,7 +40,6 @@ export class JenkinsController {
   readonly seenHeaders: Readonly<Record<string, unknown>>[] = [];
   /** Not up yet: everything is answered with 503 and a page that says so. */
   starting = false;
-  session = randomBytes(4).toString('hex');
   #server: Server | null = null;
   #port = 0;
 
@@ -111,7 +109,6 @@ export class JenkinsController {
     await this.down();
     this.access.forgetSessions();
     if (!keepQueue) this.queue.drop();
-    this.session = randomBytes(4).toString('hex');
     await during();
     await this.up();
     this.queue.maintain();
@@ -146,6 +143,7 @@ export class JenkinsController {
     void build.perform(async (running) => {
       await mkdir(running.directory, { recursive: true });
       await mkdir(running.workspace, { recursive: true });
+      running.signal.throwIfAborted();
       return execute(running);
     });
     return build;

@@ -31,6 +31,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/config',
     'pipeline/queue/port.ts',
     'pipeline/queue/calendar.ts',
+    'pipeline/queue/job-outcome.ts',
+    'pipeline/queue/tasks.ts',
     'pipeline/queue/catalog.ts',
     'pipeline/store/rows',
     'pipeline/store/database/database.ts',
@@ -79,6 +81,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/evaluate/answer-report.ts',
     'pipeline/evaluate/evaluate-answers.ts',
     'pipeline/evaluate/endpoint/evaluate-endpoint.ts',
+    'pipeline/evaluate/endpoint/evaluate-written.ts',
     'pipeline/evaluate/evaluate-files.ts',
     'pipeline/evaluate/report.ts',
     'datasets/columns/mapping.ts',
@@ -128,8 +131,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'pipeline/demo': ['pipeline/contracts', 'pipeline/config', 'pipeline/setup', 'pipeline/cli'],
 };
 
-/** The one place that knows a package; anything else that wants what it does asks that place. */
-const OWNERS: Readonly<Record<string, string>> = {
+/** The one place that knows a package, or one in each of two rooms that may not import each other; others ask that place. */
+const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   '@aws-sdk/client-s3': 'pipeline/store/artifacts/s3-client.ts',
   '@aws-sdk/lib-storage': 'pipeline/store/artifacts/s3-client.ts',
   '@electric-sql/pglite': 'pipeline/store/database/',
@@ -152,7 +155,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   preact: 'reports/',
   'preact-render-to-string': 'reports/render.tsx',
   'prom-client': 'pipeline/main/metrics.ts',
-  saxes: 'datasets/',
+  saxes: ['datasets/', 'jenkins/job/element.ts'],
   'simple-git': 'pipeline/',
   tsx: 'pipeline/threads/thread-of-sources.mjs',
   yauzl: 'datasets/',
@@ -228,7 +231,7 @@ describe('who may import whom', () => {
   it('lets one place know each package', () => {
     const strangers = theirs.filter((one) => {
       const owner = OWNERS[one.package!];
-      return owner !== undefined && !one.from.startsWith(owner);
+      return owner !== undefined && ![owner].flat().some((place) => one.from.startsWith(place));
     });
     assert.deepEqual(
       strangers.map(({ from, package: name }) => `${from} → ${name}`),

@@ -53,6 +53,11 @@ export const extraction: MakeJudge = (records) => {
   return {
     width: nearly.end,
     judge,
+    wrong: (record) => {
+      const counts = nearly.allWrong(exactly.allWrong(judge(record, record.truth).counts));
+      counts[EXACT] = 0;
+      return counts;
+    },
     figures: (sum, n) => {
       const all = together(exactly.all(sum));
       return {

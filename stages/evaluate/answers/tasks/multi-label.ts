@@ -41,6 +41,11 @@ export const multiLabel: MakeJudge = (records, facts) => {
   return {
     width: table.end,
     judge,
+    wrong: (record) => {
+      const counts = table.allWrong(judge(record, record.truth).counts);
+      counts.set([0, 0, 2 * labelList(record.truth).length]);
+      return counts;
+    },
     figures: (sum, n) => {
       const parts = table.all(sum);
       return {

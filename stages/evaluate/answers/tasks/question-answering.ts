@@ -19,6 +19,8 @@ export const questionAnswering: MakeJudge = (_, { language }) => ({
     counts[EXACT] = Number(chinese ? cmrcExactMatch(truth, answer) : squadExactMatch(truth, answer));
     return { counts, score: counts[F1]!, readable: answer.trim() !== '' };
   },
+  // A blank: nothing of it is right.
+  wrong: () => new Float64Array(2),
   figures: (sum, n) => ({ f1: sum[F1]! / n, exact_match: sum[EXACT]! / n }),
   groups: () => [],
   readsTruth: (truth) => truth.trim() !== '',

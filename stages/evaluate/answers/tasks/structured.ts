@@ -40,6 +40,11 @@ export const structured: MakeJudge = (records) => {
   return {
     width: table.end,
     judge,
+    wrong: (record) => {
+      const counts = table.allWrong(judge(record, record.truth).counts);
+      counts[EXACT] = 0;
+      return counts;
+    },
     figures: (sum, n) => {
       const parts = table.all(sum);
       return {

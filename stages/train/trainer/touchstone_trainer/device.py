@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Device:
     """What the work runs on. `torch_name` is what PyTorch calls it (`cuda:0`), `dtype` the format of the
-    frozen weights; adapters and optimiser state are float32 on every device."""
+    frozen weights; adapters and optimiser state are float32 on every device. `uuid` is what the driver of an
+    NVIDIA device calls it, None for others."""
 
     kind: Literal["cpu", "cuda", "mps"]
     torch_name: str
     name: str
     dtype: Literal["bfloat16", "float16", "float32"]
     threads: int
+    uuid: str | None = None
 
     def torch_dtype(self) -> torch.dtype:
         """The dtype as PyTorch's object."""
@@ -79,6 +81,7 @@ def choose_device(request: DeviceRequest) -> Device:
         name=torch.cuda.get_device_name(torch_name) if kind == "cuda" else _processor_name(),
         dtype=dtype,  # type: ignore[arg-type]
         threads=threads,
+        uuid=f"GPU-{torch.cuda.get_device_properties(torch_name).uuid}" if kind == "cuda" else None,
     )
 
 
@@ -98,6 +101,16 @@ def peak_memory_bytes() -> int:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if platform.system() == "Darwin" else peak * 1024
+
+
+def peak_device_memory_bytes(device: Device) -> int | None:
+    """Highest memory that this process took of an accelerator so far; None for a CPU, and where nobody
+    counts."""
+    if device.kind != "cuda":
+        return None
+    import torch
+
+    return int(torch.cuda.max_memory_reserved(device.torch_name))
 
 
 def _pick(wanted: str) -> tuple[Literal["cpu", "cuda", "mps"], str]:

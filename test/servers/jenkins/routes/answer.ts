@@ -19,8 +19,6 @@ export interface Call {
   readonly words: readonly string[];
 }
 
-const VERSION = '2.528.3';
-
 /** Answers one request as the controller's filters and routes would. */
 export async function answer(
   controller: JenkinsController,
@@ -33,13 +31,11 @@ export async function answer(
   // So that no client meets a connection of the time before a restart.
   response.setHeader('connection', 'close');
   response.setHeader('x-content-type-options', 'nosniff');
-  response.setHeader('x-jenkins', VERSION);
-  response.setHeader('x-hudson', '1.395');
   if (controller.starting) return sendPage(response, 503, 'Starting Jenkins', { 'retry-after': '5' });
-  response.setHeader('x-jenkins-session', controller.session);
   if (!url.pathname.startsWith(`${controller.prefix}/`)) return sendPage(response, 404, 'Not Found');
   const caller = controller.access.callerOf(request);
   if (caller === 'wrong')
+    // Jetty's own page, on which nothing tells of Jenkins but the realm.
     return sendPage(response, 401, 'Invalid password/token for user', {
       'www-authenticate': 'Basic realm="Jenkins"',
     });

@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+/** What JSON and pages tell of the controller; files, logs and answers without a body tell nothing. */
+export const VERSION = '2.528.3';
+
 /** Sends a text, with the type that is given. */
 export function send(
   response: ServerResponse,
@@ -8,7 +11,13 @@ export function send(
   body: string | Buffer,
   headers = {},
 ): void {
-  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body), ...headers });
+  const tells = /json|text\/html;/.test(type) && status !== 401;
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    ...(tells ? { 'x-jenkins': VERSION, 'x-hudson': '1.395' } : {}),
+    ...headers,
+  });
   response.end(body);
 }
 

@@ -8,6 +8,7 @@ import { DirectoryStore } from '../../../../pipeline/store/artifacts/directory.t
 import { FakeDatasets } from './fake-datasets.ts';
 import { FakeDecisions } from './fake-decisions.ts';
 import { FakeModels } from './fake-models.ts';
+import { FakeNotices } from './fake-notices.ts';
 import { FakePipelines, FakeTriggers } from './fake-pipelines.ts';
 import { FakeRuns } from './fake-runs.ts';
 import { FakeSuites } from './fake-suites.ts';
@@ -44,6 +45,7 @@ export class FakeService implements Service {
   readonly madeTriggers = new FakeTriggers();
   readonly triggers: Service['triggers'];
   readonly pipelines: Service['pipelines'];
+  readonly notices: Service['notices'] = new FakeNotices().service;
   /** Directories that somebody asked to bring a base in from. */
   readonly basesFrom: string[] = [];
   checks: HealthCheck[] = [{ name: 'database', status: 'ok', detail: '/secret/place' }];

@@ -150,7 +150,9 @@ describe('touchstone evaluate', function () {
     assert.ok(Math.abs(result.log_loss + (Math.log(0.8) + Math.log(0.6)) / 2) < 1e-12);
     assert.ok(Math.abs(result.brier - (2 * 0.04 + 2 * 0.16) / 2) < 1e-12);
     assert.equal(result.roc_auc.macro, 1);
-    assert.deepEqual(result.hand_over.point, { threshold: 0.6, coverage: 1, accuracy: 1 });
+    // Each of the two is judged by the confidence of the other: 0.8 reaches 0.6, and 0.6 does not reach 0.8.
+    assert.deepEqual(result.hand_over.point, { threshold: 0.6, coverage: 0.5, accuracy: 1 });
+    assert.deepEqual(result.hand_over.chosen, { on: 'cross_fitting', n: 2, folds: 2 });
   });
 
   it('says where probabilities are wrong', async () => {

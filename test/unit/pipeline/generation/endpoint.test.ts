@@ -48,6 +48,17 @@ describe('a chat endpoint', () => {
     );
   });
 
+  it('takes any text for an answer where there is no schema, asks once, and learns nothing from it of asking for JSON', async () => {
+    const model = await endpoint([answering('隨便'), sending(400, ''), answering('{"a":1}')]);
+    const free = { ...REQUEST, schema: null };
+    assert.deepEqual(await model.ask(free, NEVER), { kind: 'answer', text: '隨便', usage: USAGE });
+    assert.equal(under.server.seen[0]!.body.response_format, undefined);
+    assert.equal((await model.ask(free, NEVER)).kind, 'lost');
+    assert.equal(under.server.seen.length, 2, 'a rejected request is not sent again in the same way');
+    await model.ask(REQUEST, NEVER);
+    assert.equal(under.server.seen[2]!.body.response_format!.type, 'json_schema');
+  });
+
   const passing: Readonly<Record<string, Behaviour>> = {
     'a cut answer': cutting,
     'a cut answer of unknown length': cuttingChunks,

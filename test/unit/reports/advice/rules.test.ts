@@ -11,8 +11,10 @@ import {
   withErrors,
   withFindings,
   withFloor,
+  withGap,
   withHalfWidth,
   withTrain,
+  withTraining,
   withTruncated,
   withUnseen,
   withValidation,
@@ -131,6 +133,24 @@ const CASES: Readonly<
     gain: null,
     neighbour: falling(1, 0.89),
   },
+  unsteady_training: {
+    triggers: withTraining(2, 2, 2, 0.8, 0.9, 2.1, 1, 1, 1),
+    evidence: { first: 2, lowest: 0.8, peak: 2.1, epoch: 5, rate: 0.0003 },
+    gain: null,
+    neighbour: withTraining(2, 2, 2, 0.8, 0.9, 1.9, 1, 1, 1),
+  },
+  rank_too_small: {
+    triggers: withGap(1, 1.3, 1.1, 1.09),
+    evidence: { train: 1, validation: 1.09, rank: 16 },
+    gain: null,
+    neighbour: withGap(1, 1.3, 1.2, 1.19),
+  },
+  rank_too_large: {
+    triggers: withGap(0.3, 0.9, 0.6, 0.61),
+    evidence: { train: 0.3, validation: 0.6, rank: 16 },
+    gain: null,
+    neighbour: withGap(0.31, 0.9, 0.6, 0.61),
+  },
   hand_over: {
     triggers: withHandOver(0.6),
     evidence: { threshold: 0.8, coverage: 0.6, accuracy: 0.99, overall: 0.95 },
@@ -180,6 +200,18 @@ describe('adviceFor', () => {
       assertClose(advised(triggers), [{ id, evidence, gain }]));
     it(`${id}: does not apply to a neighbour`, () => assert.deepEqual(advised(neighbour), []));
   }
+
+  it('takes no adapter for too small that still gets better, learnt nothing, or learnt nearly all', () => {
+    for (const change of [
+      withGap(1, 1.3, 1.13, 1.09),
+      withGap(1.9, 2, 1.95, 1.95),
+      withGap(0.5, 0.6, 0.52, 0.52),
+    ]) {
+      const model = soundModel();
+      const ids = adviceFor({ ...model, ...change(model) }).map(({ id }) => id);
+      assert.equal(ids.includes('rank_too_small'), false, ids.join());
+    }
+  });
 
   it('puts what could gain most first, and what only makes figures surer last', () => {
     assert.deepEqual(

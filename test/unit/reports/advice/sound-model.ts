@@ -127,6 +127,21 @@ export const withTraining =
       losses: losses.map((train_loss, at) => ({ step: at, epoch: at, train_loss, learning_rate: null })),
     },
   });
+/** Training loss that falls from 2 to `train` in the first of three epochs and stays there, with these validation losses after each epoch. */
+export const withGap =
+  (train: number, ...validation: readonly [number, number, number]): Change =>
+  ({ training }) => ({
+    training: {
+      ...training,
+      losses: Array.from({ length: 12 }, (_, at) => ({
+        step: at + 1,
+        epoch: (at + 1) / 4,
+        train_loss: at < 4 ? 2 : train,
+        validation_loss: (at + 1) % 4 === 0 ? validation[(at + 1) / 4 - 1]! : null,
+        learning_rate: null,
+      })),
+    },
+  });
 /** Falls from `from` to `to` in three thirds. */
 export const falling = (from: number, to: number): Change =>
   withTraining(...Array(3).fill(from), ...Array(3).fill((from + to) / 2), ...Array(3).fill(to));

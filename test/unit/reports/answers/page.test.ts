@@ -24,12 +24,16 @@ const SAID: Readonly<Record<AnswerTask, readonly [zh: RegExp, en: RegExp]>> = {
   generation: [/每 100 篇約 \d+ 篇寫得比原模型更接近標準答案/, /come closer to the expected one/],
 };
 
+/** Tasks with something simple to hold the tuned model against. */
+const FLOORS: ReadonlySet<AnswerTask> = new Set(['multi_label', 'extraction', 'structured']);
+
 describe('a report on written answers', () => {
   for (const task of TASKS) {
     describe(task, () => {
       const models: Readonly<Record<string, AnswerReportModel>> = {
         'a run': answerReport(task),
         'with production': answerReport(task, { production: true }),
+        'with everything': answerReport(task, { production: true, all: true }),
         'one record': answerReport(task, { n: 1 }),
         'all right': answerReport(task, { habits: { tuned: ['truth'] } }),
         'nothing readable': answerReport(task, { habits: { tuned: ['unreadable'], base: ['unreadable'] } }),
@@ -64,6 +68,23 @@ describe('a report on written answers', () => {
         assert.ok(unreadable > 0 && unreadable < n);
         assert.ok(contentOf(files, 'index.html').includes(`${((100 * unreadable) / n).toFixed(1)}%`));
         assert.match(contentOf(files, 'index.html'), /無法判讀的答案/);
+      });
+
+      it('shows peers, floor, parts and cut records, and a judge of generated texts', () => {
+        const files = renderReport(models['with everything']!);
+        const html = contentOf(files, 'index.html');
+        for (const said of ['作答者一覽', '原模型加範例', '各部分與正式版比較', '有些測試記錄太長', '臨櫃'])
+          assert.ok(html.includes(said), said);
+        assert.equal(html.includes('評審模型怎麼說'), task === 'generation');
+        assert.equal(/每 100 件約有 \d+ 件全對/.test(html), FLOORS.has(task));
+        const summary = contentOf(files, 'summary.md');
+        assert.match(summary, /原模型加範例/);
+        assert.match(summary, /Base with examples/);
+        assert.equal(summary.includes('qwen3-32b'), task === 'generation');
+        const { gate } = models['with everything']!;
+        const enough = gate.rules.find(({ rule }) => rule === 'minimum_test_records')!;
+        assert.deepEqual([enough.figures.cut, enough.figures.max_length], [3, 4096]);
+        assert.match(enough.explanation.en, /3 of them were too long and were cut at 4,096 tokens/);
       });
 
       it('has no section, rule or word of a classification', () => {

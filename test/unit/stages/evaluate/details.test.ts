@@ -21,6 +21,9 @@ const RECORDS: readonly DatasetRecord[] = Array.from({ length: 60 }, (_, i) => (
   meta: JSON.stringify({ office: i < 30 ? 'north' : 'south' }),
 }));
 
+/** As sure as those of the test, and all right. */
+const VALIDATION = RECORDS.map((record) => ({ ...record, id: `v-${record.id}` }));
+
 describe('details of an evaluation', () => {
   let context: FakeContext;
   let predictor: FakePredictor;
@@ -33,7 +36,11 @@ describe('details of an evaluation', () => {
   });
   afterEach(() => context.close());
 
-  async function run(details: PipelineSpecInput['evaluate'], records = RECORDS) {
+  async function run(
+    details: PipelineSpecInput['evaluate'],
+    records = RECORDS,
+    validation: readonly DatasetRecord[] = [],
+  ) {
     const { digest, bytes } = await context.artifacts.putBytes('weights');
     const adapter: TreeRef = await context.artifacts.putTreeOf([
       { path: 'adapter_model.safetensors', digest, bytes },
@@ -41,6 +48,7 @@ describe('details of an evaluation', () => {
     const artifacts = {
       adapter,
       train: await storeRecords(context.artifacts, records),
+      validation: await storeRecords(context.artifacts, validation),
       test: await storeRecords(context.artifacts, records),
       task: await putJson(context.artifacts, TASK),
     };
@@ -64,7 +72,11 @@ describe('details of an evaluation', () => {
   }
 
   it('hold what probabilities allow, slices, and classes against the base', async () => {
-    const { details, evaluation, warnings } = await run({ slices: ['office', 'nowhere'] });
+    const { details, evaluation, warnings } = await run(
+      { slices: ['office', 'nowhere'] },
+      RECORDS,
+      VALIDATION,
+    );
     const { figures } = details;
     assert.equal(figures.accuracy, 1);
     assert.deepEqual(figures.intervals.macro_f1, evaluation.systems.tuned.intervals.macro_f1);
@@ -74,6 +86,7 @@ describe('details of an evaluation', () => {
     assert.deepEqual(figures.hand_over, {
       target: 0.95,
       point: { threshold: 0.7, coverage: 1, accuracy: 1 },
+      chosen: { on: 'validation', n: 60, folds: null },
     });
     assert.deepEqual(
       figures.curves!.classes.map(({ label }) => label),

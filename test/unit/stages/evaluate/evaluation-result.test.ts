@@ -26,6 +26,7 @@ function evidence(
     peers: new Map(),
     peersLeftOut: [],
     slices: [],
+    cut: [],
     testDigest: 'e'.repeat(64),
     production,
     at: new Date('2026-11-22T01:02:03Z'),

@@ -68,6 +68,7 @@ describe('stage evaluate', () => {
     const artifacts = {
       adapter: await adapterOf(weights),
       train: await storeRecords(context.artifacts, TRAINING),
+      validation: await storeRecords(context.artifacts, []),
       test: await storeRecords(context.artifacts, RECORDS),
       task: await putJson(context.artifacts, task),
     };
@@ -102,6 +103,7 @@ describe('stage evaluate', () => {
     const artifacts = {
       adapter: await adapterOf('good'),
       train: await storeRecords(context.artifacts, TRAINING),
+      validation: await storeRecords(context.artifacts, []),
       test: await storeRecords(context.artifacts, RECORDS),
       task: await putJson(context.artifacts, TASK),
     };
@@ -129,6 +131,7 @@ describe('stage evaluate', () => {
       summary.decisions!.map(({ field, value }) => [field, value]),
       [
         ['evaluate.few_shot', 4],
+        ['evaluate.max_length', 2048],
         ['evaluate.bias', true],
         ['evaluate.explain', true],
       ],
@@ -214,6 +217,7 @@ describe('stage evaluate', () => {
         { path: 'adapter_model.safetensors', ...(await broken.artifacts.putBytes('good')) },
       ]),
       train: await storeRecords(broken.artifacts, TRAINING),
+      validation: await storeRecords(broken.artifacts, []),
       test: await storeRecords(broken.artifacts, RECORDS),
       task: await putJson(broken.artifacts, TASK),
     };
@@ -230,6 +234,7 @@ describe('stage evaluate', () => {
     const artifacts = {
       adapter: await adapterOf('good'),
       train: await storeRecords(context.artifacts, TRAINING),
+      validation: await storeRecords(context.artifacts, []),
       test: await storeRecords(context.artifacts, []),
       task: await putJson(context.artifacts, TASK),
     };
@@ -257,6 +262,7 @@ describe('stage evaluate', () => {
             { path: 'adapter_model.safetensors', ...(await own.artifacts.putBytes('good')) },
           ]),
           train: await storeRecords(own.artifacts, TRAINING),
+          validation: await storeRecords(own.artifacts, []),
           test: await storeRecords(own.artifacts, RECORDS),
           task: await putJson(own.artifacts, QUESTIONS),
         };

@@ -29,6 +29,19 @@ describe('warnings of an evaluation', () => {
   });
 
   it('tell of records that were cut', () => {
-    assert.match(cutWarnings(3)[0]!['zh-TW'], /有 3 筆太長/);
+    const one = { system: 'tuned' as const, records: 3, max_length: 4096, context_length: 32768 };
+    assert.match(
+      cutWarnings([one])[0]!['zh-TW'],
+      /有 3 筆太長，只讀到第 4096 個詞元.*可讀 32768 個，可用 evaluate\.max_length/,
+    );
+    assert.match(cutWarnings([{ ...one, context_length: 4096 }])[0]!.en, /which is all that the model reads/);
+    // Examples make a prompt longer; what is cut of it says nothing of the model in service.
+    assert.deepEqual(
+      cutWarnings([
+        { ...one, records: 0 },
+        { ...one, system: 'few_shot' },
+      ]),
+      [],
+    );
   });
 });

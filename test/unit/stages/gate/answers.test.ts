@@ -49,6 +49,51 @@ const evaluation: AnswerEvaluation = {
 };
 
 describe('gate on a task whose answers are written', () => {
+  const policy = {
+    ...POLICY,
+    not_worse_than_production: { ...POLICY.not_worse_than_production, slices: ['channel'] },
+  };
+  const sliced = (...lows: readonly number[]): AnswerEvaluation => ({
+    ...evaluation,
+    production_slices: [
+      {
+        by: 'channel',
+        confidence: 0.975,
+        parts: lows.map((low, at) => ({
+          value: `part ${at}`,
+          n: 50,
+          difference: low + 0.05,
+          interval: [low + 0.01, low + 0.09],
+          cautious_low: low,
+          p: 0.4,
+        })),
+      },
+    ],
+  });
+
+  it('judges the parts of named slices as those of a classification', () => {
+    const of = (one: AnswerEvaluation) =>
+      judge(one, policy, DATA).rules.find(({ rule }) => rule === 'not_worse_in_slices')!;
+    assert.equal(of(sliced(-0.01, 0.02)).verdict, 'PASS');
+    assert.equal(of(sliced(-0.01, -0.06)).verdict, 'INCONCLUSIVE');
+    const failed = of(sliced(-0.01, -0.2));
+    assert.equal(failed.verdict, 'FAIL');
+    assert.match(failed.explanation.en, /channel = part 1/);
+    assert.equal(of(sliced()).verdict, 'INCONCLUSIVE');
+    assert.equal(of(evaluation).verdict, 'INCONCLUSIVE');
+  });
+
+  it('goes by the cautious bound against production where there is one', () => {
+    const bound = (cautious_low: number): AnswerEvaluation => ({
+      ...evaluation,
+      comparisons: evaluation.comparisons.map((one) => ({ ...one, interval: [-0.01, 0.05], cautious_low })),
+    });
+    const verdictOf = (one: AnswerEvaluation) =>
+      judge(one, POLICY, DATA).rules.find(({ rule }) => rule === 'not_worse_than_production')!.verdict;
+    assert.equal(verdictOf(bound(-0.015)), 'PASS');
+    assert.equal(verdictOf(bound(-0.03)), 'INCONCLUSIVE');
+  });
+
   it('goes by the task’s figure of merit and calls it by its name', () => {
     const { verdict, rules } = judge(evaluation, { ...POLICY, minimum_macro_f1: 0.5 }, DATA);
     assert.deepEqual(

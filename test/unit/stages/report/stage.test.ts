@@ -31,6 +31,8 @@ const NOW = new Date('2026-11-22T06:05:09.120Z');
 
 describe('stage report', () => {
   const look = { test_digest: passedModel().evaluation.test_digest, number: 3 };
+  const { stages, rates } = passedModel().resources!;
+  const usage = { stages, rates };
   const model: ReportModel = { ...passedModel(), look };
   let context: FakeContext;
   beforeEach(async () => {
@@ -57,6 +59,7 @@ describe('stage report', () => {
       predictions: await artifacts.putBytes(PREDICTIONS.map((line) => `${JSON.stringify(line)}\n`).join('')),
       verdict: await putJson(artifacts, model.gate),
       look: await putJson(artifacts, look),
+      usage: await putJson(artifacts, usage),
       previous: previous && (await putJson(artifacts, previous)),
     };
     const { outputs, summary } = await runStage(

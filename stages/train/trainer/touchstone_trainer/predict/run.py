@@ -21,6 +21,7 @@ from touchstone_trainer.predict.output import write_predictions
 from touchstone_trainer.predict.plan import plan_chunks
 from touchstone_trainer.predict.suite import Predictor, Suite, SystemOutcome
 from touchstone_trainer.records import read_records
+from touchstone_trainer.usage.meter import Meter
 from touchstone_trainer.versions import installed_versions
 from touchstone_trainer.work_dir import fingerprint, only_one
 
@@ -30,7 +31,7 @@ _ARITHMETIC = 1
 
 def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict[str, object]:
     """Predict, write `out_dir`, and return the result event's fields."""
-    with only_one(job.work_dir / "lock", interrupts):
+    with only_one(job.work_dir / "lock", interrupts), Meter() as meter:
         started = time.monotonic()
         manifest = manifest_for(job.base_dir, job.max_length)
         adapters = {
@@ -51,6 +52,9 @@ def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict
         interrupts.check()
 
         device = choose_device(job.device)
+        meter.work_on(device)
+        identities = {name: _fingerprint(job, manifest, device, adapters[name]) for name in adapters}
+        meter.stored_in(job.work_dir / "usage.json", fingerprint(identities))
         events.progress("load", 1, 2, message="base model")
         model = load_language_model(job.base_dir, device)
         predictor, extra_tokens = _predictor(job, model, encoder, labels, prompts)
@@ -62,7 +66,7 @@ def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict
         job.out_dir.mkdir(parents=True, exist_ok=True)
         outcomes: dict[str, SystemOutcome] = {}
         for system in job.systems:
-            work = FinishedWork(job.work_dir, _fingerprint(job, manifest, device, adapters[system.id]))
+            work = FinishedWork(job.work_dir, identities[system.id])
             attached = attach_adapter(model, system.adapter_dir) if system.adapter_dir else None
             outcome = suite.run(system.id, chunks, work, predictor)
             if attached is not None:
@@ -72,7 +76,7 @@ def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict
         tokens = sum(len(prompt.ids) for prompt in prompts)
         report = _report(job, outcomes, tokens, truncated, device, time.monotonic() - started)
         write_json(job.out_dir / "predict.json", report)
-        return report
+        return report | {"usage": meter.used()}
 
 
 def _predictor(

@@ -20,6 +20,7 @@ from touchstone_trainer.training.examples import ExampleSet, read_examples
 from touchstone_trainer.training.export import export_adapter
 from touchstone_trainer.training.fused_norm import fuse_norms
 from touchstone_trainer.training.session import Surroundings, TrainingSession
+from touchstone_trainer.usage.meter import Meter
 from touchstone_trainer.versions import installed_versions
 from touchstone_trainer.work_dir import fingerprint, only_one
 
@@ -29,7 +30,7 @@ _ARITHMETIC = 1
 
 def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str, object]:
     """Train, export to `out_dir`, and return the result event's fields."""
-    with only_one(job.work_dir / "lock", interrupts):
+    with only_one(job.work_dir / "lock", interrupts), Meter() as meter:
         started = time.monotonic()
         manifest = manifest_for(job.base_dir, job.max_length)
         events.progress("load", 0, 2, message="records")
@@ -42,6 +43,9 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         interrupts.check()
 
         device = choose_device(job.device)
+        meter.work_on(device)
+        identity = _fingerprint(job, manifest, device)
+        meter.stored_in(job.work_dir / "usage.json", identity)
         events.progress("load", 1, 2, message="base model")
         model = load_language_model(job.base_dir, device)
         fuse_norms(model)
@@ -50,7 +54,7 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         events.progress("load", 2, 2)
         interrupts.check()
 
-        store = CheckpointStore(job.work_dir, _fingerprint(job, manifest, device), events)
+        store = CheckpointStore(job.work_dir, identity, events)
         around = Surroundings(events, interrupts, store)
         session = TrainingSession(job, model, adapter, train.examples, validation.examples, around)
         session.run()
@@ -76,7 +80,10 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         }
         export_adapter(job.out_dir, adapter, tensors, job.base_dir, job.chat_format, report)
         summary = {name: value for name, value in report.items() if name != "losses"}
-        return summary | {"total_seconds": round(time.monotonic() - started, 3)}
+        return summary | {
+            "total_seconds": round(time.monotonic() - started, 3),
+            "usage": meter.used(),
+        }
 
 
 def _warn_of_cuts(train: ExampleSet, validation: ExampleSet, events: Events) -> None:

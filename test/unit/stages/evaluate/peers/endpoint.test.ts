@@ -81,6 +81,7 @@ describe('the model behind the endpoint as a peer', () => {
           peers: new Map([['endpoint', one([...right.slice(0, 6), '∅', '∅'], [A, B, '∅'])]]),
           peersLeftOut: [],
           slices: [],
+          cut: [],
           testDigest: 'e'.repeat(64),
           production: null,
           at: new Date(0),

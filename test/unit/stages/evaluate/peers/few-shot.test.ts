@@ -20,9 +20,13 @@ const question = {
   training: TRAINING,
   task: TASK,
   base: baseModel(),
+  maxLength: 2048,
   testRecords: 40,
 };
-const length = ({ text }: { text: string }) => text.length;
+const length = {
+  lengthOf: ({ text }: { text: string }) => text.length,
+  groupOf: ({ label }: { label: string }) => label,
+};
 
 describe('the base with examples in its prompt', () => {
   it('takes of each class what is nearest its median length, one round after the other', () => {
@@ -71,5 +75,16 @@ describe('the base with examples in its prompt', () => {
     assert.match(reasonOf({ testRecords: 100_000 })!, /more than the 150000 that auto spends/);
     assert.equal(reasonOf({ testRecords: 100_000, setting: 1 }), null);
     assert.match(reasonOf({ training: long, setting: 1 })!, /more than half/);
+  });
+
+  it('takes four of all where answers are written, and counts what is written as well', () => {
+    const written = { ...TASK, kind: 'question_answering' as const, labels: [], answer_tokens: 100 };
+    const many = Array.from({ length: 30 }, (_, i) => told(`誰是第 ${i} 位？`, `第 ${i} 位`));
+    const { prompt, decision } = planFewShot({ ...question, task: written, training: many });
+    assert.equal(prompt!.system!.split('答案：').length - 1, 4);
+    assert.deepEqual([decision!.field, decision!.value], ['evaluate.few_shot', 4]);
+    const long = { ...written, answer_tokens: 4000 };
+    const { reason } = planFewShot({ ...question, task: long, training: many });
+    assert.match(reason.en, /read and written, more than the 150000/);
   });
 });

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { TouchstoneError } from '../contracts/errors/error.ts';
+import { type ModelUsage, modelUsageSchema, type StageUsage } from '../contracts/resources.ts';
+import type { ModelWork } from '../contracts/stage.ts';
+
+/** Model work that keeps count of what its commands used. */
+export class MeteredWork implements ModelWork {
+  readonly #work: ModelWork;
+  readonly #used: ModelUsage[] = [];
+
+  constructor(work: ModelWork) {
+    this.#work = work;
+  }
+
+  /** Error: `TRAINER_OUTPUT` where the result tells in another shape what was used. */
+  async run(...[job, options]: Parameters<ModelWork['run']>): ReturnType<ModelWork['run']> {
+    const result = await this.#work.run(job, options);
+    if (result.usage !== undefined) this.#used.push(usageIn(result.usage));
+    return result;
+  }
+
+  /** What all commands so far used; null where none told. */
+  total(): StageUsage | null {
+    return this.#used.length === 0 ? null : totalOf(this.#used);
+  }
+}
+
+function usageIn(told: unknown): ModelUsage {
+  const usage = modelUsageSchema.safeParse(told);
+  if (usage.success) return usage.data;
+  const detail = z.prettifyError(usage.error);
+  throw new TouchstoneError('TRAINER_OUTPUT', { params: { file: 'result', detail } });
+}
+
+function totalOf(used: readonly ModelUsage[]): StageUsage {
+  const sum = (of: (one: ModelUsage) => number) => used.reduce((all, one) => all + of(one), 0);
+  const known = (of: (one: ModelUsage) => number | null) =>
+    used.some((one) => of(one) === null) ? null : sum((one) => of(one) ?? 0);
+  const peaks = used.flatMap(({ peak_device_bytes: peak }) => (peak === null ? [] : [peak]));
+  return {
+    devices: [...new Set(used.flatMap(({ device }) => (device ? [device.name || device.kind] : [])))],
+    cpu_seconds: sum((one) => one.cpu_seconds),
+    gpu_seconds: sum((one) => (one.device === null || one.device.kind === 'cpu' ? 0 : one.seconds)),
+    peak_rss_bytes: Math.max(...used.map((one) => one.peak_rss_bytes)),
+    peak_device_bytes: peaks.length === 0 ? null : Math.max(...peaks),
+    package_joules: known((one) => one.package_joules),
+    device_joules: known((one) => one.device_joules),
+  };
+}

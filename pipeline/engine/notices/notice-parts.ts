@@ -1,0 +1,13 @@
+import type { ArtifactStore } from '../../contracts/artifact.ts';
+import type { NoticePost } from '../../contracts/notices.ts';
+import type { WorkQueue } from '../../queue/port.ts';
+import type { Database } from '../../store/database/database.ts';
+
+/** What telling the outside works with. */
+export interface NoticeParts {
+  readonly database: Database;
+  readonly artifacts: Pick<ArtifactStore, 'readBytes'>;
+  readonly post: NoticePost;
+  readonly queue: Pick<WorkQueue, 'offerDeliveries'>;
+  readonly shutdown: AbortSignal;
+}

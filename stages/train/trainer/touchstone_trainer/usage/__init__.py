@@ -1,0 +1,1 @@
+"""What a command used: time, memory, energy."""

@@ -40,7 +40,10 @@ describe('docs/cli.md and docs/errors.md', () => {
     const wanted = errorsPage();
     if (process.env.TOUCHSTONE_WRITE_DOCS) writeFileSync(page('errors.md'), wanted);
     const written = readFileSync(page('errors.md'), 'utf8');
-    assert.ok(written === wanted, 'TOUCHSTONE_WRITE_DOCS=1 npx mocha test/unit/docs/cli.test.ts writes it anew');
+    assert.ok(
+      written === wanted,
+      'TOUCHSTONE_WRITE_DOCS=1 npx mocha test/unit/docs/cli.test.ts writes it anew',
+    );
   });
 
   it('name the options and settings that there are', () => {

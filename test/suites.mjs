@@ -20,10 +20,12 @@ import { VirtualEnvironment } from '../pipeline/setup/virtual-environment.mjs';
 
 const TRAINER = join(ROOT, 'stages', 'train', 'trainer');
 /** Python that is not the trainer's, held to the same rules. */
-const OTHER_PYTHON = join(ROOT, 'pipeline', 'setup', 'python');
-const OTHER_SCRIPTS = readdirSync(OTHER_PYTHON)
-  .filter((name) => name.endsWith('.py'))
-  .map((name) => join(OTHER_PYTHON, name));
+const OTHER_PYTHON = [join(ROOT, 'pipeline', 'setup', 'python'), join(ROOT, 'jenkins', 'training')];
+const OTHER_SCRIPTS = OTHER_PYTHON.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.py'))
+    .map((name) => join(folder, name)),
+);
 const python = process.env.TOUCHSTONE_PYTHON || new VirtualEnvironment('.venv').python;
 
 /** A program of the node modules, as arguments for this Node. */
@@ -51,7 +53,7 @@ export const SUITES = /** @type {Suite[]} */ ([
     program: python,
     args: [
       ...['-m', 'ruff', verb, ...(verb === 'format' ? ['--check'] : [])],
-      ...['--config', 'pyproject.toml', '.', OTHER_PYTHON],
+      ...['--config', 'pyproject.toml', '.', ...OTHER_PYTHON],
     ],
     cwd: TRAINER,
   })),

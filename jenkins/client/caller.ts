@@ -107,7 +107,13 @@ export class Caller {
 
 function isOfConnection(error: unknown): boolean {
   const { code, isTimeout, name } = error as { code?: unknown; isTimeout?: boolean; name?: string };
-  return isTimeout === true || name === 'Broken' || name === 'AbortError' || typeof code === 'string';
+  return (
+    isTimeout === true ||
+    name === 'Broken' ||
+    name === 'NoReply' ||
+    name === 'AbortError' ||
+    typeof code === 'string'
+  );
 }
 
 function lacksCrumb(error: unknown, { status }: Seen): boolean {

@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import { request as overHttps } from 'node:https';
 import { rootCertificates } from 'node:tls';
+import { checkedLookup, checkWrittenAddress } from '../../pipeline/egress/checked-lookup.ts';
 
 /** Far more than the JSON of a job with all its builds, and a log's piece of ten thousand lines. */
 const LONGEST_ANSWER = 64 * 1024 * 1024;
@@ -34,10 +35,15 @@ export class Broken extends Error {
  * Jenkins closed is never used again), nothing is unpacked, and no redirection followed.
  */
 export function openRequest(options: RequestOptions, line: Line): ClientRequest {
+  // An address of IPv6 stands in brackets in a URL, and nowhere else.
+  const host = (options.hostname ?? '').replace(/^\[|\]$/g, '');
+  // Whoever set the address may well have it within the organisation's network.
+  const destination = { host, inside: true };
+  checkWrittenAddress(host, destination);
   const request = (line.secure ? overHttps : overHttp)({
     ...options,
-    // An address of IPv6 stands in brackets in a URL, and nowhere else.
-    hostname: options.hostname?.replace(/^\[|\]$/g, ''),
+    hostname: host,
+    lookup: checkedLookup(destination),
     agent: false,
     signal: line.signal,
     headers: { ...options.headers, 'accept-encoding': 'identity' },

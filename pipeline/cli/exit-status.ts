@@ -23,6 +23,11 @@ const OF_VERDICT: Readonly<Record<Verdict, number>> = {
   INCONCLUSIVE: EXIT.inconclusive,
 };
 
+/** Exit status for a verdict. */
+export function exitOfVerdict(verdict: Verdict): number {
+  return OF_VERDICT[verdict];
+}
+
 /** Exit status for a run that has ended. */
 export function exitOfRun(run: Pick<RunView, 'status' | 'verdict' | 'error'>): number {
   if (run.status === 'succeeded' && run.verdict !== null) return OF_VERDICT[run.verdict];

@@ -8,6 +8,7 @@ import { addCi } from './ci/commands.ts';
 import { addCompletion } from './completion/command.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
 import { addEvaluate } from './evaluate/command.ts';
+import { addJenkins } from './jenkins/commands.ts';
 import { addNotices } from './notices/commands.ts';
 import { addOverviews } from './overviews/commands.ts';
 import { addReview } from './review/commands.ts';
@@ -15,6 +16,7 @@ import { addRun, followed, waiting } from './start/run-options.ts';
 import { addSuites } from './suites/commands.ts';
 import type { TextKey } from './texts/en.ts';
 import { type Say, sayIn } from './texts/speak.ts';
+import { addTriggers } from './triggers/commands.ts';
 
 /** The command line as commander understands it. `done` gets the exit status of the command that was called. */
 export function buildProgram(
@@ -50,8 +52,10 @@ export function buildProgram(
   addOverviews(models, runs, builder);
   addCi(runs, builder);
   addSuites(models, builder);
+  addTriggers(program, builder);
   addBases(program, builder);
   addNotices(program, builder);
+  addJenkins(program, builder);
   addForPrograms(program, builder);
   const { out, err } = surroundings;
   dress(program, say, {

@@ -4,6 +4,7 @@ import type { JenkinsSettings } from '../contracts/jenkins.ts';
 import type { SiteRates } from '../contracts/resources.ts';
 import { type Environment, EnvironmentReader, invalidSetting } from './environment-reader.ts';
 import { type GenerationSettings, readGenerationSettings } from './generation-settings.ts';
+import { type GitSettings, readGitSettings } from './git-settings.ts';
 import { readJenkinsSettings } from './jenkins-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
@@ -56,6 +57,7 @@ export interface Settings {
   readonly rates: SiteRates;
   /** The Jenkins that jobs are set up and builds are started in; null: none. */
   readonly jenkins: JenkinsSettings | null;
+  readonly git: GitSettings;
 }
 
 export interface S3Settings {
@@ -87,6 +89,12 @@ export function readSettings(env: Environment): Settings {
       `${host} is not loopback, so an operator key is needed ("operator:<key>")`,
     );
   }
+  const uploadLimitBytes = read.integer(
+    'TOUCHSTONE_UPLOAD_LIMIT',
+    2 * 1024 ** 3,
+    1024,
+    Number.MAX_SAFE_INTEGER,
+  );
   return {
     home,
     host,
@@ -98,7 +106,7 @@ export function readSettings(env: Environment): Settings {
     apiKeys,
     allowedHosts: read.list('TOUCHSTONE_ALLOWED_HOSTS'),
     catalogue: env.TOUCHSTONE_CATALOGUE ? resolve(env.TOUCHSTONE_CATALOGUE) : null,
-    uploadLimitBytes: read.integer('TOUCHSTONE_UPLOAD_LIMIT', 2 * 1024 ** 3, 1024, Number.MAX_SAFE_INTEGER),
+    uploadLimitBytes,
     maskKey: read.secret(
       'TOUCHSTONE_MASK_KEY',
       /^[0-9a-f]{64}$/,
@@ -118,6 +126,7 @@ export function readSettings(env: Environment): Settings {
     jenkins: readJenkinsSettings(read),
     notices: env.TOUCHSTONE_NOTICES ? resolve(env.TOUCHSTONE_NOTICES) : null,
     publicUrl: publicUrlIn(read),
+    git: readGitSettings(read, uploadLimitBytes),
     trainer: {
       python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
       device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
@@ -171,6 +180,14 @@ export const VARIABLES = [
   'TOUCHSTONE_JENKINS_TRAIN_LABEL',
   'TOUCHSTONE_JENKINS_TRAIN_JOB',
   'TOUCHSTONE_JENKINS_SEND_BASE_MIB',
+  'TOUCHSTONE_GIT_HOSTS',
+  'TOUCHSTONE_GIT_INSIDE_HOSTS',
+  'TOUCHSTONE_GIT_FILE_ROOTS',
+  'TOUCHSTONE_GIT_KNOWN_HOSTS',
+  'TOUCHSTONE_GIT_CA_FILE',
+  'TOUCHSTONE_GIT_LIMIT',
+  'TOUCHSTONE_GIT_TIMEOUT',
+  'TOUCHSTONE_PUBLIC_URL',
 ] as const;
 
 function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {

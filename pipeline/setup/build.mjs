@@ -25,7 +25,7 @@ const LEFT_OUT = new Set([
 ]);
 const SOURCES = new Set(['.ts', '.tsx', '.mjs']);
 /** Files that are copied beside the compiled module that opens them with `new URL('./name', import.meta.url)`. */
-const ASSETS = new Set(['.css', '.svg', '.yaml', '.json', '.sql', '.xml', '.groovy']);
+const ASSETS = new Set(['.css', '.svg', '.yaml', '.json', '.sql', '.xml', '.groovy', '.py']);
 const CONFIGURATION = ['tsconfig.json', 'tsconfig.build.json', 'package.json'];
 
 /** @typedef {{ path: string, size: number, mtimeMs: number }} SourceFile `path` is relative and `/`-separated */

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { STAGE_NAMES, type StageName } from '../../pipeline/contracts/names.ts';
 import type { RunView } from '../../pipeline/contracts/views.ts';
 import { tinyCatalogue, tinyRows } from '../fixtures/tiny-base.ts';
@@ -8,6 +6,7 @@ import { notExercised } from '../preflight.ts';
 import { POSTGRES_INSTALL } from '../servers/postgres.ts';
 import { servers } from '../servers/servers.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
+import { trainersOf } from './trainers.ts';
 import { createWorld, SIZES, type World } from './world.ts';
 
 /** What a tiny model publishes only by override; long enough a training to be killed in its middle. */
@@ -175,15 +174,6 @@ async function adapterOfUninterruptedRun(world: World, test: Mocha.Context): Pro
     await service.stop();
     await other.dispose();
   }
-}
-
-/** Process ids of trainers whose job lies in this home. */
-async function trainersOf(home: string): Promise<number[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,args=']);
-  return stdout
-    .split('\n')
-    .filter((line) => line.includes('touchstone_trainer') && line.includes(home))
-    .map((line) => Number(line.trim().split(' ')[0]));
 }
 
 async function killTrainers(home: string): Promise<void> {

@@ -5,15 +5,12 @@ import { basename, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { markupKind } from '../../../datasets/markup.ts';
+import { isDocument } from '../../contracts/document-names.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import { readableFile, unreadable } from '../http/upload.ts';
 import { isDirectory, type Sources, sourcesOf } from './sources.ts';
 
-/** Names by which a single file is known for a document. A text file may hold records as well, so it is none by itself. */
-const DOCUMENT = /\.(?:docx|pdf|html?|xhtml|md|markdown|di|xml)$/i;
-const PACKED = /\.zip$/i;
 const TABLE = /\.(?:xlsx?|xlsm|ods|csv|tsv)$/i;
-const TEXT = /\.te?xt$/i;
 const LONGEST_NAME = 240;
 
 export interface PackOptions {
@@ -77,9 +74,7 @@ async function refusePage(path: string): Promise<void> {
 
 async function isPacked(paths: readonly string[], kind: unknown): Promise<boolean> {
   if (paths.length > 1 || (await isDirectory(paths[0]!))) return true;
-  const [path] = paths as [string];
-  if (kind === 'records' || PACKED.test(path)) return false;
-  return DOCUMENT.test(path) || (kind === 'documents' && TEXT.test(path));
+  return isDocument(paths[0]!, kind);
 }
 
 /** A name that leaves room for a suffix within what file systems take. */

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { MOST_PACKED_FILES } from '../../contracts/document-names.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import { readableFile, unreadable } from '../http/upload.ts';
 
@@ -15,9 +16,6 @@ export interface Sources {
   /** Links and special files, which are never followed or read. */
   readonly skipped: readonly string[];
 }
-
-/** As many as the service takes in one pack. */
-const MOST_FILES = 10_000;
 
 /**
  * The files that the paths name, folders with all that lies in them; what is hidden there is left alone.
@@ -56,8 +54,8 @@ export async function sourcesOf(paths: readonly string[]): Promise<Sources> {
 
   function add(file: SourceFile): void {
     files.push(file);
-    if (files.length > MOST_FILES) {
-      throw new TouchstoneError('CLI_TOO_MANY_FILES', { params: { limit: MOST_FILES } });
+    if (files.length > MOST_PACKED_FILES) {
+      throw new TouchstoneError('CLI_TOO_MANY_FILES', { params: { limit: MOST_PACKED_FILES } });
     }
   }
 }

@@ -4,11 +4,14 @@ import { datasetVersionSchema } from '../../contracts/api/dataset.ts';
 import { decisionSchema } from '../../contracts/api/decision.ts';
 import { modelVersionSchema } from '../../contracts/api/model.ts';
 import { noticeSchema, targetListSchema } from '../../contracts/api/notice.ts';
+import { pipelineSchema } from '../../contracts/api/pipeline.ts';
 import { runSchema } from '../../contracts/api/run.ts';
 import { suiteListSchema, suiteSchema } from '../../contracts/api/suite.ts';
+import { triggerSchema } from '../../contracts/api/trigger.ts';
 import { unmaskedRecordSchema } from '../../contracts/api/unmask.ts';
 import { progressLineSchema } from '../terminal/progress-line.ts';
 import * as datasets from './of-datasets.ts';
+import * as jenkins from './of-jenkins.ts';
 import { completionSchema, doctorSchema, schemaSchema, upSchema } from './of-machine.ts';
 import * as models from './of-models.ts';
 import * as runs from './of-runs.ts';
@@ -61,6 +64,21 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'notices replay': noticeSchema,
   'notices targets': targetListSchema,
   'notices test': noticeSchema,
+  'triggers list': items(triggerSchema),
+  'triggers show': triggerSchema,
+  'pipelines set': pipelineSchema,
+  'pipelines list': items(pipelineSchema),
+  'pipelines show': pipelineSchema,
+  'pipelines remove': pipelineSchema,
+  'pipelines pause': pipelineSchema,
+  'pipelines resume': pipelineSchema,
+  'pipelines start': runs.runResultSchema,
+  'jenkins check': jenkins.jenkinsCheckSchema,
+  'jenkins setup': jenkins.jenkinsSetUpSchema,
+  'jenkins trigger': jenkins.jenkinsTriggerSchema,
+  'jenkins follow': jenkins.jenkinsFollowSchema,
+  'jenkins stop': jenkins.jenkinsStopSchema,
+  'jenkins log': jenkins.jenkinsLogSchema,
 };
 
 /** A line of `--progress json`, beside the results of commands. */

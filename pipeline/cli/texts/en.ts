@@ -2,11 +2,13 @@ import { ciEn } from './ci-en.ts';
 import { doctorEn } from './doctor-en.ts';
 import { evaluateEn } from './evaluate-en.ts';
 import { generateEn } from './generate-en.ts';
+import { jenkinsEn } from './jenkins-en.ts';
 import { noticesEn } from './notices-en.ts';
 import { overviewsEn } from './overviews-en.ts';
 import { reviewEn } from './review-en.ts';
 import { startEn } from './start-en.ts';
 import { suitesEn } from './suites-en.ts';
+import { triggersEn } from './triggers-en.ts';
 
 /** What the command line says, in English; `{name}` is filled in. The keys of every other language are these. */
 export const en = {
@@ -14,8 +16,10 @@ export const en = {
   ...reviewEn,
   ...startEn,
   ...suitesEn,
+  ...triggersEn,
   ...evaluateEn,
   ...generateEn,
+  ...jenkinsEn,
   ...overviewsEn,
   ...ciEn,
   ...noticesEn,

@@ -3,11 +3,13 @@ import { doctorZhTw } from './doctor-zh-tw.ts';
 import type { TextKey } from './en.ts';
 import { evaluateZhTw } from './evaluate-zh-tw.ts';
 import { generateZhTw } from './generate-zh-tw.ts';
+import { jenkinsZhTw } from './jenkins-zh-tw.ts';
 import { noticesZhTw } from './notices-zh-tw.ts';
 import { overviewsZhTw } from './overviews-zh-tw.ts';
 import { reviewZhTw } from './review-zh-tw.ts';
 import { startZhTw } from './start-zh-tw.ts';
 import { suitesZhTw } from './suites-zh-tw.ts';
+import { triggersZhTw } from './triggers-zh-tw.ts';
 
 /** What the command line says, in zh-TW. */
 export const zhTW: Readonly<Record<TextKey, string>> = {
@@ -15,8 +17,10 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   ...reviewZhTw,
   ...startZhTw,
   ...suitesZhTw,
+  ...triggersZhTw,
   ...evaluateZhTw,
   ...generateZhTw,
+  ...jenkinsZhTw,
   ...overviewsZhTw,
   ...ciZhTw,
   ...noticesZhTw,

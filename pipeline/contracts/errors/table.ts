@@ -6,6 +6,9 @@ import type { ErrorEntry } from './entry.ts';
 import { evaluationErrors } from './evaluation.ts';
 import { generateErrors } from './generate.ts';
 import { generateLostErrors } from './generate-lost.ts';
+import { gitErrors } from './git.ts';
+import { gitContentErrors } from './git-content.ts';
+import { gitWebhookErrors } from './git-webhook.ts';
 import { inputErrors } from './input.ts';
 import { jenkinsConnectionErrors } from './jenkins-connection.ts';
 import { jenkinsWorkErrors } from './jenkins-work.ts';
@@ -36,6 +39,9 @@ const table = {
   ...triggerErrors,
   ...reviewErrors,
   ...noticeErrors,
+  ...gitErrors,
+  ...gitContentErrors,
+  ...gitWebhookErrors,
   ...apiErrors,
   ...cliErrors,
   ...jenkinsConnectionErrors,

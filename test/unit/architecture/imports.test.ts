@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'pipeline/contracts': [],
   datasets: ['pipeline/contracts'],
   reports: ['pipeline/contracts'],
-  jenkins: ['pipeline/contracts'],
+  jenkins: ['pipeline/contracts', 'pipeline/egress'],
   stages: ['pipeline/contracts', 'datasets', 'reports'],
   'pipeline/setup': [],
   'pipeline/config': ['pipeline/contracts'],
@@ -24,6 +24,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'pipeline/generation': ['pipeline/contracts', 'pipeline/config', 'pipeline/egress'],
   // What is told to the outside, and how.
   'pipeline/notices': ['pipeline/contracts', 'pipeline/config', 'pipeline/egress'],
+  // Dataset repositories; git dials by itself, the address that was checked here.
+  'pipeline/git': ['pipeline/contracts', 'pipeline/config', 'pipeline/egress', 'pipeline/engine/spec.ts'],
   'pipeline/api': ['pipeline/contracts'],
   // The engine knows the queue by its port and the database by its rows.
   'pipeline/engine': [
@@ -49,6 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       'bases',
       'generation',
       'notices',
+      'git',
       'api',
       'engine',
       'threads',
@@ -70,6 +73,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/setup',
     'pipeline/main',
     'pipeline/executor/local.ts',
+    'jenkins',
     'pipeline/bases',
     'pipeline/notices',
     'pipeline/generation/probe.ts',
@@ -82,8 +86,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/evaluate/evaluate-answers.ts',
     'pipeline/evaluate/endpoint/evaluate-endpoint.ts',
     'pipeline/evaluate/endpoint/evaluate-written.ts',
+    'pipeline/evaluate/endpoint/settings.ts',
     'pipeline/evaluate/evaluate-files.ts',
     'pipeline/evaluate/report.ts',
+    'pipeline/evaluate/swaps.ts',
     'datasets/columns/mapping.ts',
     'datasets/markup.ts',
     'pipeline/engine/spec.ts',
@@ -158,10 +164,10 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'preact-render-to-string': 'reports/render.tsx',
   'prom-client': 'pipeline/main/metrics.ts',
   saxes: ['datasets/', 'jenkins/job/element.ts'],
-  'simple-git': 'pipeline/',
+  'simple-git': 'pipeline/git/process.ts',
   tsx: 'pipeline/threads/thread-of-sources.mjs',
   yauzl: 'datasets/',
-  yazl: 'pipeline/cli/',
+  yazl: 'pipeline/',
 };
 
 /** Packages without which a pure room gets on. */

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { RetrainingLoop } from '../demo/retraining-loop.ts';
+import { findJava, JAVA_INSTALL } from '../groovy/java.ts';
+import { notExercised } from '../preflight.ts';
+import { Chromium, findChromium } from './chromium.ts';
+
+/** What `npm run demo:jenkins` plays, with a model of random weights. */
+describe('the retraining loop', function () {
+  this.timeout(400_000);
+
+  it('takes good data to production by way of Jenkins and a person, and stops poisoned labels', async function () {
+    if (findJava() === null) notExercised(this, 'Java 17', JAVA_INSTALL);
+    const said: string[] = [];
+    await using loop = await RetrainingLoop.open({ tiny: true, say: (line) => said.push(line) });
+    await loop.setUpJob();
+    loop.commit('good', loop.goodRows());
+    const good = await loop.build();
+    assert.match(await loop.question(good), /version 1 of petitions production\? PASS/);
+    await loop.readReport(good);
+    assert.equal(await loop.production(), null);
+    await loop.approve(good);
+    const first = await loop.ended(good);
+    assert.equal(first.result, 'SUCCESS', good.build.log.text);
+    assert.deepEqual(
+      [(await loop.production())!.to, (await loop.production())!.by],
+      [1, 'mei'],
+      good.build.log.text,
+    );
+    loop.commit('poisoned', loop.poisonedRows());
+    const second = await loop.build();
+    const { result, description } = await loop.ended(second);
+    assert.deepEqual([result, (await loop.production())!.to], ['UNSTABLE', 1], second.build.log.text);
+    assert.match(description!, /^(FAIL|INCONCLUSIVE): F1 0\.\d{3}, production 0\.\d{3}/);
+    assert.equal(
+      (await loop.triggers()).every((kind) => kind === 'jenkins'),
+      true,
+    );
+    for (const { build } of [good, second]) assert.ok(!build.log.text.includes(loop.key));
+    await seenInBrowser(this, loop, good.build.url);
+  });
+});
+
+/** The published report as Jenkins serves it, with its content security policy. */
+async function seenInBrowser(test: Mocha.Context, loop: RetrainingLoop, url: string): Promise<void> {
+  const program = findChromium();
+  if (program === null) return notExercised(test, 'Chromium', 'apt-get install chromium');
+  await using chromium = await Chromium.launch(program);
+  for (const file of ['en.html', 'index.html']) {
+    const page = await chromium.open(loop.reportAddress(url, file));
+    assert.deepEqual(page.console, [], file);
+    const { nodeId } = (await page.send('DOM.getDocument')).root as { nodeId: number };
+    const { nodeIds } = await page.send('DOM.querySelectorAll', { nodeId, selector: 'main > section > h2' });
+    assert.ok((nodeIds as readonly number[]).length >= 9, file);
+    await page.close();
+  }
+}

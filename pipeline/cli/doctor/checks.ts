@@ -1,8 +1,8 @@
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import { printable } from '../terminal/printable.ts';
 import { amiss, type Check, type Finding, type Subject } from './check.ts';
-import { checkJenkins } from './jenkins.ts';
 import { checkGit } from './git.ts';
+import { checkJenkinsSettings } from './jenkins.ts';
 import { checkMachine, checkNode } from './machine.ts';
 import { checkNotices } from './notices.ts';
 import { checkService } from './service.ts';
@@ -19,8 +19,8 @@ export const CHECKS: readonly Check[] = [
   { id: 'service', of: 'everybody', look: checkService },
   { id: 'text_model', of: 'carrier', look: checkTextModel },
   { id: 'git', of: 'carrier', look: checkGit },
-  { id: 'notices', of: 'carrier', look: checkNotices },
-  { id: 'jenkins', of: 'everybody', look: checkJenkins },
+  { id: 'notices', of: 'everybody', look: checkNotices },
+  { id: 'jenkins', of: 'everybody', look: checkJenkinsSettings },
 ];
 
 /** All findings. Whatever a check throws is a finding of its own. */

@@ -1,13 +1,14 @@
-import { checkJenkins as findingsOf } from '../../../jenkins/check/check.ts';
-import { shown } from '../jenkins/check.ts';
 import type { Finding, Subject } from './check.ts';
 
-/** The Jenkins whose builds are started from here, where one is set. */
-export async function checkJenkins({ cli, settings }: Subject): Promise<Finding[]> {
+/** The Jenkins that Touchstone starts, where one is set: what `touchstone jenkins check` looks at. */
+export async function checkJenkinsSettings({ cli, settings }: Subject): Promise<Finding[]> {
   if (settings === null || settings.jenkins === null) return [];
-  const findings = await findingsOf(settings.jenkins, cli.interrupt);
+  // Loaded here, because few have a Jenkins.
+  const { checkJenkins } = await import('../../../jenkins/check/check.ts');
+  const { shown } = await import('../jenkins/check.ts');
+  const findings = await checkJenkins(settings.jenkins, cli.interrupt);
   return findings.map((finding) => {
     const { id, name, status, detail, advice } = shown(cli, finding);
-    return { id: `jenkins_${id}`, name: `${cli.say('check_jenkins')}: ${name}`, status, detail, advice };
+    return { id: `jenkins.${id}`, name: `Jenkins: ${name}`, status, detail, advice };
   });
 }

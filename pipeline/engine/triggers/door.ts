@@ -25,6 +25,9 @@ import type { RunEvents } from '../run-events.ts';
 import { type AskedWork, askedWorkSchema } from './asked-work.ts';
 import { checkName, type DraftParts, draftRun, type RunDraft } from './run-draft.ts';
 
+/** Somebody waits for the answer and is told of a refusal, so that it need not be remembered for when they ask again. */
+const WAITED_FOR: ReadonlySet<TriggerKind> = new Set(['api', 'cli', 'jenkins']);
+
 /** Whoever asks by hand wants a run; an equal one that has ended already is not what they ask for. */
 const BY_HAND: ReadonlySet<TriggerKind> = new Set(['api', 'cli']);
 
@@ -56,6 +59,11 @@ export class TriggerDoor {
 
   constructor(parts: DoorParts) {
     this.#parts = parts;
+  }
+
+  /** What people give for such a run, as one digest; nothing is put on record. Errors: as for a run. */
+  async substanceOf(asked: Parameters<typeof draftRun>[1]): Promise<string> {
+    return (await draftRun(this.#parts, asked)).substance;
   }
 
   /**
@@ -194,9 +202,9 @@ export class TriggerDoor {
     return unchanged === null ? null : { outcome: 'unchanged', run_id: unchanged };
   }
 
-  /** A refusal of something asked for by hand leaves its key free: when the reason is gone, the same may be asked again. */
+  /** A refusal of something that somebody waits for leaves its key free: when the reason is gone, the same may be asked again. */
   async #refuse(trigger: TriggerDraft, error: TouchstoneError, run?: RunDraft): Promise<TriggerRow> {
-    const draft = BY_HAND.has(trigger.cause.kind) ? { ...trigger, key: null } : trigger;
+    const draft = WAITED_FOR.has(trigger.cause.kind) ? { ...trigger, key: null } : trigger;
     const facts = run === undefined ? NO_FACTS : factsOf(run);
     const happened: Happening[] = [];
     const row = await this.#parts.database.transaction(async (sql) => {
@@ -253,9 +261,13 @@ async function runBefore(sql: Queryable, name: string, substance: string): Promi
   return last?.substance === substance ? last.id : null;
 }
 
-/** Keys are the name's own: two teams that number their builds do not meet. */
 function draftOf({ name, cause, key }: Omit<PulledTrigger, 'asked'>): TriggerDraft {
-  return { id: newTriggerId(), name, cause, key: key === null ? null : `${name}:${key}` };
+  return { id: newTriggerId(), name, cause, key: key === null ? null : storedKey(name, key) };
+}
+
+/** Keys are the name's own: two teams that number their builds do not meet. */
+export function storedKey(name: string, key: string): string {
+  return `${name}:${key}`;
 }
 
 /** What is refused for good; what may pass by itself is thrown on. */

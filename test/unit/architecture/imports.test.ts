@@ -95,6 +95,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/engine/spec.ts',
     'pipeline/store/artifacts/tree.ts',
     'reports/page/paths.ts',
+    'reports/schema/figures-schema.ts',
+    'reports/schema/generate-schema.ts',
     'reports/schema/report-schema.ts',
   ],
   // The data stages on files of this machine, without a service.

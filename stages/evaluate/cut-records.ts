@@ -1,6 +1,6 @@
-import type { CutRecords } from '../../../pipeline/contracts/evaluation.ts';
-import type { AnsweringId, System } from '../systems.ts';
-import type { Collected } from './collect.ts';
+import type { CutRecords } from '../../pipeline/contracts/evaluation.ts';
+import type { Collected } from './predictions/collect.ts';
+import type { AnsweringId, System } from './systems.ts';
 
 /** How many test records were cut for each system, and at what length. */
 export function cutRecords(

@@ -71,6 +71,8 @@ export interface JudgedFacts extends OfRun {
   /** The version that was published. */
   readonly version: number | null;
   readonly waits_for: WaitsFor | null;
+  /** The version in production when the notice was put together; null: none is. */
+  readonly in_production: number | null;
   /** null where the run has no evaluation. */
   readonly figure: {
     readonly metric: string;

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { WorkQueue } from '../queue/port.ts';
 import type { Database } from '../store/database/database.ts';
+import { countDeliveries } from '../store/rows/notices.ts';
 import { countRuns } from '../store/rows/runs.ts';
 import { stageTotals } from '../store/rows/stage-runs.ts';
 import { countTriggers } from '../store/rows/triggers.ts';
@@ -39,8 +40,17 @@ export function createMetrics(database: Database, queue: WorkQueue): () => Promi
     labelNames: ['kind', 'outcome'],
     registers: [registry],
   });
+  const deliveries = new Gauge({
+    name: 'touchstone_notice_deliveries',
+    help: 'Notices by target and what became of them',
+    labelNames: ['target', 'status'],
+    registers: [registry],
+  });
   return async () => {
     runs.reset();
+    deliveries.reset();
+    for (const { target, status, count } of await countDeliveries(database))
+      deliveries.set({ target, status }, count);
     for (const { status, count } of await countRuns(database)) runs.set({ status }, count);
     for (const total of await stageTotals(database)) {
       const labels = { stage: total.stage, cached: String(total.cached) };

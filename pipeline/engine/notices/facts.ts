@@ -12,6 +12,7 @@ import type {
 import { primaryOf } from '../../contracts/primary.ts';
 import type { Database } from '../../store/database/database.ts';
 import { versionById } from '../../store/rows/datasets.ts';
+import { aliasTarget } from '../../store/rows/models.ts';
 import type { DeliveryClaim } from '../../store/rows/notice-deliveries.ts';
 import { type RunRow, runById } from '../../store/rows/runs.ts';
 import { type StageRunRow, stagesOf } from '../../store/rows/stage-runs.ts';
@@ -50,6 +51,7 @@ async function judgedFacts(parts: FactParts, run: RunRow): Promise<JudgedFacts> 
     verdict: run.verdict ?? 'INCONCLUSIVE',
     version: run.model_version,
     waits_for: await waitsFor(parts.database, run),
+    in_production: await aliasTarget(parts.database, run.name, 'production'),
     figure: await figureOf(parts, stages),
     has_report: outputOf(stages, 'report', 'report')?.kind === 'tree',
   };

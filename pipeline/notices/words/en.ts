@@ -31,6 +31,8 @@ export const en: Words = {
   publishedAllTheSame: (name, version) =>
     `version ${version} was published all the same, as the spec overrides the gate, and waits for your decision: read the report before \`touchstone models promote ${name} ${version} --reason …\`.`,
   inProduction: (version) => `version ${version} is in production; nothing need be done.`,
+  newerInProduction: (version, current) =>
+    `version ${version} is on record, and the newer version ${current} stays in production; nothing need be done.`,
   nothingPublished: (verdict, run) =>
     verdict === 'INCONCLUSIVE'
       ? `nothing was published: more evidence is needed, and the report says which (\`touchstone report ${run}\`).`

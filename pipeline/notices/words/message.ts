@@ -71,7 +71,7 @@ function sentenceOf(facts: NoticeFacts, words: Words, audience: Audience): strin
 }
 
 function judged(facts: JudgedFacts, words: Words, language: Language): string {
-  const { name, verdict, version, waits_for: waits, figure, run } = facts;
+  const { name, verdict, version, waits_for: waits, figure, run, in_production: current } = facts;
   const head = words.judged(name, verdict);
   const figures =
     figure === null
@@ -91,7 +91,10 @@ function judged(facts: JudgedFacts, words: Words, language: Language): string {
     if (version === null) return words.nothingPublished(verdict, run);
     const published =
       verdict === 'PASS' ? words.waitsForYou(name, version) : words.publishedAllTheSame(name, version);
-    return waits === 'promotion' ? published : words.inProduction(version);
+    if (waits === 'promotion') return published;
+    return current === null || current === version
+      ? words.inProduction(version)
+      : words.newerInProduction(version, current);
   }
 }
 

@@ -29,6 +29,7 @@ export interface Words {
   waitsForYou(name: string, version: number): string;
   publishedAllTheSame(name: string, version: number): string;
   inProduction(version: number): string;
+  newerInProduction(version: number, current: number): string;
   nothingPublished(verdict: Verdict, run: string): string;
 
   failed(name: string, stage: StageName | null, why: string, run: string): string;

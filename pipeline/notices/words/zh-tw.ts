@@ -53,6 +53,8 @@ export const zhTW: Words = {
   publishedAllTheSame: (name, version) =>
     `管線設定略過門檻，仍發布為第 ${version} 版，等您決定：請先看報告，再考慮 \`touchstone models promote ${name} ${version} --reason …\`。`,
   inProduction: (version) => `第 ${version} 版已是正式版本，不需任何處理。`,
+  newerInProduction: (version, current) =>
+    `第 ${version} 版已存檔，較新的第 ${current} 版仍是正式版本，不需任何處理。`,
   nothingPublished: (verdict, run) =>
     verdict === 'INCONCLUSIVE'
       ? `沒有發布：需要更多證據，報告說明缺少什麼（\`touchstone report ${run}\`）。`

@@ -104,6 +104,15 @@ export async function replayNotice(sql: Queryable, id: string, target: string | 
   return rows.length;
 }
 
+/** Number of deliveries by target and status, for the metrics page. */
+export async function countDeliveries(
+  sql: Queryable,
+): Promise<{ target: string; status: DeliveryStatus; count: number }[]> {
+  return sql.query(
+    'SELECT target, status, count(*)::integer AS count FROM touchstone.notice_deliveries GROUP BY target, status',
+  );
+}
+
 async function withDeliveries(sql: Queryable, rows: readonly NoticeRow[]): Promise<NoticeView[]> {
   const deliveries = await sql.query<DeliveryRow>(
     `SELECT notice_id, target, status, fault, attempts, next_at, last_at, delivered_at

@@ -41,8 +41,10 @@ describe('what notices say', () => {
   });
 
   it('says what else became of a version', () => {
+    const older = { ...PASSED, waits_for: null, in_production: 5 } as const;
+    assert.match(sentence(older), /the newer version 5 stays in production; nothing need be done/);
     assert.match(
-      sentence({ ...PASSED, waits_for: null }),
+      sentence({ ...PASSED, waits_for: null, in_production: 3 }),
       /version 3 is in production; nothing need be done/,
     );
     const overridden = { ...STOPPED, version: 5, waits_for: 'promotion' } as const;

@@ -15,6 +15,7 @@ export const PASSED: JudgedFacts = {
   verdict: 'PASS',
   version: 3,
   waits_for: 'promotion',
+  in_production: 2,
   figure: {
     metric: 'macro_f1',
     title: { en: 'F1', 'zh-TW': 'F1' },

@@ -12,6 +12,7 @@ import {
 } from '../../../../../pipeline/store/rows/notice-deliveries.ts';
 import { noteArrival, noteFailure, targetStates } from '../../../../../pipeline/store/rows/notice-targets.ts';
 import {
+  countDeliveries,
   insertNotice,
   listNotices,
   noticeById,
@@ -122,6 +123,8 @@ onEveryDatabase('notices', (database) => {
     const off = (await targetStates(database())).get(target)!;
     assert.deepEqual(off.failing_since, first.failing_since);
     assert.ok(off.off_since !== null);
+    const counted = (await countDeliveries(database())).filter((one) => one.target === target);
+    assert.deepEqual(counted, [{ target, status: 'dropped', count: 1 }]);
     const { status, fault } = (await stateOf(under.notice, target))!;
     assert.deepEqual([status, fault?.code], ['dropped', 'target_off']);
     const later = await written(target);

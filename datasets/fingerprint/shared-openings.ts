@@ -53,9 +53,17 @@ export class SharedOpenings {
   /** What a record asks: its question without the instruction that it shares with others. */
   gist(record: DatasetRecord): string {
     const text = questionText(record);
+    const length = this.instructionLength(record);
+    return length === 0 ? text : text.slice(length).trim();
+  }
+
+  /** Characters of a record's question that the instruction takes which it shares with others, with the gap after it; 0 for none. */
+  instructionLength(record: DatasetRecord): number {
+    const text = questionText(record);
     const opening = openingOf(text);
-    if (opening === null || !this.#isShared(opening)) return text;
-    return text.slice(text.indexOf(GAP) + GAP.length).trim() || text;
+    if (opening === null || !this.#isShared(opening)) return 0;
+    const length = text.indexOf(GAP) + GAP.length;
+    return text.slice(length).trim() === '' ? 0 : length;
   }
 
   #isShared(opening: string): boolean {

@@ -23,6 +23,8 @@ export interface ApiLimits {
   /** A JSON body must have arrived within this time. */
   readonly bodyMs: number;
   readonly bodyBytes: number;
+  /** A signed body is a forge's to write; a push of many commits is long. */
+  readonly signedBodyBytes: number;
   /** An upload must bring at least `uploadStallBytes` in each span of this length. */
   readonly uploadStallMs: number;
   readonly uploadStallBytes: number;
@@ -36,6 +38,7 @@ export const DEFAULT_LIMITS: ApiLimits = {
   followers: 512,
   bodyMs: 15_000,
   bodyBytes: 1024 * 1024,
+  signedBodyBytes: 8 * 1024 * 1024,
   uploadStallMs: 30_000,
   uploadStallBytes: 16 * 1024,
   lingerMs: 2_000,

@@ -12,6 +12,7 @@ import { putJson, readJson } from '../contracts/json-artifact.ts';
 import { jsonLines } from '../contracts/json-lines.ts';
 import { needsGeneration } from '../contracts/needs-generation.ts';
 import type { RefineFinding, RefineReport } from '../contracts/quality.ts';
+import type { RunReading } from '../contracts/reading.ts';
 import type { PipelineSpec } from '../contracts/spec.ts';
 import { DirectoryStore } from '../store/artifacts/directory.ts';
 import { ThreadPool } from '../threads/thread-pool.ts';
@@ -24,6 +25,8 @@ export interface CheckRequest {
   readonly spec: PipelineSpec;
   /** What people decided about the dataset that this is an upload of; left out: nothing. */
   readonly decisions?: readonly DatasetDecision[];
+  /** Columns by field that an uploader said last of it; left out: nobody did. A run takes them where the file has them all. */
+  readonly earlier?: NonNullable<RunReading['earlier']>;
   readonly signal: AbortSignal;
   /** Threads that parts of a large dataset are worked on in; left out: as many as there are cores. */
   readonly threads?: number;
@@ -65,7 +68,11 @@ export async function checkDataset(
     });
     const dataset = await artifacts.putStream(bytesOf(request.dataset));
     const test = request.test === null ? null : await artifacts.putStream(bytesOf(request.test));
-    const { outputs: taken } = await runHere(STAGES.ingest, { dataset, test }, part(0, INGEST_SHARE));
+    const { outputs: taken } = await runHere(
+      STAGES.ingest,
+      { dataset, test, reading: await readingOf(request, artifacts) },
+      part(0, INGEST_SHARE),
+    );
     if (taken.documents) {
       const intake = await readJson<IntakeReport>(artifacts, taken.intake as BlobRef);
       request.onProgress(100);
@@ -95,6 +102,13 @@ export async function checkDataset(
     await threads.close();
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** What is remembered of reading earlier uploads, as a run gets it; null where nothing is. */
+async function readingOf({ earlier }: CheckRequest, artifacts: DirectoryStore): Promise<BlobRef | null> {
+  if (earlier === undefined) return null;
+  const reading: RunReading = { dataset: null, earlier, test: null };
+  return putJson(artifacts, reading);
 }
 
 /** What the work failed with, where the records are to blame. */

@@ -15,6 +15,7 @@ import { addRun, followed, waiting } from './start/run-options.ts';
 import { addSuites } from './suites/commands.ts';
 import type { TextKey } from './texts/en.ts';
 import { type Say, sayIn } from './texts/speak.ts';
+import { addTriggers } from './triggers/commands.ts';
 
 /** The command line as commander understands it. `done` gets the exit status of the command that was called. */
 export function buildProgram(
@@ -50,6 +51,7 @@ export function buildProgram(
   addOverviews(models, runs, builder);
   addCi(runs, builder);
   addSuites(models, builder);
+  addTriggers(program, builder);
   addBases(program, builder);
   addNotices(program, builder);
   addJenkins(program, builder);

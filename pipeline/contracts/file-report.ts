@@ -1,3 +1,4 @@
+import type { BiasFigures } from './bias.ts';
 import type { ClassificationFigures } from './classification-figures.ts';
 import type { Localized } from './names.ts';
 
@@ -21,6 +22,8 @@ export interface FileReportModel {
   /** ISO 8601. */
   readonly made_at: string;
   readonly figures: ClassificationFigures;
+  /** Null where no answers to swapped records were given; left out in older reports. */
+  readonly bias?: BiasFigures | null;
   readonly warnings: readonly Localized[];
   /** Wrong answers by confusion, the most frequent confusion first and in each the surest mistake; at most 200. */
   readonly wrong: readonly JudgedRecord[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from './names.ts';
 import { secretNameSchema } from './secret.ts';
 
 export const FORGES = ['github', 'gitlab', 'gitea'] as const;
@@ -32,6 +33,7 @@ const status = z.strictObject({
     .string()
     .regex(/^[\w./ -]{1,100}$/)
     .default('touchstone'),
+  language: z.enum(LANGUAGES).default(LANGUAGES[0]),
 });
 
 /** The Git part of a pipeline: which repository holds the dataset, and how its commits are noticed. */

@@ -10,6 +10,7 @@ import type { RefineReport } from './quality.ts';
 import type { ResourcesReport } from './resources.ts';
 import type { Decision } from './stage.ts';
 import type { TestLook } from './suites.ts';
+import type { TriggerCause } from './triggers.ts';
 
 /** Everything that a report on a classification says, gathered by the report stage; `reports/` turns it into pages. It
  *  holds no path, no secret and no run id, so that the same work gives the same report. */
@@ -17,6 +18,8 @@ export interface ReportModel {
   readonly format: 1;
   readonly name: string;
   readonly made_at: string;
+  /** What started the run. Absent in older reports. */
+  readonly started_by?: TriggerCause;
   readonly dataset: { readonly digest: string };
   readonly test: { readonly digest: string } | null;
   readonly base: Pick<BaseModel, 'id' | 'digest' | 'licence' | 'parameters'>;

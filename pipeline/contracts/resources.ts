@@ -17,6 +17,7 @@ export type ModelUsage = z.infer<typeof modelUsageSchema>;
 
 /** What all trainer commands of a stage used together: sums, and the highest of the peaks. A null sum: not all of them were counted. */
 export interface StageUsage {
+  /** Empty where no command was needed, since all answers were remembered. */
   readonly devices: readonly string[];
   readonly cpu_seconds: number;
   /** Seconds of commands that worked on a graphics processor. */

@@ -3,6 +3,8 @@ import type { ArtifactStore } from './artifact.ts';
 import type { BaseEntry } from './base.ts';
 import type { DecidedBy, DecisionAction } from './decisions.ts';
 import type { RunEvent } from './events.ts';
+import type { RawDelivery } from './git/delivery.ts';
+import type { GitWatchView } from './git/watch.ts';
 import type { UnmaskRequest } from './mask-vault.ts';
 import type { Alias, Language, RunStatus } from './names.ts';
 import type { DeliveryStatus, NoticeView, TargetView } from './notices.ts';
@@ -159,6 +161,15 @@ export interface Service {
       request: { name: string; trigger: SaidCause; key?: string | null; again?: boolean },
       language: Language,
     ): Promise<StartedRun>;
+  };
+  /** Repositories that pipelines watch. */
+  readonly git: {
+    /** A webhook of a forge: whether it had the repository looked at. Errors: `GIT_SIGNATURE`, `GIT_DELIVERY_REPLAYED`. */
+    receive(name: string, raw: RawDelivery): Promise<boolean>;
+    /** Errors: `PIPELINE_NOT_FOUND`, `GIT_NOT_WATCHED`. */
+    show(name: string, language: Language): Promise<GitWatchView>;
+    /** Has it looked at as soon as may be. */
+    look(name: string, language: Language): Promise<GitWatchView>;
   };
   readonly models: {
     list(page: PageRequest): Promise<Page<ModelVersion>>;

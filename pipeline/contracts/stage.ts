@@ -20,6 +20,8 @@ import type { TrainerJob, TrainerResult } from './trainer.ts';
  * judged by its test set (a JSON blob of `TestLook`); it can be asked for once that is known. `previous_report` is the `report.json`
  * of the last run of the name that trained another model (absent where there is none); it can be asked for once the adapter is known.
  * `usage` is what the stages before took when their results were made, and what the site pays (a JSON blob of `RunUsage`).
+ * `trigger` is what started the run (a JSON blob of `TriggerCause`): its own id and time are not in it, so that who asks for the same
+ * in the same way gets the same.
  */
 export type InputSource =
   | { readonly stage: StageName; readonly output: string }
@@ -36,7 +38,8 @@ export type InputSource =
         | 'suite'
         | 'look'
         | 'previous_report'
-        | 'usage';
+        | 'usage'
+        | 'trigger';
     };
 
 /**

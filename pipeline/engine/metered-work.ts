@@ -7,6 +7,7 @@ import type { ModelWork } from '../contracts/stage.ts';
 export class MeteredWork implements ModelWork {
   readonly #work: ModelWork;
   readonly #used: ModelUsage[] = [];
+  #untold = false;
 
   constructor(work: ModelWork) {
     this.#work = work;
@@ -15,13 +16,14 @@ export class MeteredWork implements ModelWork {
   /** Error: `TRAINER_OUTPUT` where the result tells in another shape what was used. */
   async run(...[job, options]: Parameters<ModelWork['run']>): ReturnType<ModelWork['run']> {
     const result = await this.#work.run(job, options);
-    if (result.usage !== undefined) this.#used.push(usageIn(result.usage));
+    if (result.usage === undefined) this.#untold = true;
+    else this.#used.push(usageIn(result.usage));
     return result;
   }
 
-  /** What all commands so far used; null where none told. */
+  /** What all commands so far used, which may be none; null where one of them did not tell. */
   total(): StageUsage | null {
-    return this.#used.length === 0 ? null : totalOf(this.#used);
+    return this.#untold ? null : totalOf(this.#used);
   }
 }
 
@@ -41,7 +43,7 @@ function totalOf(used: readonly ModelUsage[]): StageUsage {
     devices: [...new Set(used.flatMap(({ device }) => (device ? [device.name || device.kind] : [])))],
     cpu_seconds: sum((one) => one.cpu_seconds),
     gpu_seconds: sum((one) => (one.device === null || one.device.kind === 'cpu' ? 0 : one.seconds)),
-    peak_rss_bytes: Math.max(...used.map((one) => one.peak_rss_bytes)),
+    peak_rss_bytes: Math.max(0, ...used.map((one) => one.peak_rss_bytes)),
     peak_device_bytes: peaks.length === 0 ? null : Math.max(...peaks),
     package_joules: known((one) => one.package_joules),
     device_joules: known((one) => one.device_joules),

@@ -132,7 +132,7 @@ async function runStage(
   });
   checkOutputs(stage, result);
   await rm(workDir, { recursive: true, force: true });
-  const usage = model.total();
+  const usage = stage.pool === 'model' ? model.total() : null;
   return usage === null ? result : { ...result, summary: { ...result.summary, usage } };
 }
 

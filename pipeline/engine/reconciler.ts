@@ -4,6 +4,7 @@ import { STAGE_NAMES, type StageName } from '../contracts/names.ts';
 import type { Stage } from '../contracts/stage.ts';
 import type { WorkQueue } from '../queue/port.ts';
 import type { Database } from '../store/database/database.ts';
+import { freeDeliveriesOf } from '../store/rows/notice-deliveries.ts';
 import { freeParts, freePartsOf } from '../store/rows/parts.ts';
 import { activeRuns, nextGeneration, type RunRow } from '../store/rows/runs.ts';
 import { liveStages, stagesOf } from '../store/rows/stage-runs.ts';
@@ -50,7 +51,10 @@ export async function enqueueRun(
  * this service has just begun, so that nothing that it is recorded to be working on is alive.
  */
 export async function reconcile(parts: ReconcilerParts, restarted = false): Promise<number> {
-  if (restarted) await freePartsOf(parts.database, parts.owner);
+  if (restarted) {
+    await freePartsOf(parts.database, parts.owner);
+    await freeDeliveriesOf(parts.database, parts.owner);
+  }
   let healed = 0;
   for (const run of await activeRuns(parts.database)) {
     if (!(await isLost(parts, run, restarted))) continue;

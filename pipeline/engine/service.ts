@@ -51,6 +51,7 @@ export interface ServiceParts
   readonly uploadLimitBytes: number;
   /** Reads `text=內容,label=承辦單位`. Errors: `INPUT_MAP_SYNTAX`, `INPUT_MAP_TARGET`. */
   columnsIn(map: string): Readonly<Record<string, string>>;
+  readonly git: Service['git'];
   /** For uploads that nobody set a time for; null: never. */
   readonly expireRawAfterDays: number | null;
   /** Queues a run's unfinished stages under a new generation. */
@@ -75,6 +76,7 @@ export function createService(parts: ServiceParts): Service {
     models: modelService(parts),
     suites: suiteService(parts.database),
     notices: noticeService(parts.notices),
+    git: parts.git,
     bases: parts.bases,
     artifacts: parts.artifacts,
     ready: () => parts.checks(),

@@ -9,6 +9,7 @@ import type { SiteRates } from '../contracts/resources.ts';
 import type { BaseView } from '../contracts/service.ts';
 import type { InputSource, Stage } from '../contracts/stage.ts';
 import type { TestLook } from '../contracts/suites.ts';
+import { causeOf, type TriggerCause } from '../contracts/triggers.ts';
 import type { Database } from '../store/database/database.ts';
 import { earlierColumns, versionById } from '../store/rows/datasets.ts';
 import { decisionsInForce } from '../store/rows/decisions.ts';
@@ -17,6 +18,7 @@ import { type RunRow, recordDecision } from '../store/rows/runs.ts';
 import { reportBefore, type StageRunRow } from '../store/rows/stage-runs.ts';
 import { suiteBlob } from '../store/rows/suites.ts';
 import { countLook } from '../store/rows/test-looks.ts';
+import { triggersOfRuns } from '../store/rows/triggers.ts';
 import { chooseBase } from './choose-base.ts';
 import { confusionsOf } from './confusions.ts';
 import type { ResolvedInput } from './inputs.ts';
@@ -74,6 +76,8 @@ async function resolveOne(
     }
     case 'look':
       return { kind: 'artifact', ref: await lookOf(state, world) };
+    case 'trigger':
+      return { kind: 'artifact', ref: await causeOfRun(state.run, world) };
     case 'usage':
       return { kind: 'artifact', ref: await usageOf(state.stages, world) };
     case 'previous_report':
@@ -99,6 +103,14 @@ async function resolveOne(
       return { kind: 'production', version };
     }
   }
+}
+
+/** What started the run, as an artifact. */
+async function causeOfRun(run: RunRow, { database, artifacts }: InputWorld): Promise<ArtifactRef> {
+  const started = (await triggersOfRuns(database, [run.id])).get(run.id)?.started;
+  const { kind, by, reason, link, commit, due } = started ?? causeOf(run.trigger);
+  const cause: TriggerCause = { kind, by, reason, link, commit, due };
+  return putJson(artifacts, cause);
 }
 
 function outputOf(state: RunState, stage: StageName, output: string): ArtifactRef | null {

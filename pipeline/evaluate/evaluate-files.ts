@@ -2,6 +2,7 @@ import { classificationFigures, type FigureOptions } from '../../stages/evaluate
 import type { Scores } from '../../stages/evaluate/metrics/scores.ts';
 import { standardSlices } from '../../stages/evaluate/standard-slices.ts';
 import { inSlices } from '../../stages/evaluate/statistics/in-slices.ts';
+import type { BiasFigures } from '../contracts/bias.ts';
 import type { ClassificationFigures } from '../contracts/classification-figures.ts';
 import type { JudgedRecord } from '../contracts/file-report.ts';
 import type { Localized } from '../contracts/names.ts';
@@ -9,6 +10,7 @@ import { type Aligned, align } from './align.ts';
 import { type GoldRecord, readGold } from './gold.ts';
 import { type NearLabel, nearLabels } from './match-labels.ts';
 import { type Prediction, readPredictionFile } from './predictions.ts';
+import { swappedBias } from './swaps.ts';
 import { alignmentWarnings, labelWarnings, missingProbabilities } from './warnings.ts';
 
 export interface EvaluateRequest {
@@ -16,6 +18,8 @@ export interface EvaluateRequest {
   readonly gold: string;
   readonly predictions: string;
   readonly baseline: string | null;
+  /** Answers to the records that `swapsToAnswer` gives of this truth; null: there are none. */
+  readonly swapped: string | null;
   /** Columns of the truth to divide the records by. */
   readonly slices: readonly string[];
   readonly countMissingAsWrong: boolean;
@@ -27,6 +31,8 @@ export interface EvaluateRequest {
 export interface FileEvaluation {
   readonly figures: ClassificationFigures;
   readonly records: readonly JudgedRecord[];
+  /** What names, gender and origin change; null without answers to swapped records. */
+  readonly bias: BiasFigures | null;
   readonly warnings: readonly Localized[];
   /** What stands for the answer of a record without one. */
   readonly noAnswer: string;
@@ -41,13 +47,18 @@ export async function evaluateFiles(request: EvaluateRequest): Promise<FileEvalu
   const gold = await readGold(request.gold, request.signal);
   const own = await readPredictionFile(request.predictions, 'predictions');
   const other = request.baseline === null ? null : await readPredictionFile(request.baseline, 'baseline');
+  const again = request.swapped === null ? null : await readPredictionFile(request.swapped, 'swapped');
   const known = new Set(gold.map(({ label }) => label));
-  const near = nearLabels([...labelsIn(own), ...(other === null ? [] : labelsIn(other))], known);
+  const given = [own, other ?? [], again ?? []].flatMap((file) => [...labelsIn(file)]);
+  const near = nearLabels(given, known);
   const meant = new Map(request.matchLabels ? near.map(({ found, meant }) => [found, meant]) : []);
   const lenient = request.countMissingAsWrong;
   const mine = align(gold, matched(own, meant), { file: 'predictions', lenient });
   const theirs = other && align(gold, matched(other, meant), { file: 'baseline', lenient });
   const noAnswer = freeLabel(known, [mine, ...(theirs ? [theirs] : [])]);
+  const { seed, confidence } = request.options;
+  const swapping = { seed, confidence, lenient, noAnswer };
+  const bias = again && (await swappedBias(gold, mine.answers, matched(again, meant), swapping));
   const answerOf = (prediction: Prediction | null) => prediction?.label ?? noAnswer;
   const labels = [
     ...new Set([...known, ...mine.answers.map(answerOf), ...(theirs?.answers.map(answerOf) ?? [])]),
@@ -86,7 +97,7 @@ export async function evaluateFiles(request: EvaluateRequest): Promise<FileEvalu
       baseline: theirs && answerOf(theirs.answers[at]!),
     };
   });
-  return { figures, records, warnings: warningsOf(request, near, mine, theirs, scores), noAnswer };
+  return { figures, records, bias, warnings: warningsOf(request, near, mine, theirs, scores), noAnswer };
 }
 
 function warningsOf(

@@ -12,7 +12,7 @@ export interface Prediction {
 }
 
 /** Which file, for the places of faults. */
-export type PredictionFile = 'predictions' | 'baseline';
+export type PredictionFile = 'predictions' | 'baseline' | 'swapped';
 
 /** How far a sum of probabilities may be from 1: what rounding to a few digits does. */
 const ROUNDING = 1e-3;

@@ -13,13 +13,14 @@ const TEXT_LENGTH = 2000;
 
 /** The report on a file of predictions, as files; `name` is the title, by rule the file's name. */
 export function evaluationReport(evaluation: FileEvaluation, name: string, at: Date): readonly ReportFile[] {
-  const { figures, warnings, records } = evaluation;
+  const { figures, warnings, records, bias } = evaluation;
   const model = {
     format: 1 as const,
     kind: 'file_evaluation' as const,
     name,
     made_at: at.toISOString(),
     figures,
+    bias,
     warnings,
     wrong: wrongByConfusion(records, MOST_EXAMPLES).map((at) => shortened(records[at]!)),
   };

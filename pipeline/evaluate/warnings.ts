@@ -30,7 +30,7 @@ export function labelWarnings(near: readonly NearLabel[], isMatched: boolean): L
 /** What was counted as wrong or left out because it was asked for. */
 export function alignmentWarnings({ missing, twice, unknown }: Aligned, file: PredictionFile): Localized[] {
   if (missing + twice + unknown === 0) return [];
-  const name = { predictions: '預測檔', baseline: '對照檔' }[file];
+  const name = { predictions: '預測檔', baseline: '對照檔', swapped: '調換後的預測檔' }[file];
   return [
     {
       'zh-TW': `${name}：${missing} 筆缺少預測、${twice} 筆重複，均算答錯；${unknown} 筆不屬於正解，未納入。`,

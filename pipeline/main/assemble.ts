@@ -13,6 +13,7 @@ import { readCatalogue } from '../bases/catalogue.ts';
 import { BaseRoom } from '../bases/store.ts';
 import { PACKAGE_ROOT } from '../config/package-root.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
+import type { GitTrigger } from '../contracts/git-trigger.ts';
 import type { Service } from '../contracts/service.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { expireRaw } from '../engine/expire-raw.ts';
@@ -30,12 +31,13 @@ import { publishVersion } from '../store/rows/models.ts';
 import { ThreadPool } from '../threads/thread-pool.ts';
 import type { AssemblyOptions } from './assembly-options.ts';
 import { codeVersion } from './code-version.ts';
+import { type GitRoom, openGit } from './git-room.ts';
 import { healthChecks } from './health.ts';
 import { openMaskVault } from './mask-vault.ts';
 import { createMetrics } from './metrics.ts';
 import { openNotices } from './notices.ts';
 import { performSafely } from './perform-safely.ts';
-import { openTriggers } from './trigger-room.ts';
+import { openTriggers, type TriggerRoom } from './trigger-room.ts';
 
 /** The program without its HTTP face. */
 export interface Assembly {
@@ -69,8 +71,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const textModel = settings.generation === null ? NO_TEXT_MODEL : new ChatEndpoint(settings.generation);
   const happenings = new Happenings();
   const events = new RunEvents(database, happenings);
-  const notices = openNotices(options, happenings, shutdown.signal);
   const owner = await serviceId(settings.home);
+  const notices = openNotices(options, happenings, { owner, shutdown: shutdown.signal });
   const memory = new Memory(database, artifacts, version);
   const masks = await openMaskVault(settings);
   const threads = new ThreadPool(settings.workers.threads);
@@ -90,7 +92,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const reconciling = { database, artifacts, queue, stages, owner, carriesNotices };
   const triggers = openTriggers(engine, reconciling, happenings, settings);
   const { door, requeue } = triggers;
-  const reconciler = new Reconciler({ ...reconciling, triggers: triggers.care }, (error) =>
+  const git = openGit({ ...options, engine, door, happenings, tasks: queue.tasks });
+  const reconciler = new Reconciler({ ...reconciling, triggers: caring(triggers, git) }, (error) =>
     log(`reconciler: ${error.message}`),
   );
   const service = createService({
@@ -106,7 +109,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     textEndpoint: textModel.endpoint,
     door,
     requeue,
-    arrange: () => triggers.schedules.arrange(),
+    git: git.service,
+    ...caring(triggers, git),
     uploadLimitBytes: settings.uploadLimitBytes,
     expireRawAfterDays: settings.expireRawAfterDays,
     checks: () => healthChecks(settings, stores, notices.post),
@@ -118,10 +122,10 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     start: async () => {
       await reconciler.start();
       const job: JobHandler = (...arrived) => performSafely(() => performJob(engine, ...arrived), log);
-      const tasks: TaskHandlers = {
-        schedule: (delivery) => performSafely(() => triggers.schedules.come(delivery), log),
-      };
-      await queue.start({ job, tasks, deliver: notices.deliver }, settings.workers);
+      await queue.start(
+        { job, tasks: tasksOf(triggers, git, log), deliver: notices.deliver },
+        settings.workers,
+      );
     },
     stop: async () => {
       // Both in the same moment: a stage that is put down must not be taken up again by this service.
@@ -130,6 +134,29 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
       await Promise.all(stopped);
       await threads.close();
     },
+  };
+}
+
+/** What looks after whatever starts runs by itself. */
+function caring(triggers: TriggerRoom, git: GitRoom) {
+  return {
+    heal: async (): Promise<void> => {
+      await triggers.care.heal();
+      await git.heal();
+    },
+    arrange: async (): Promise<void> => {
+      await triggers.schedules.arrange();
+      await git.arrange();
+    },
+    checkRepository: (source: GitTrigger): Promise<void> => git.check(source),
+  };
+}
+
+function tasksOf(triggers: TriggerRoom, git: GitRoom, log: (line: string) => void): TaskHandlers {
+  return {
+    schedule: (delivery) => performSafely(() => triggers.schedules.come(delivery), log),
+    git_look: (delivery) => performSafely(() => git.tasks.git_look(delivery), log),
+    git_status: (delivery) => performSafely(() => git.tasks.git_status(delivery), log),
   };
 }
 

@@ -23,14 +23,14 @@ export interface OpenNotices extends NoticeParts {
 export function openNotices(
   { settings, stores, environment, log }: AssemblyOptions,
   happenings: Happenings,
-  shutdown: AbortSignal,
+  { owner, shutdown }: { readonly owner: string; readonly shutdown: AbortSignal },
 ): OpenNotices {
   const { database, artifacts, queue } = stores;
   const post =
     settings.notices === null
       ? NO_POST
       : openPostOffice(readTargets(settings.notices, environment), settings.publicUrl);
-  const notices = { database, artifacts, queue, post, shutdown };
+  const notices = { database, artifacts, queue, post, owner, shutdown };
   if (post.targets.length === 0) return { ...notices, deliver: null };
   happenings.witness(noticeWriter(post));
   // What cannot be offered now, the reconciler offers.

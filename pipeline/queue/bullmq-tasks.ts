@@ -1,6 +1,6 @@
 import { type Job, type Queue, UnrecoverableError } from 'bullmq';
 import type { JobOutcome } from './job-outcome.ts';
-import type { RepeatedTask, Repetition, Task, TaskHandlers, TaskQueue } from './tasks.ts';
+import type { Delivery, RepeatedTask, Repetition, Task, TaskHandlers, TaskQueue } from './tasks.ts';
 import { taskSchema } from './tasks.ts';
 
 /** Tasks that one service does at once; each is short, or waits for others. */
@@ -58,6 +58,7 @@ export function performTask(
       return { kind: 'failed', reason: error.message };
     }
     const due = job.opts.prevMillis === undefined ? null : new Date(job.opts.prevMillis);
-    return handlers[task.data.task]({ task: task.data, due, failures: job.attemptsMade });
+    const handle = handlers[task.data.task] as (delivery: Delivery) => Promise<JobOutcome>;
+    return handle({ task: task.data, due, failures: job.attemptsMade });
   };
 }

@@ -9,6 +9,14 @@ import type { JobOutcome } from './job-outcome.ts';
 export const taskSchema = z.discriminatedUnion('task', [
   /** "The schedule of this pipeline has come." */
   z.strictObject({ task: z.literal('schedule'), pipeline: registryNameSchema }),
+  /** "Look at the repository of this pipeline." */
+  z.strictObject({ task: z.literal('git_look'), pipeline: registryNameSchema }),
+  /** "Tell the forge how things stand with this commit." */
+  z.strictObject({
+    task: z.literal('git_status'),
+    pipeline: registryNameSchema,
+    commit: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/),
+  }),
 ]);
 export type Task = z.infer<typeof taskSchema>;
 export type TaskName = Task['task'];

@@ -3,7 +3,7 @@ import type { AnswerFileReportModel } from '../../pipeline/contracts/answer-figu
 import type { Language } from '../../pipeline/contracts/names.ts';
 import { TASKS } from '../../pipeline/contracts/tasks.ts';
 import { visible } from '../format/visible.ts';
-import { PageFrame } from '../page/page-frame.tsx';
+import { SectionedPage } from '../page/sectioned-page.tsx';
 import { exampleGroups, groupTotals } from '../reading/answer-examples.ts';
 import { headlineOf } from '../reading/answer-headline.ts';
 import type { ShownAnswers } from '../reading/answer-systems.ts';
@@ -65,29 +65,22 @@ export function AnswerFilePage({ model, language }: { model: AnswerFileReportMod
   const labels = groups === null ? [] : shown.systems.tuned.groups.map(({ name }) => name);
   const reader = fileReaderOf(language, model.language, shown.task, labels);
   const { answers } = reader;
-  const sections = (Object.keys(BODIES) as SectionId[])
-    .filter((id) => id !== 'parts' || groups !== null)
-    .map((id) => {
-      const Body = BODIES[id];
-      const heading = id === 'parts' && groups !== null ? answers.parts[groups] : answers.file.sections[id];
-      return { id, title: heading, body: <Body model={model} shown={shown} reader={reader} /> };
-    });
+  const { sections, ...texts } = answers.file;
   const name = visible(model.name);
   return (
-    <PageFrame
+    <SectionedPage
       language={language}
       reader={reader}
-      title={answers.file.title(name)}
-      description={answers.file.kind}
-      kind={`${answers.file.kind} · ${title[language]}`}
+      title={texts.title(name)}
+      description={texts.kind}
+      kind={`${texts.kind} · ${title[language]}`}
       name={name}
-      sections={sections}
+      bodies={BODIES}
+      headings={groups === null ? sections : { ...sections, parts: answers.parts[groups] }}
+      isHeld={(id) => id !== 'parts' || groups !== null}
+      props={{ model, shown, reader }}
       labels={labels}
-      footer={Object.entries(answers.file.files).map(([path, what]) => (
-        <li key={path}>
-          <a href={path}>{path}</a> {what}
-        </li>
-      ))}
+      files={texts.files}
     />
   );
 }

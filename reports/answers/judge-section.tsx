@@ -20,6 +20,7 @@ const ORDER = Object.keys(KINDS) as readonly Kind[];
 
 /** p from which on a preference may be chance. */
 const LIMIT = 0.05;
+const NBSP = '\u00a0';
 /** Agreement with itself below which a judge's verdicts are to be taken with care: a coin agrees on half or less. */
 const RELIABLE = 0.7;
 
@@ -79,7 +80,7 @@ function Against({ comparison, confidence, reader }: AgainstProps) {
         {texts.decided(figures.count(better), other, figures.count(worse))}
         {preferred === null
           ? null
-          : `${gap}${texts.preferred(figures.percent(preferred.share), figures.range(preferred.interval), figures.percent(confidence, 0))}${gap}${texts.signTest(figures.p(preferred.p))}`}
+          : `${gap}${texts.preferred(figures.percent(preferred.share), figures.range(preferred.interval), figures.percent(confidence, 0))}${gap}${texts.signTest(figures.p(preferred.p).replaceAll(' ', NBSP))}`}
       </p>
       <VerdictFigure comparison={comparison} other={other} reader={reader} />
       <Reliability comparison={comparison} reader={reader} />

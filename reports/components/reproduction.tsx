@@ -1,4 +1,6 @@
 import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
+import { sourceOf } from '../../pipeline/contracts/trigger-texts.ts';
+import type { TriggerCause } from '../../pipeline/contracts/triggers.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
 import { Facts } from './facts.tsx';
@@ -7,7 +9,16 @@ import { Facts } from './facts.tsx';
 export function Reproduction(props: {
   readonly model: Pick<
     AnyReportModel,
-    'name' | 'dataset' | 'test' | 'base' | 'evaluation' | 'training' | 'refine' | 'split' | 'code_version'
+    | 'name'
+    | 'dataset'
+    | 'test'
+    | 'base'
+    | 'evaluation'
+    | 'training'
+    | 'refine'
+    | 'split'
+    | 'code_version'
+    | 'started_by'
   >;
   /** The spec as text, for reading; the same as the file beside the page. */
   readonly spec: string;
@@ -32,6 +43,10 @@ export function Reproduction(props: {
       <Facts
         layout="lines"
         rows={[
+          [
+            texts.identity.startedBy,
+            model.started_by ? <Cause cause={model.started_by} reader={reader} /> : null,
+          ],
           [texts.identity.dataset, <Digest value={model.dataset.digest} />],
           [texts.identity.ownTest, model.test && <Digest value={model.test.digest} />],
           [texts.identity.test, <Digest value={model.evaluation.test_digest} />],
@@ -69,6 +84,28 @@ export function Reproduction(props: {
           <code>{visible(props.spec, { lines: true })}</code>
         </pre>
       </details>
+    </>
+  );
+}
+
+/** What started the run, why, and where it is to be seen. */
+function Cause({ cause, reader }: { cause: TriggerCause; reader: Reader }) {
+  const { reason, link } = cause;
+  return (
+    <>
+      {visible(sourceOf(cause, reader.figures.moment)[reader.language])}
+      {reason === null ? null : (
+        <>
+          <br />
+          {visible(reason)}
+        </>
+      )}
+      {link === null ? null : (
+        <>
+          <br />
+          <Link href={link} text={visible(link)} />
+        </>
+      )}
     </>
   );
 }

@@ -45,22 +45,28 @@ function StageTable({ resources: { stages, seconds }, reader }: ResourceProps) {
             </tr>
           </thead>
           <tbody>
-            {stages.map(({ stage, seconds: own, model }) => (
-              <tr key={stage}>
-                <th scope="row">{texts.stages[stage]}</th>
-                <td class="figure">{figures.duration(own)}</td>
-                <td class="figure">{model && figures.duration(model.cpu_seconds)}</td>
-                <td class="figure">{model && figures.bytes(model.peak_rss_bytes)}</td>
-                {hasGpu ? (
-                  <td class="figure">
-                    {typeof model?.peak_device_bytes === 'number'
-                      ? figures.bytes(model.peak_device_bytes)
-                      : null}
+            {stages.map(({ stage, seconds: own, model }) => {
+              const used = model !== null && model.devices.length > 0 ? model : null;
+              return (
+                <tr key={stage}>
+                  <th scope="row">{texts.stages[stage]}</th>
+                  <td class="figure">{figures.duration(own)}</td>
+                  <td class="figure">{used && figures.duration(used.cpu_seconds)}</td>
+                  <td class="figure">{used && figures.bytes(used.peak_rss_bytes)}</td>
+                  {hasGpu ? (
+                    <td class="figure">
+                      {typeof model?.peak_device_bytes === 'number'
+                        ? figures.bytes(model.peak_device_bytes)
+                        : null}
+                    </td>
+                  ) : null}
+                  <td>
+                    {model &&
+                      (model.devices.map((device) => visible(device)).join(' · ') || texts.fromMemory)}
                   </td>
-                ) : null}
-                <td>{model?.devices.map((device) => visible(device)).join(' · ')}</td>
-              </tr>
-            ))}
+                </tr>
+              );
+            })}
             <tr>
               <th scope="row">{texts.total}</th>
               <td class="figure strong">{figures.duration(seconds)}</td>
@@ -78,6 +84,7 @@ function Energy({ resources: { energy, stages, rates }, reader }: ResourceProps)
   const texts = resourceTexts[reader.language];
   const { figures } = reader;
   if (energy === null) return <p>{texts.noEnergy}</p>;
+  if (energy.parts.length === 0) return <p>{texts.fromMemory}</p>;
   const cpuTime = new Map(stages.map(({ stage, model }) => [stage, model?.cpu_seconds ?? 0]));
   return (
     <>
@@ -104,7 +111,8 @@ function Cost({ resources: { energy, cost, stages, rates }, reader }: ResourcePr
   const texts = resourceTexts[reader.language];
   const { figures } = reader;
   if (cost === null) return <p>{texts.noTariff}</p>;
-  const money = (amount: number) => `${rates.currency} ${figures.number(amount)}`;
+  const price = (amount: number) => `${rates.currency} ${figures.number(amount)}`;
+  const money = (amount: number) => price(roughly(amount));
   const gpuSeconds = stages.reduce((sum, { model }) => sum + (model?.gpu_seconds ?? 0), 0);
   return (
     <>
@@ -117,22 +125,25 @@ function Cost({ resources: { energy, cost, stages, rates }, reader }: ResourcePr
               : texts.electricity(
                   money(cost.electricity),
                   energyText(energy.joules, figures),
-                  money(rates.per_kwh),
+                  price(rates.per_kwh),
                 )}
           </li>
         )}
         {cost.gpu === null || rates.per_gpu_hour === null ? null : (
-          <li>{texts.gpu(money(cost.gpu), figures.duration(gpuSeconds), money(rates.per_gpu_hour))}</li>
+          <li>{texts.gpu(money(cost.gpu), figures.duration(gpuSeconds), price(rates.per_gpu_hour))}</li>
         )}
       </ul>
     </>
   );
 }
 
+/** An estimate has no fourth digit. */
+const roughly = (amount: number): number => Number(amount.toPrecision(3));
+
 const JOULES_PER_WH = 3600;
 
 /** 1234 J → `0.343 Wh`; from 1,000 Wh on in kWh. */
 function energyText(joules: number, figures: Figures): string {
-  const wattHours = joules / JOULES_PER_WH;
+  const wattHours = roughly(joules / JOULES_PER_WH);
   return wattHours < 1000 ? `${figures.number(wattHours)} Wh` : `${figures.number(wattHours / 1000)} kWh`;
 }

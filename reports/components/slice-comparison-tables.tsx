@@ -34,13 +34,7 @@ function SliceTable({ slice, reader }: { slice: SliceComparison; reader: Reader 
     ? parts.by[slice.by as keyof typeof parts.by]
     : visible(slice.by);
   if (slice.parts.length === 0) {
-    return (
-      <p class="note">
-        <bdi>{name}</bdi>
-        {texts.comparison.gap}
-        {parts.empty}
-      </p>
-    );
+    return <p class="note">{parts.empty(<bdi>{name}</bdi>)}</p>;
   }
   return (
     <Wide label={name}>

@@ -3,11 +3,12 @@ import type { FileReportModel } from '../../pipeline/contracts/file-report.ts';
 import type { Language } from '../../pipeline/contracts/names.ts';
 import { Glossary } from '../components/glossary.tsx';
 import { visible } from '../format/visible.ts';
-import { PageFrame } from '../page/page-frame.tsx';
+import { SectionedPage } from '../page/sectioned-page.tsx';
 import { type EvaluationTexts, evaluationTexts } from '../texts/evaluation-texts.ts';
 import { fileReader } from './reader.ts';
 import {
   AdviceSection,
+  BiasSection,
   ClassesSection,
   ConfidenceSection,
   ExamplesSection,
@@ -26,6 +27,7 @@ const BODIES: Readonly<Record<SectionId, (props: SectionProps) => ComponentChild
   classes: ClassesSection,
   confidence: ConfidenceSection,
   slices: SlicesSection,
+  bias: BiasSection,
   examples: ExamplesSection,
   glossary: ({ reader }) => <Glossary reader={reader} />,
 };
@@ -35,28 +37,25 @@ export function EvaluationPage({ model, language }: { model: FileReportModel; la
   const labels = model.figures.confusion.labels;
   const texts = evaluationTexts[language];
   const reader = fileReader(language, labels);
-  const sections = (Object.keys(BODIES) as SectionId[])
-    .filter((id) => id !== 'slices' || model.figures.slices.length > 0)
-    .map((id) => {
-      const Body = BODIES[id];
-      return { id, title: texts.sections[id], body: <Body model={model} reader={reader} texts={texts} /> };
-    });
   const name = visible(model.name);
   return (
-    <PageFrame
+    <SectionedPage
       language={language}
       reader={reader}
       title={texts.title(name)}
-      description={texts.kind}
       kind={texts.kind}
       name={name}
-      sections={sections}
+      bodies={BODIES}
+      headings={texts.sections}
+      isHeld={(id) => isHeld(model, id)}
+      props={{ model, reader, texts }}
       labels={labels}
-      footer={Object.entries(texts.files).map(([path, what]) => (
-        <li key={path}>
-          <a href={path}>{path}</a> {what}
-        </li>
-      ))}
+      files={texts.files}
     />
   );
+}
+
+function isHeld({ figures, bias }: FileReportModel, id: SectionId): boolean {
+  if (id === 'slices') return figures.slices.length > 0;
+  return id !== 'bias' || (bias ?? null) !== null;
 }

@@ -6,6 +6,7 @@ import { ClassTable } from '../components/class-table.tsx';
 import { Confusions } from '../components/confusions.tsx';
 import { WrongExamples } from '../components/wrong-examples.tsx';
 import { AllMetrics } from '../details/all-metrics.tsx';
+import { Bias } from '../details/bias.tsx';
 import { ClassDifferencesTable } from '../details/class-differences.tsx';
 import { Confidence } from '../details/confidence.tsx';
 import { RankingCurveFigures } from '../details/ranking.tsx';
@@ -144,9 +145,13 @@ export function SlicesSection({ model, reader }: SectionProps) {
   return (
     <>
       <Slices slices={model.figures.slices} reader={reader} />
-      <p class="note">{detailTexts[reader.language].bias.notFromFile}</p>
+      {model.bias ? null : <p class="note">{detailTexts[reader.language].bias.notFromFile}</p>}
     </>
   );
+}
+
+export function BiasSection({ model, reader }: SectionProps) {
+  return model.bias ? <Bias bias={model.bias} reader={reader} /> : null;
 }
 
 export function AdviceSection({ model, reader }: SectionProps) {

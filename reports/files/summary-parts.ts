@@ -1,5 +1,6 @@
 import type { Language } from '../../pipeline/contracts/names.ts';
 import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
+import { sourceOf } from '../../pipeline/contracts/trigger-texts.ts';
 import { type Figures, figuresIn } from '../format/figures.ts';
 import { plain, table } from '../format/markdown.ts';
 import { looksOf, lookWarning } from '../reading/test-looks.ts';
@@ -12,10 +13,15 @@ export function summaryHead({ name, gate }: AnyReportModel, texts: ReportTexts):
   return [`# ${plain(texts.page.title(name))}`, `**${verdict.word}** ${verdict.sentence}`];
 }
 
-/** And ends with these: what the intervals are, and every rule of the gate. */
-export function summaryEnd({ evaluation, gate }: AnyReportModel, language: Language): string[] {
+/** And ends with these: what started the run, what the intervals are, and every rule of the gate. */
+export function summaryEnd({ evaluation, gate, started_by }: AnyReportModel, language: Language): string[] {
   const [texts, figures] = [textsIn(language), figuresIn(language)];
+  const { startedBy } = texts.reproduce.identity;
+  const colon = language === 'en' ? ': ' : '：';
   return [
+    ...(started_by === undefined
+      ? []
+      : [`${startedBy}${colon}${plain(sourceOf(started_by, figures.moment)[language])}`]),
     texts.comparison.intervalNote(
       figures.percent(evaluation.confidence, 0),
       figures.count(evaluation.bootstrap_draws),

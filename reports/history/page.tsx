@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { ModelHistory } from '../../pipeline/contracts/model-history.ts';
 import type { Language } from '../../pipeline/contracts/names.ts';
 import { visible } from '../format/visible.ts';
-import { PageFrame } from '../page/page-frame.tsx';
 import { OVERVIEW_FILES } from '../page/paths.ts';
+import { SectionedPage } from '../page/sectioned-page.tsx';
 import { readerOf } from '../reader.ts';
 import { type HistoryTexts, historyTexts } from '../texts/history-texts.ts';
 import { CourseSection } from './course-section.tsx';
@@ -28,27 +28,17 @@ export function HistoryPage({ history, language }: { history: ModelHistory; lang
   const reader = readerOf(language, 'zh-TW', labels);
   const name = visible(history.name);
   return (
-    <PageFrame
+    <SectionedPage
       language={language}
       reader={reader}
       title={texts.title(name)}
-      description={texts.kind}
       kind={texts.kind}
       name={name}
-      sections={(Object.keys(BODIES) as (keyof typeof BODIES)[]).map((id) => {
-        const Body = BODIES[id];
-        return {
-          id,
-          title: texts.sections[id],
-          body: <Body history={history} reader={reader} texts={texts} />,
-        };
-      })}
+      bodies={BODIES}
+      headings={texts.sections}
+      props={{ history, reader, texts }}
       labels={[...new Set(labels)]}
-      footer={
-        <li>
-          <a href={OVERVIEW_FILES.history}>{OVERVIEW_FILES.history}</a> {texts.file}
-        </li>
-      }
+      files={{ [OVERVIEW_FILES.history]: texts.file }}
     />
   );
 }

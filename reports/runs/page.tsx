@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { Language } from '../../pipeline/contracts/names.ts';
 import type { RunsComparison } from '../../pipeline/contracts/runs-comparison.ts';
 import { visible } from '../format/visible.ts';
-import { PageFrame } from '../page/page-frame.tsx';
 import { OVERVIEW_FILES } from '../page/paths.ts';
+import { SectionedPage } from '../page/sectioned-page.tsx';
 import { readerOf } from '../reader.ts';
 import { type RunsTexts, runsTexts } from '../texts/runs-texts.ts';
 import { ClassesSection } from './classes-section.tsx';
@@ -25,28 +25,19 @@ export function RunsPage({ comparison, language }: { comparison: RunsComparison;
   const labels = [...new Set(comparison.runs.flatMap(({ classes }) => Object.keys(classes)))];
   const reader = readerOf(language, 'zh-TW', labels);
   const names = [...new Set(comparison.runs.map(({ name }) => visible(name)))].join(', ');
-  const ids = (Object.keys(BODIES) as (keyof typeof BODIES)[]).filter(
-    (id) => id !== 'classes' || labels.length > 0,
-  );
   return (
-    <PageFrame
+    <SectionedPage
       language={language}
       reader={reader}
       title={texts.title(names)}
-      description={texts.kind}
       kind={texts.kind}
       name={names}
-      sections={ids.map((id) => {
-        const Body = BODIES[id];
-        const body = <Body comparison={comparison} reader={reader} texts={texts} />;
-        return { id, title: texts.sections[id], body };
-      })}
+      bodies={BODIES}
+      headings={texts.sections}
+      isHeld={(id) => id !== 'classes' || labels.length > 0}
+      props={{ comparison, reader, texts }}
       labels={labels}
-      footer={
-        <li>
-          <a href={OVERVIEW_FILES.comparison}>{OVERVIEW_FILES.comparison}</a> {texts.file}
-        </li>
-      }
+      files={{ [OVERVIEW_FILES.comparison]: texts.file }}
     />
   );
 }

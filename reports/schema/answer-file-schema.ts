@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { AnswerFileReportModel } from '../../pipeline/contracts/answer-figures.ts';
 import { LANGUAGES, TASK_KINDS } from '../../pipeline/contracts/names.ts';
 import { answerComparisonSchema, answerMetricsSchema, outcomesSchema } from './answer-schema.ts';
-import { localizedSchema } from './evaluation-schema.ts';
 import { judgeSchema } from './judge-schema.ts';
+import { localizedSchema } from './metric-schema.ts';
 
 const text = z.string();
 const count = z.number().int().min(0);

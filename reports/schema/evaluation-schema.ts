@@ -3,56 +3,33 @@ import { type EvaluationResult, INTERVAL_METRICS } from '../../pipeline/contract
 import { GATE_RULES, type GateResult } from '../../pipeline/contracts/gate.ts';
 import { SYSTEM_IDS, VERDICTS } from '../../pipeline/contracts/names.ts';
 import { PEER_IDS } from '../../pipeline/contracts/peers.ts';
-
-const count = z.number().int().min(0);
-const text = z.string();
-const share = z.number().describe('0 to 1.');
-const interval = z.tuple([z.number(), z.number()]).describe('Low and high end.');
-export const localizedSchema = z.object({ 'zh-TW': text, en: text });
+import {
+  classFields,
+  confusionSchema,
+  count,
+  interval,
+  localizedSchema,
+  pairedFields,
+  scalarFields,
+  share,
+  text,
+} from './metric-schema.ts';
 
 const systemSchema = z.looseObject({
-  n: count,
-  accuracy: share,
-  balanced_accuracy: share.nullable(),
-  macro_precision: share,
-  macro_recall: share,
-  macro_f1: share.describe('Mean of the F1 of the classes; an undefined one counts as 0.'),
-  micro_f1: share,
-  weighted_f1: share,
-  mcc: z.number().nullable().describe("Matthews' correlation coefficient."),
-  kappa: z.number().nullable().describe("Cohen's kappa."),
+  ...scalarFields,
   per_class: z.array(
     z.looseObject({
       label: text,
-      precision: share.nullable().describe('null where the class was never answered.'),
-      recall: share.nullable().describe('null where the test has no record of the class.'),
-      f1: share.nullable(),
-      support: count.describe('Test records of this class.'),
-      predicted: count.describe('Times this class was answered.'),
+      ...classFields,
     }),
   ),
-  confusion: z
-    .looseObject({ labels: z.array(text), matrix: z.array(z.array(count)) })
-    .describe('matrix[true][answered], both in the order of labels.'),
+  confusion: confusionSchema,
   intervals: z.record(z.enum(INTERVAL_METRICS), interval).describe('Bootstrap intervals.'),
 });
 
 const answer = z.looseObject({ label: text, probability: share });
 
-const peerComparison = z.looseObject({
-  accuracy_difference: z.number().describe('candidate − reference.'),
-  macro_f1_difference: z.number().describe('candidate − reference.'),
-  interval: interval.describe('Paired bootstrap interval of the macro-F1 difference.'),
-  cautious_low: z
-    .number()
-    .describe(
-      'Lower bound of that difference that also allows for losses which so few records may not show.',
-    ),
-  mcnemar_p: share.describe('Exact two-sided McNemar test on correct and incorrect.'),
-  macro_f1_p: share.describe('Two-sided paired permutation test on macro-F1.'),
-  only_candidate_correct: count,
-  only_reference_correct: count,
-});
+const peerComparison = z.looseObject(pairedFields);
 
 export const slicesSchema = z.array(
   z.looseObject({

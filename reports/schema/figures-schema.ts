@@ -6,12 +6,18 @@ import {
 } from '../../pipeline/contracts/classification-figures.ts';
 import type { EvaluationDetails } from '../../pipeline/contracts/evaluation-details.ts';
 import { SYSTEM_IDS } from '../../pipeline/contracts/names.ts';
+import {
+  classFields,
+  confusionSchema,
+  count,
+  interval,
+  localizedSchema,
+  pairedFields,
+  scalarFields,
+  share,
+  text,
+} from './metric-schema.ts';
 
-const count = z.number().int().min(0);
-const text = z.string();
-const share = z.number().describe('0 to 1.');
-const interval = z.tuple([z.number(), z.number()]).describe('Low and high end.');
-const localized = z.looseObject({ 'zh-TW': text, en: text });
 const averages = z
   .looseObject({ macro: share.nullable(), weighted: share.nullable(), micro: share.nullable() })
   .describe('Averages over the classes, each against the rest; micro of all decisions pooled.');
@@ -58,11 +64,7 @@ const probabilityFields = {
 };
 
 const classFigures = z.looseObject({
-  precision: share.nullable().describe('null where the class was never answered.'),
-  recall: share.nullable().describe('null where the test has no record of the class.'),
-  f1: share.nullable(),
-  support: count.describe('Test records of this class.'),
-  predicted: count.describe('Times this class was answered.'),
+  ...classFields,
   fbeta: z.record(text, share.nullable()).describe('β → F-beta.'),
   f1_interval: interval.nullable(),
   roc_auc: share.nullable(),
@@ -76,7 +78,7 @@ const detectable = z
     alpha: share,
     discordance: share,
     basis: z.enum(['observed', 'assumed']),
-    words: localized,
+    words: localizedSchema,
   })
   .describe('The smallest difference of accuracy that this test would notice.');
 
@@ -102,14 +104,7 @@ const classDifference = z.looseObject({
 const metricIntervals = z.record(z.enum(FILE_INTERVAL_METRICS), interval.nullable());
 
 const comparison = z.looseObject({
-  accuracy_difference: z.number(),
-  macro_f1_difference: z.number(),
-  interval,
-  cautious_low: z.number(),
-  mcnemar_p: share,
-  macro_f1_p: share,
-  only_candidate_correct: count,
-  only_reference_correct: count,
+  ...pairedFields,
   detectable,
   per_class: z.array(classDifference),
   baseline: z.looseObject({
@@ -124,24 +119,13 @@ const comparison = z.looseObject({
 export const figuresSchema = z.looseObject({
   format: z.literal(1),
   task: z.literal('classification'),
-  n: count.describe('Test records.'),
+  ...scalarFields,
   confidence: z.number().describe('Of every interval, 0 to 1.'),
   bootstrap_draws: count,
-  accuracy: share,
-  balanced_accuracy: share.nullable(),
-  macro_precision: share,
-  macro_recall: share,
-  macro_f1: share.describe('Mean of the F1 of the classes; an undefined one counts as 0.'),
-  micro_f1: share,
-  weighted_f1: share,
-  mcc: z.number().nullable().describe("Matthews' correlation coefficient."),
-  kappa: z.number().nullable().describe("Cohen's kappa."),
   fbeta: z.record(text, share).describe('β → mean F-beta of the classes.'),
   ...probabilityFields,
   per_class: z.record(text, classFigures).describe('By label.'),
-  confusion: z
-    .looseObject({ labels: z.array(text), matrix: z.array(z.array(count)) })
-    .describe('matrix[true][answered], both in the order of labels.'),
+  confusion: confusionSchema,
   intervals: metricIntervals.describe('Bootstrap intervals; null where the metric is undefined.'),
   detectable,
   slices: z.array(slice),
@@ -166,7 +150,7 @@ const swapExample = z.looseObject({
   swapped_answer: text,
 });
 
-const biasSchema = z
+export const biasSchema = z
   .looseObject({
     lists_version: count,
     records: count.describe('Test records that were looked through.'),

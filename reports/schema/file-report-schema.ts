@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FileReportModel } from '../../pipeline/contracts/file-report.ts';
-import { figuresSchema } from './figures-schema.ts';
+import { biasSchema, figuresSchema } from './figures-schema.ts';
 
 const text = z.string();
 
@@ -12,6 +12,10 @@ export const fileReportSchema = z
     name: text.describe("The file's name."),
     made_at: text.describe('ISO 8601.'),
     figures: figuresSchema,
+    bias: biasSchema
+      .nullable()
+      .exactOptional()
+      .describe('What names, gender and origin change; null without answers to swapped records.'),
     warnings: z.array(z.looseObject({ 'zh-TW': text, en: text })),
     wrong: z
       .array(

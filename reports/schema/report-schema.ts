@@ -1,14 +1,27 @@
 import { z } from 'zod';
+import { TRIGGERS } from '../../pipeline/contracts/names.ts';
 import type { AnyReportModel } from '../../pipeline/contracts/report.ts';
 import { answerEvaluationSchema } from './answer-schema.ts';
 import { intakeSchema, refineSchema, splitSchema, trainingSchema } from './data-schema.ts';
-import { evaluationSchema, gateSchema, localizedSchema } from './evaluation-schema.ts';
+import { evaluationSchema, gateSchema } from './evaluation-schema.ts';
 import { detailsSchema } from './figures-schema.ts';
 import { generateSchema } from './generate-schema.ts';
+import { localizedSchema } from './metric-schema.ts';
 import { resourcesSchema } from './resources-schema.ts';
 
 const text = z.string();
 const digest = text.describe('sha256 in lower-case hex.');
+
+const causeSchema = z
+  .looseObject({
+    kind: z.enum(TRIGGERS),
+    by: text.nullable(),
+    reason: text.nullable(),
+    link: text.nullable(),
+    commit: z.looseObject({ repository: text, branch: text.nullable(), id: text }).nullable(),
+    due: text.nullable().describe('The moment that a schedule named.'),
+  })
+  .describe('What started the run.');
 
 /** The shape of `report.json`. Objects may gain fields within a format; what a field means never changes. */
 export const reportSchema = z
@@ -16,6 +29,7 @@ export const reportSchema = z
     format: z.literal(1),
     name: text.describe('Registry name that the model is published under.'),
     made_at: text.describe('ISO 8601.'),
+    started_by: causeSchema.exactOptional(),
     dataset: z.looseObject({ digest }),
     test: z.looseObject({ digest }).nullable().describe("The user's own test file, or null."),
     base: z.looseObject({

@@ -94,7 +94,7 @@ export const detailEn = {
     note: (version: string) =>
       `A change is not yet a fault: where the law treats people differently, another answer can be right. Lists of words: version ${version}.`,
     notFromFile:
-      'Whether names, gender or origin change the answer cannot be told from a file: the model would have to be asked again.',
+      'Whether names, gender or origin change the answer is not told here: the model would have to be asked again. `touchstone evaluate --write-swaps` writes what to ask.',
   },
   names: {
     accuracy: 'Accuracy',

@@ -86,7 +86,8 @@ export const detailZhTW: typeof detailEn = {
     examples: (kind) => `${kind}：答案變動最大的例子`,
     truth: '實際類別：',
     note: (version) => `答案改變未必有誤：法令對不同身分另有規定時，答案本應不同。詞表第 ${version} 版。`,
-    notFromFile: '姓名、性別或來源地是否影響答案，無法由預測檔得知：必須再問一次模型。',
+    notFromFile:
+      '姓名、性別或來源地是否影響答案，在此無從得知：必須再問一次模型。可用 `touchstone evaluate --write-swaps` 寫出要問的記錄。',
   },
   names: {
     accuracy: '正確率',

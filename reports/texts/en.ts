@@ -235,8 +235,9 @@ export const en: ReportTexts = {
     keptThere:
       'What people decided about the data, and a frozen test set, are kept by the service under this name. Run the command there; another installation does not know them.',
     commandTitle: 'Command',
-    identityTitle: 'Which data, which program',
+    identityTitle: 'What started it, which data, which program',
     identity: {
+      startedBy: 'Started by',
       dataset: 'Dataset',
       ownTest: 'Test file',
       test: 'Test records',

@@ -11,6 +11,7 @@ export const evaluationEn = {
     classes: 'Classes',
     confidence: 'Can its confidence be trusted?',
     slices: 'Parts of the records, and fairness',
+    bias: 'Does a name or gender change the answer?',
     examples: 'Wrong answers',
     glossary: 'Words',
   },

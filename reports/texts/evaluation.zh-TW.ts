@@ -13,6 +13,7 @@ export const evaluationZhTW: typeof evaluationEn = {
     classes: '各類別',
     confidence: '模型的把握可信嗎？',
     slices: '分組比較與公平性',
+    bias: '換了姓名、性別，答案會變嗎？',
     examples: '分錯的例子',
     glossary: '名詞說明',
   },

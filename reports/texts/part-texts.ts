@@ -1,3 +1,5 @@
+import { type Phrase, type Piece, phrase } from './phrase.ts';
+
 /** What a report says of tuned model and production part by part, and of records that were too long. */
 export interface PartTexts {
   readonly title: string;
@@ -8,7 +10,7 @@ export interface PartTexts {
   readonly worst: string;
   readonly p: string;
   /** The slice has no test record. */
-  readonly empty: string;
+  empty(name: Piece): Phrase;
   /** Of slices that are no column of the dataset. */
   readonly by: Readonly<Record<'length' | 'source' | 'label', string>>;
   readonly cutTitle: string;
@@ -29,7 +31,7 @@ export const partsEn: PartTexts = {
   difference: 'Difference (points)',
   worst: 'At worst',
   p: 'By chance',
-  empty: 'No test record has this column.',
+  empty: (name) => phrase`No test record has the column “${name}”.`,
   by: {
     length: 'Length of the question (characters)',
     source: 'Source',
@@ -52,7 +54,7 @@ export const partsZhTW: PartTexts = {
   difference: '相差（百分點）',
   worst: '最壞',
   p: '碰巧的機率',
-  empty: '沒有任何測試記錄有這個欄位。',
+  empty: (name) => phrase`沒有任何測試記錄有「${name}」這個欄位。`,
   by: { length: '題目長度（字元）', source: '來源', label: '標籤' },
   cutTitle: '有些測試記錄太長',
   cut: (records, n, length) =>

@@ -245,7 +245,7 @@ export interface ReportTexts {
     readonly commandTitle: string;
     readonly identityTitle: string;
     readonly identity: Readonly<
-      Record<'dataset' | 'ownTest' | 'test' | 'base' | 'code' | 'evaluated', string>
+      Record<'startedBy' | 'dataset' | 'ownTest' | 'test' | 'base' | 'code' | 'evaluated', string>
     >;
     readonly versionsTitle: string;
     readonly licenceTitle: string;

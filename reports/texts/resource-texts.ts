@@ -12,7 +12,7 @@ export interface ResourceTexts {
   readonly memory: string;
   readonly gpuMemory: string;
   readonly total: string;
-  readonly noModel: string;
+  readonly fromMemory: string;
   readonly memoryNote: string;
   readonly stages: Readonly<Record<StageName, string>>;
   readonly energyTitle: string;
@@ -43,7 +43,7 @@ export const resourceTexts: Readonly<Record<Language, ResourceTexts>> = {
     memory: 'Most memory',
     gpuMemory: 'Most graphics memory',
     total: 'Together',
-    noModel: 'no model asked',
+    fromMemory: 'all answers were there already',
     memoryNote:
       'Memory and processor time are those of the program that runs the models, as the system counted them.',
     stages: {
@@ -65,7 +65,7 @@ export const resourceTexts: Readonly<Record<Language, ResourceTexts>> = {
         `${stage}: ${amount} by the counter of the processor and its memory (RAPL). It counts everything that the machine did in that time, other work too.`,
       gpu_counter: (stage, amount) => `${stage}: ${amount} by the counter of the graphics processor (NVML).`,
       cpu_seconds: (stage, amount, cpuTime, watts) =>
-        `${stage}: ${amount}, reckoned as ${cpuTime} of processor time × ${watts} W for a busy core. The machine let us read no counter; the ${watts} W are a setting (TOUCHSTONE_CPU_WATTS), not a measurement.`,
+        `${stage}: ${amount}, reckoned as ${cpuTime} of processor time × ${watts} W for a busy core. No counter of the processor could be read; the ${watts} W are a setting (TOUCHSTONE_CPU_WATTS), not a measurement.`,
     },
     leftOut: 'Not in it: steps that ask no model, storage, network and cooling.',
     noEnergy:
@@ -89,7 +89,7 @@ export const resourceTexts: Readonly<Record<Language, ResourceTexts>> = {
     memory: '記憶體最高用量',
     gpuMemory: '顯示記憶體最高用量',
     total: '合計',
-    noModel: '未使用模型',
+    fromMemory: '答案均已存在，沿用即可',
     memoryNote: '記憶體與處理器時間是執行模型的程式所用，由作業系統計得。',
     stages: {
       ingest: '讀入資料',
@@ -110,7 +110,7 @@ export const resourceTexts: Readonly<Record<Language, ResourceTexts>> = {
         `${stage}：${amount}，取自處理器與其記憶體的電量計數器（RAPL）；計入同一時間這台機器上的所有工作。`,
       gpu_counter: (stage, amount) => `${stage}：${amount}，取自圖形處理器的電量計數器（NVML）。`,
       cpu_seconds: (stage, amount, cpuTime, watts) =>
-        `${stage}：${amount}，以處理器時間 ${cpuTime} × 每個忙碌核心 ${watts} 瓦推算。這台機器沒有可讀取的計數器；${watts} 瓦是設定值（TOUCHSTONE_CPU_WATTS），並非量測所得。`,
+        `${stage}：${amount}，以處理器時間 ${cpuTime} × 每個忙碌核心 ${watts} 瓦推算。沒有可讀取的處理器電量計數器；${watts} 瓦是設定值（TOUCHSTONE_CPU_WATTS），並非量測所得。`,
     },
     leftOut: '不含未使用模型的步驟、儲存設備、網路與空調。',
     noEnergy: '無法估計：部分工作沒有計數，原因是當時尚未開始計數，或所用的設備沒有計數器。',

@@ -215,8 +215,9 @@ export const zhTW: ReportTexts = {
     keptThere:
       '人工對資料所做的決定與凍結的測試集，由該服務以此名稱留存。請在同一處執行；其他地方的服務沒有這些內容。',
     commandTitle: '指令',
-    identityTitle: '資料與程式的身分',
+    identityTitle: '啟動來源、資料與程式',
     identity: {
+      startedBy: '啟動來源',
       dataset: '資料集',
       ownTest: '測試檔',
       test: '測試記錄',

@@ -1,3 +1,4 @@
+import { readRecords } from '../../datasets/arrow/read.ts';
 import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { BiasFigures } from '../../pipeline/contracts/bias.ts';
 import type { ExampleOutcome } from '../../pipeline/contracts/evaluation.ts';
@@ -5,8 +6,8 @@ import type { EvaluationDetails } from '../../pipeline/contracts/evaluation-deta
 import type { Explanation } from '../../pipeline/contracts/explanation.ts';
 import type { Localized, SystemId } from '../../pipeline/contracts/names.ts';
 import type { Decision, StageContext, StageProgress } from '../../pipeline/contracts/stage.ts';
-import { biasFigures } from './bias/bias-figures.ts';
-import { MOST_SWAPS, swappedRecords } from './bias/swapped-records.ts';
+import { type AskedAnswer, biasFigures } from './bias/bias-figures.ts';
+import { drawSwaps, MOST_SWAPS } from './bias/draw-swaps.ts';
 import { evaluationDetails } from './evaluation-details.ts';
 import type { EvaluateConfig } from './evaluation-result.ts';
 import { chosenExamples, MOST_EXPLAINED } from './explain/chosen-examples.ts';
@@ -16,6 +17,7 @@ import { type Answers, readAnswers } from './predictions/answers.ts';
 import { collectPredictions } from './predictions/collect.ts';
 import { readColumns } from './record-columns.ts';
 import { inSlices } from './statistics/in-slices.ts';
+import { storedTable } from './stored-table.ts';
 import type { System } from './systems.ts';
 import type { TestRecord } from './test-records.ts';
 import { validationAnswers } from './validation-answers.ts';
@@ -62,17 +64,25 @@ async function biasOf(
   onProgress: (progress: StageProgress) => void,
 ): Promise<BiasFigures> {
   const { artifacts } = context;
-  const swapped = await swappedRecords(artifacts, test, seed);
-  const original = answers.get('tuned')!;
-  const { labels } = tuned.task;
-  if (swapped.blob === null) {
-    const again = { labels, answers: [], probabilities: [] };
-    return biasFigures(swapped, records, { original, again, confidence });
-  }
-  const { blob, ids } = swapped;
+  const groups = async function* () {
+    yield* readRecords(await artifacts.openStream(test.digest));
+  };
+  const swaps = await drawSwaps(groups, seed);
+  const original = answersOf(answers.get('tuned')!);
+  const ids = swaps.rows.map(({ id }) => id);
+  if (ids.length === 0) return biasFigures(swaps, records, { original, again: [], confidence });
+  const blob = await storedTable(artifacts, swaps.rows);
   const collected = await collectPredictions([tuned], { blob, ids }, context, onProgress);
   const bytes = await artifacts.readBytes(collected.get('tuned')!.predictions.digest);
-  return biasFigures(swapped, records, { original, again: readAnswers(bytes, ids, labels), confidence });
+  const again = answersOf(readAnswers(bytes, ids, tuned.task.labels));
+  return biasFigures(swaps, records, { original, again, confidence });
+}
+
+function answersOf({ labels, answers, probabilities }: Answers): readonly AskedAnswer[] {
+  return answers.map((label, i) => ({
+    label,
+    probability: (of) => probabilities[i]![labels.indexOf(of)]!,
+  }));
 }
 
 async function explained(

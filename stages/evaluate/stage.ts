@@ -13,7 +13,8 @@ import type { EvaluateConfig } from './evaluation-result.ts';
 import { planPeers } from './peers/peers.ts';
 import { readTrainingTexts } from './peers/training-texts.ts';
 import { collectPredictions } from './predictions/collect.ts';
-import { cutRecords, lengthDecisions } from './predictions/length.ts';
+import { cutRecords } from './predictions/cut-records.ts';
+import { lengthDecisions } from './predictions/max-length.ts';
 import { readSlices, truthGroups } from './slice-comparisons.ts';
 import { productionSystem, type System, trainedSystems } from './systems.ts';
 import { readTestRecords } from './test-records.ts';
@@ -34,7 +35,7 @@ const ANSWERING_AGAIN = 0.95;
  */
 export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'details'> = {
   name: 'evaluate',
-  version: 6,
+  version: 7,
   pool: 'model',
   title: { 'zh-TW': '評估', en: 'Evaluate' },
   config: configSchema,
@@ -98,19 +99,12 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'det
       ? judgeChosen(asked, config, context)
       : judgeWritten(asked, task.kind, config, context, onLater));
     const tuned = systems.find(({ id }) => id === 'tuned')!;
+    const asOf = { test: blob, validation: inputs.blob('validation'), records, tuned };
     const { details, warnings } =
       judged.answers === null
         ? { details: null, warnings: [] }
         : await detailsOf(
-            {
-              test: blob,
-              validation: inputs.blob('validation'),
-              records,
-              labels: judged.labels,
-              tuned,
-              wrong: judged.wrong,
-              answers: judged.answers,
-            },
+            { ...asOf, labels: judged.labels, wrong: judged.wrong, answers: judged.answers },
             config,
             context,
             onLater,

@@ -7,7 +7,7 @@ import type { PeerId } from '../../pipeline/contracts/peers.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import type { ModelVersion, PublishedPrompt } from '../../pipeline/contracts/registry.ts';
 import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
-import { maxLengthOf } from './predictions/length.ts';
+import { maxLengthOf } from './predictions/max-length.ts';
 
 type LengthSetting = PipelineSpec['evaluate']['max_length'];
 

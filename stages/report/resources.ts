@@ -35,13 +35,13 @@ function energyOf(stages: readonly StageLine[], { cpu_watts: watts }: SiteRates)
       if (ALWAYS_COUNTED.has(stage)) return null;
       continue;
     }
+    if (model.devices.length === 0) continue;
     if (model.package_joules !== null) add(stage, 'processor_counter', model.package_joules);
     else add(stage, 'cpu_seconds', model.cpu_seconds * watts);
     if (model.gpu_seconds === 0) continue;
     if (model.device_joules === null) return null;
     add(stage, 'gpu_counter', model.device_joules);
   }
-  if (parts.length === 0) return null;
   return { joules: parts.reduce((sum, { joules }) => sum + joules, 0), parts };
 }
 

@@ -2,7 +2,7 @@ import { stdout } from 'node:process';
 import { RetrainingLoop } from './retraining-loop.ts';
 
 /**
- * `npm run demo:jenkins`: the whole loop before the reader's eyes. A commit to a dataset's repository, a Jenkins job on a stand-in
+ * Played by `npm run demo:jenkins`: the whole loop before the reader's eyes. A commit to a dataset's repository, a Jenkins job on a stand-in
  * controller, the pipeline, the report, an approval, an alias that moves; then a commit with poisoned labels, which the gate stops.
  * `--tiny` takes a model with random weights, to see the machinery in a few minutes. The exit status is 0 when both went as told.
  */

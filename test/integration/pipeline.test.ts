@@ -80,9 +80,10 @@ for (const size of SIZES) {
       );
       const report = await (await fetch(`${service.url}/v1/runs/${again.id}/report/report.json`)).json();
       const { resources } = report as Pick<ReportModel, 'resources'>;
+      // The model is the same, so its answers are remembered.
       assert.deepEqual(
         resources!.energy!.parts.map(({ stage: name }) => name),
-        ['train', 'evaluate'],
+        ['train'],
       );
       assert.ok(resources!.stages.every(({ seconds }) => seconds > 0));
     });

@@ -3,7 +3,7 @@ import type { Access, ApiKeyVerifier, Caller, Role } from '../../contracts/api/a
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import { isFromThisMachine } from './loopback.ts';
 
-const RANK: Readonly<Record<Access, number>> = { public: 0, reader: 1, operator: 2 };
+const RANK: Readonly<Record<Access, number>> = { public: 0, signed: 0, reader: 1, operator: 2 };
 
 export interface AccessRule {
   readonly access: Access;

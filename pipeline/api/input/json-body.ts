@@ -26,8 +26,8 @@ export async function readJsonBody(
   return { value, digest: createHash('sha256').update(bytes).digest('hex') };
 }
 
-/** Leaves the request open when it refuses, so that the answer can still be sent. */
-function readBytes(
+/** Leaves the request open when it refuses, so that the answer can still be sent. Errors: those of `readJsonBody` before it parses. */
+export function readBytes(
   request: IncomingMessage,
   limits: { readonly bodyBytes: number; readonly bodyMs: number },
 ): Promise<Buffer> {

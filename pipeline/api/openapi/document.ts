@@ -60,7 +60,7 @@ function operationOf(route: Route): Json {
 }
 
 function securityOf(access: Access): readonly Json[] {
-  return access === 'public' ? [] : [{ key: [] }];
+  return access === 'public' || access === 'signed' ? [] : [{ key: [] }];
 }
 
 function parametersOf(route: Route): readonly Json[] {
@@ -99,6 +99,8 @@ function requestBodyOf(route: Route): Json | null {
     };
     return { required: true, content: { 'multipart/form-data': { schema } } };
   }
+  if (route.access === 'signed')
+    return { required: true, content: { 'application/json': { schema: { type: 'object' } } } };
   if (route.body === null) return null;
   const fields = Object.keys(route.body.shape).length;
   const schema = fields > 0 ? referenceTo(route.body) : { type: 'object', additionalProperties: false };

@@ -2,7 +2,7 @@ import { explain } from '../answers/failure.ts';
 import { type JsonReply, json, type Reply } from '../answers/reply.ts';
 import { AlreadyAnswered, IdempotentRequest } from '../idempotency/claim.ts';
 import { requireContentType } from '../input/content-type.ts';
-import { readJsonBody } from '../input/json-body.ts';
+import { readBytes, readJsonBody } from '../input/json-body.ts';
 import { uploadOf } from '../upload/receive.ts';
 import { type Admitted, contextOf, partsOf, type ServeOptions } from './context.ts';
 import type { Route } from './route.ts';
@@ -11,6 +11,7 @@ import type { Route } from './route.ts';
 export async function change(route: Route, admitted: Admitted, options: ServeOptions): Promise<Reply> {
   const { request, caller } = admitted;
   requireContentType(request, route.form ? 'multipart/form-data' : 'application/json');
+  if (route.access === 'signed') return signed(route, admitted, options);
   const once = IdempotentRequest.of(request, caller, options.api.idempotency);
   try {
     const reply = await work(route, admitted, options, once);
@@ -27,6 +28,13 @@ export async function change(route: Route, admitted: Admitted, options: ServeOpt
     await report(once?.release(), admitted, options);
     throw thrown;
   }
+}
+
+/** A request whose sender proves itself by its bytes; it carries no key of ours to be answered once for. */
+async function signed(route: Route, admitted: Admitted, options: ServeOptions): Promise<Reply> {
+  const { bodyMs, signedBodyBytes: bodyBytes } = options.limits;
+  const bytes = await readBytes(admitted.request, { bodyMs, bodyBytes });
+  return route.run(partsOf(admitted.request, {}), contextOf(admitted, options.service, undefined, bytes));
 }
 
 async function work(

@@ -26,7 +26,15 @@ export interface Admitted {
 
 const noUpload: Upload = () => Promise.reject(new TypeError('This route takes no upload.'));
 
-export function contextOf(admitted: Admitted, service: Service, upload: Upload = noUpload): CallContext {
+/** No body of its own: of a route that is not signed, it is parsed. */
+const NO_BODY = Buffer.alloc(0);
+
+export function contextOf(
+  admitted: Admitted,
+  service: Service,
+  upload: Upload = noUpload,
+  rawBody: Buffer = NO_BODY,
+): CallContext {
   const { request, caller, signal } = admitted;
   return {
     service,
@@ -34,6 +42,7 @@ export function contextOf(admitted: Admitted, service: Service, upload: Upload =
     language: languageOf(request),
     headers: request.headers,
     signal,
+    rawBody,
     upload,
   };
 }

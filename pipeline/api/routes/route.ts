@@ -16,6 +16,8 @@ export interface CallContext {
   readonly headers: IncomingHttpHeaders;
   /** Aborted when the client leaves or the service stops. */
   readonly signal: AbortSignal;
+  /** The body as it arrived; only on routes that are signed. */
+  readonly rawBody: Buffer;
   /** The file of the form; only on routes that take one. */
   readonly upload: Upload;
 }
@@ -91,7 +93,9 @@ export function defineRoute<
   if (!ACCESS.includes(access)) throw new TypeError(`The route ${name} declares no access policy.`);
   if (method === 'get' && (declaration.body || form))
     throw new TypeError(`The route ${name} is a GET with a body.`);
-  if (method === 'post' && access !== 'operator')
+  if (access === 'signed' && (method === 'get' || declaration.body || form))
+    throw new TypeError(`The route ${name} is signed, so it takes a POST, and its body as it is.`);
+  if (method === 'post' && access !== 'operator' && access !== 'signed')
     throw new TypeError(`The route ${name} lets readers change things.`);
   const params = declaration.params ?? (NOTHING as unknown as P);
   const query = declaration.query ?? (NOTHING as unknown as Q);
@@ -105,7 +109,7 @@ export function defineRoute<
     loopbackOnly,
     params,
     query,
-    body: method === 'get' || form ? null : body,
+    body: method === 'get' || form || access === 'signed' ? null : body,
     form,
     answers,
     run: async (parts, context) =>

@@ -5,6 +5,7 @@ import { datasetDiffRoutes } from './dataset-diff.ts';
 import { datasetRoutes } from './datasets.ts';
 import { decisionRoutes } from './decisions.ts';
 import { findingRoutes } from './findings.ts';
+import { gitRoutes } from './git.ts';
 import { modelFileRoutes } from './model-files.ts';
 import { modelRoutes } from './models.ts';
 import { noticeRoutes } from './notices.ts';
@@ -43,6 +44,7 @@ export function routeTable(version: string): readonly Route[] {
     ...overviewRoutes,
     ...suiteRoutes,
     ...noticeRoutes,
+    ...gitRoutes,
     ...baseRoutes,
   ];
   return table;

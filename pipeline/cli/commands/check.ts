@@ -8,6 +8,7 @@ import { problemOf, TouchstoneError } from '../../contracts/errors/error.ts';
 import type { Language } from '../../contracts/names.ts';
 import { findingFacts, REFINE_RULES, type RefineFinding } from '../../contracts/quality.ts';
 import { RULES } from '../../contracts/quality-rules.ts';
+import type { ReadingHints } from '../../contracts/reading.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, type ScoreCard } from '../../contracts/score-card.ts';
 import type { Cli } from '../context.ts';
 import { withUpload } from '../documents/pack.ts';
@@ -28,7 +29,7 @@ const EXAMPLES = 2;
 
 /**
  * What a dataset holds and what is wrong with it, without storing anything. Only to know what people decided about a dataset
- * of that `name` is a service asked.
+ * of that `name`, and said of its columns, is a service asked.
  */
 export async function checkDatasetFile(
   cli: Cli,
@@ -39,7 +40,10 @@ export async function checkDatasetFile(
   if (options.test !== undefined) await readableFile(options.test);
   const spec = await specFrom(options);
   const { name } = options;
-  const decided = name === undefined ? null : { name, decisions: await decisionsInForce(cli, name) };
+  const decided =
+    name === undefined
+      ? null
+      : { name, decisions: await decisionsInForce(cli, name), earlier: await columnsSaid(cli, name) };
   return withUpload(files, { kind: kindIn(spec), signal: cli.interrupt }, async ({ file, packed }) => {
     for (const line of packedLines(cli, packed)) cli.print(line);
     const shown = basename(resolve(packed === null ? file : files[0]!));
@@ -53,8 +57,19 @@ interface Upload {
   readonly shown: string;
   readonly test: string | null;
   readonly spec: Record<string, unknown>;
-  /** What people decided about the dataset of this name; null where none was named. */
-  readonly decided: { readonly name: string; readonly decisions: readonly DatasetDecision[] } | null;
+  /** What people decided about the dataset of this name, and said last of its columns; null where none was named. */
+  readonly decided: {
+    readonly name: string;
+    readonly decisions: readonly DatasetDecision[];
+    readonly earlier: ReadingHints['columns'];
+  } | null;
+}
+
+/** What was said last of a dataset's columns: a run reads the next upload by it where that has them all. */
+async function columnsSaid(cli: Cli, name: string): Promise<ReadingHints['columns']> {
+  const client = await cli.client();
+  const versions = await client.listDatasetVersions(name, Number.POSITIVE_INFINITY);
+  return versions.find(({ reading }) => reading?.columns !== undefined)?.reading?.columns;
 }
 
 async function checkUpload(cli: Cli, { dataset, shown, test, spec, decided }: Upload): Promise<number> {
@@ -69,6 +84,7 @@ async function checkUpload(cli: Cli, { dataset, shown, test, spec, decided }: Up
       test,
       spec: parseSpec(spec),
       decisions: decided?.decisions ?? [],
+      ...(decided?.earlier && { earlier: decided.earlier }),
       signal: cli.interrupt,
       onProgress: (percent) =>
         cli.lines.draw([cli.say('checking', { percent: Math.floor(percent) })], {

@@ -1,11 +1,15 @@
 import type { RunStatus } from '../../contracts/names.ts';
+import type { RunTrigger } from '../../contracts/triggers.ts';
 import type { RunView } from '../../contracts/views.ts';
 import { duration } from '../../setup/terminal/figures.mjs';
 import type { Cli } from '../context.ts';
 import { EXIT } from '../exit-status.ts';
 import { fetchReport } from '../report-files.ts';
+import { moment, zoneHere } from '../terminal/moment.ts';
+import { printable } from '../terminal/printable.ts';
 import { problemLines } from '../terminal/problem-lines.ts';
 import { tableLines } from '../terminal/table.ts';
+import { source } from '../triggers/triggers.ts';
 import { type FollowOptions, followToResult } from './follow.ts';
 import { resultOf, statusLine } from './run-result.ts';
 
@@ -22,6 +26,7 @@ export async function listRuns(
     say(`status_${run.status}`),
     run.verdict ?? '',
     run.model === null ? '' : String(run.model.version),
+    say(`trigger_${run.trigger.kind}`),
     run.createdAt,
   ]);
   const columns = [
@@ -30,6 +35,7 @@ export async function listRuns(
     { title: say('head_status') },
     { title: say('head_verdict') },
     { title: say('head_version'), align: 'right' },
+    { title: say('head_kind') },
     { title: say('head_created') },
   ] as const;
   cli.result({ items }, rows.length === 0 ? [say('nothing')] : tableLines(columns, rows));
@@ -38,7 +44,12 @@ export async function listRuns(
 
 export async function showRun(cli: Cli, id: string): Promise<number> {
   const run = await (await cli.client()).showRun(id);
-  cli.result(run, [...stageLines(cli, run), ...decisionLines(cli, run), ...endLines(cli, run)]);
+  cli.result(run, [
+    ...startLines(cli, run),
+    ...stageLines(cli, run),
+    ...decisionLines(cli, run),
+    ...endLines(cli, run),
+  ]);
   return EXIT.pass;
 }
 
@@ -74,6 +85,20 @@ export async function fetchRunReport(cli: Cli, id: string, options: { out?: stri
   if (report === null) await client.open(`/v1/runs/${encodeURIComponent(id)}/report/index.html`);
   cli.result({ run_id: id, report: report?.page ?? null }, [report?.page ?? '']);
   return EXIT.pass;
+}
+
+/** What started it, and what else it answers. */
+function startLines(cli: Cli, { trigger, joined }: RunView): string[] {
+  const { say } = cli;
+  const words = (one: RunTrigger) => {
+    const more = [one.reason, one.link].filter((text) => text !== null).map(printable);
+    return [source(cli, one), ...more].join(', ');
+  };
+  return [
+    say('startedBy', { source: words(trigger) }),
+    ...joined.map((one) => say('joinedBy', { source: words(one), at: moment(one.at, zoneHere()) })),
+    '',
+  ];
 }
 
 function stageLines({ say }: Cli, run: RunView): string[] {

@@ -27,6 +27,8 @@ export function addEvaluate(program: Command, builder: Builder): void {
     .option('--key-env <variable>', say('evaluate_keyEnv'))
     .option('--inside', say('evaluate_inside'))
     .option('--baseline <file>', say('evaluate_baseline'))
+    .option('--write-swaps <file>', say('evaluate_writeSwaps'))
+    .option('--swapped-predictions <file>', say('evaluate_swapped'))
     .addOption(builder.choice('--task <task>', 'evaluate_task', TASK_KINDS))
     .option(
       '--slice <column>',

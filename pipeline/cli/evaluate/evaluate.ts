@@ -12,6 +12,7 @@ import { DRAWING } from './drawing.ts';
 import { keyIn } from './key-in.ts';
 import { evaluationLines } from './lines.ts';
 import { emptyDirectory, save } from './out-directory.ts';
+import { biasLines, writeSwaps } from './swaps.ts';
 import { judgeWritten } from './written.ts';
 
 export interface EvaluateOptions {
@@ -27,6 +28,8 @@ export interface EvaluateOptions {
   readonly judgeInside?: boolean;
   readonly judgeRecords: number;
   readonly baseline?: string;
+  readonly writeSwaps?: string;
+  readonly swappedPredictions?: string;
   readonly task?: TaskKind;
   readonly slice: readonly string[];
   readonly targetAccuracy: number;
@@ -40,11 +43,16 @@ export interface EvaluateOptions {
  * whatever they are.
  */
 export async function evaluate(cli: Cli, options: EvaluateOptions): Promise<number> {
-  const { gold, predictions, baseline } = options;
+  const { gold, predictions, baseline, swappedPredictions: swapped } = options;
   checkSource(cli, options);
-  for (const file of [gold, predictions, baseline]) if (file !== undefined) await readableFile(file);
+  for (const file of [gold, predictions, baseline, swapped]) if (file !== undefined) await readableFile(file);
   const out = options.out === undefined ? null : resolve(options.out);
   if (out !== null) await emptyDirectory(out);
+  const written = options.writeSwaps === undefined ? null : await writeSwaps(cli, gold, options.writeSwaps);
+  if (written !== null && !hasSource(options)) {
+    cli.result(written.result, written.lines);
+    return EXIT.pass;
+  }
   const task = options.task ?? 'classification';
   checkJudge(cli, options, task);
   if (task !== 'classification') return judgeWritten(cli, { ...options, task, out });
@@ -53,6 +61,7 @@ export async function evaluate(cli: Cli, options: EvaluateOptions): Promise<numb
       gold: basename(gold),
       predictions: basename(predictions ?? ''),
       baseline: basename(baseline ?? ''),
+      swapped: basename(swapped ?? ''),
     });
   });
   const { figures } = evaluation;
@@ -63,22 +72,33 @@ export async function evaluate(cli: Cli, options: EvaluateOptions): Promise<numb
     await save(out, evaluationReport(evaluation, name, new Date()));
   }
   const page = out === null ? null : join(out, REPORT_PATHS[cli.language]);
-  cli.result({ ...figures, ...facts(evaluation), warnings, report: page }, [
+  const { bias } = evaluation;
+  cli.result({ ...figures, bias, ...facts(evaluation), ...written?.result, warnings, report: page }, [
+    ...(written?.lines ?? []),
     ...warnings.map(printable),
     ...evaluationLines(figures, cli.say, cli.language),
+    ...biasLines(bias, cli.say),
     ...(page === null ? [] : [cli.say('evaluated_report', { path: printable(page) })]),
   ]);
   return EXIT.pass;
 }
 
-/** Predictions or an endpoint, and not both. Error: `CLI_USAGE`. */
-function checkSource({ say }: Cli, { predictions, endpoint, model }: EvaluateOptions): void {
+const hasSource = ({ predictions, endpoint }: EvaluateOptions): boolean =>
+  predictions !== undefined || endpoint !== undefined;
+
+/** Predictions or an endpoint, and not both; neither where only swapped records are to be written. Error: `CLI_USAGE`. */
+function checkSource({ say }: Cli, options: EvaluateOptions): void {
+  const { predictions, endpoint, model, writeSwaps: swaps, swappedPredictions: swapped, task } = options;
+  const isAlone = swaps !== undefined && swapped === undefined && !hasSource(options);
+  const hasSwaps = swaps !== undefined || swapped !== undefined;
   const detail =
-    (predictions === undefined) === (endpoint === undefined)
-      ? say('evaluate_source')
-      : endpoint !== undefined && model === undefined
-        ? say('usage_missingOption', { what: '--model' })
-        : null;
+    hasSwaps && task !== undefined && task !== 'classification'
+      ? say('evaluate_swapsLabels')
+      : !isAlone && (predictions === undefined) === (endpoint === undefined)
+        ? say('evaluate_source')
+        : endpoint !== undefined && model === undefined
+          ? say('usage_missingOption', { what: '--model' })
+          : null;
   if (detail === null) return;
   throw new TouchstoneError('CLI_USAGE', { params: { detail, command: 'touchstone evaluate' } });
 }
@@ -102,6 +122,7 @@ async function judged(cli: Cli, options: EvaluateOptions): Promise<FileEvaluatio
   const files = {
     gold: options.gold,
     baseline: options.baseline ?? null,
+    swapped: options.swappedPredictions ?? null,
     slices: options.slice,
     countMissingAsWrong: options.countMissingAsWrong === true,
     matchLabels: options.matchLabels === true,

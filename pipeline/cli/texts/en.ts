@@ -8,6 +8,7 @@ import { overviewsEn } from './overviews-en.ts';
 import { reviewEn } from './review-en.ts';
 import { startEn } from './start-en.ts';
 import { suitesEn } from './suites-en.ts';
+import { triggersEn } from './triggers-en.ts';
 
 /** What the command line says, in English; `{name}` is filled in. The keys of every other language are these. */
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
   ...reviewEn,
   ...startEn,
   ...suitesEn,
+  ...triggersEn,
   ...evaluateEn,
   ...generateEn,
   ...jenkinsEn,

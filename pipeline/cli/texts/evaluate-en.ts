@@ -11,6 +11,17 @@ export const evaluateEn = {
   evaluate_model: 'name of the model at the endpoint',
   evaluate_keyEnv: 'environment variable that holds its key',
   evaluate_inside: 'the endpoint belongs to the organisation: personal data is not masked',
+  evaluate_writeSwaps:
+    'write the records with names, gender and origin exchanged to this file, for another system to answer',
+  evaluate_swapped: 'its answers to them: shows what a name, a gender or an origin changes',
+  evaluate_swapsLabels: 'Records are exchanged only where labels are chosen: leave out --task.',
+  swaps_written:
+    '{n} records written to {path}. Have them answered as the others were (id, prediction), then judge with --swapped-predictions.',
+  swaps_none:
+    'None of the {records} records holds a name, gender or origin from the lists, so {path} is empty.',
+  swaps_gender: 'Gender exchanged: {changed} of {n} answers change (95 % interval {low} to {high} %).',
+  swaps_name: 'Name exchanged: {changed} of {n} answers change (95 % interval {low} to {high} %).',
+  swaps_origin: 'Origin exchanged: {changed} of {n} answers change (95 % interval {low} to {high} %).',
   evaluate_source: 'Name either --predictions or --endpoint.',
   evaluate_noKey: 'The environment variable {what} is empty.',
   evaluate_asking: 'Asking: {done} of {total}',

@@ -9,6 +9,7 @@ import { overviewsZhTw } from './overviews-zh-tw.ts';
 import { reviewZhTw } from './review-zh-tw.ts';
 import { startZhTw } from './start-zh-tw.ts';
 import { suitesZhTw } from './suites-zh-tw.ts';
+import { triggersZhTw } from './triggers-zh-tw.ts';
 
 /** What the command line says, in zh-TW. */
 export const zhTW: Readonly<Record<TextKey, string>> = {
@@ -16,6 +17,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   ...reviewZhTw,
   ...startZhTw,
   ...suitesZhTw,
+  ...triggersZhTw,
   ...evaluateZhTw,
   ...generateZhTw,
   ...jenkinsZhTw,

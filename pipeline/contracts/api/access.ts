@@ -2,8 +2,11 @@
 export const ROLES = ['reader', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who may call a route; every route declares one. */
-export const ACCESS = ['public', ...ROLES] as const;
+/**
+ * Who may call a route; every route declares one. `signed`: whoever proves by a signature over the request that they have
+ * the secret it belongs to; the handler checks it before anything of the request is used.
+ */
+export const ACCESS = ['public', 'signed', ...ROLES] as const;
 export type Access = (typeof ACCESS)[number];
 
 /** Who is calling. */

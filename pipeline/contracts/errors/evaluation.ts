@@ -65,8 +65,8 @@ export const evaluationErrors = defineErrors({
       'zh-TW': '記錄 {id} 沒有文字，無法提問。',
     },
     {
-      en: 'Every line of truth needs "text" (or "input") where an endpoint is to answer.',
-      'zh-TW': '要由端點作答時，正解檔每行都須有「text」（或「input」）。',
+      en: 'Every line of truth needs "text" (or "input") where a model is to be asked.',
+      'zh-TW': '要向模型提問時，正解檔每行都須有「text」（或「input」）。',
     },
   ),
   EVALUATION_ENDPOINT: {

@@ -24,8 +24,8 @@ export const gitWebhookErrors = defineErrors({
       'zh-TW': '此通知先前已處理過。',
     },
     advice: {
-      en: 'Nothing needs to be done. To have the branch looked at again: `touchstone pipelines pull {name}`, or push a commit.',
-      'zh-TW': '無需處理。若要再檢查一次分支，請執行 `touchstone pipelines pull {name}`，或推送新的提交。',
+      en: 'Nothing needs to be done. To have the branch looked at again: `touchstone git look {name}`, or push a commit.',
+      'zh-TW': '無需處理。若要再檢查一次分支，請執行 `touchstone git look {name}`，或推送新的提交。',
     },
   },
   GIT_DELIVERY_STALE: {
@@ -52,6 +52,19 @@ export const gitWebhookErrors = defineErrors({
     advice: {
       en: 'Choose the content type application/json in the forge, and leave its payload as it is.',
       'zh-TW': '請在程式碼託管平台選擇 application/json，並保留其預設內容。',
+    },
+  },
+  GIT_NOT_WATCHED: {
+    http: 409,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The pipeline "{name}" watches no repository.',
+      'zh-TW': '流程「{name}」沒有監看任何儲存庫。',
+    },
+    advice: {
+      en: 'Name one in its `git` settings; docs/git.md shows how.',
+      'zh-TW': '請在其 `git` 設定中指定儲存庫，作法見 docs/git.md。',
     },
   },
   GIT_STATUS_FAILED: {

@@ -33,7 +33,7 @@ export async function performDelivery(parts: NoticeParts, payload: unknown): Pro
   // Nothing is lost with it: what is due is offered again from the database.
   if (!job.success) return { kind: 'failed', reason: 'QUEUE_PAYLOAD' };
   if (parts.shutdown.aborted) return { kind: 'later', waitSeconds: 0 };
-  const claim = await claimNow(parts.database, job.data);
+  const claim = await claimNow(parts.database, parts, job.data);
   if (claim === null) return DONE;
   const outcome = await tryOnce(parts, claim);
   if (outcome === null) return { kind: 'later', waitSeconds: 0 };
@@ -46,8 +46,12 @@ export async function performDelivery(parts: NoticeParts, payload: unknown): Pro
 }
 
 /** Takes a delivery; to be called in the transaction that makes it, where nobody else is to have it. */
-export function claimNow(sql: Queryable, key: DeliveryKey): Promise<DeliveryClaim | null> {
-  return claimDelivery(sql, key, LEASE_SECONDS);
+export function claimNow(
+  sql: Queryable,
+  { owner }: Pick<NoticeParts, 'owner'>,
+  key: DeliveryKey,
+): Promise<DeliveryClaim | null> {
+  return claimDelivery(sql, key, LEASE_SECONDS, owner);
 }
 
 /** One try that is the only one, for a test by hand. Null: it arrived. */

@@ -9,5 +9,7 @@ export interface NoticeParts {
   readonly artifacts: Pick<ArtifactStore, 'readBytes'>;
   readonly post: NoticePost;
   readonly queue: Pick<WorkQueue, 'offerDeliveries'>;
+  /** Names this service in what it holds. */
+  readonly owner: string;
   readonly shutdown: AbortSignal;
 }

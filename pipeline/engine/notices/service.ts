@@ -35,7 +35,7 @@ export function noticeService(parts: NoticeParts): Service['notices'] {
         await insertNotice(sql, { ...draft, targets: [target] });
         // A target that is switched off is tried all the same: what arrives switches it on again.
         await replayNotice(sql, id, target);
-        return claimNow(sql, { notice: id, target, round: 2 });
+        return claimNow(sql, parts, { notice: id, target, round: 2 });
       });
       const fault = claim === null ? INTERRUPTED : await deliverOnce(parts, claim);
       if (fault === null) return noticeById(database, id);

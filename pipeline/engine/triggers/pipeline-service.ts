@@ -1,3 +1,4 @@
+import type { GitTrigger } from '../../contracts/git-trigger.ts';
 import type { PipelineView, Schedule } from '../../contracts/pipelines.ts';
 import type { Service } from '../../contracts/service.ts';
 import { causeOf } from '../../contracts/triggers.ts';
@@ -20,6 +21,8 @@ import { startedRun, type TriggerServiceParts } from './trigger-service.ts';
 const SHOWN = 3;
 
 export interface PipelineServiceParts extends TriggerServiceParts {
+  /** Says at once that a repository cannot be read from where it is said to be. */
+  checkRepository(git: GitTrigger): Promise<void>;
   /** Brings what starts pipelines by itself in line with what is kept. */
   arrange(): Promise<void>;
 }
@@ -37,6 +40,7 @@ export function pipelineService(parts: PipelineServiceParts): Service['pipelines
         checkName(name);
       parseSpec(draft.spec);
       if (draft.schedule !== null) checkSchedule(draft.schedule);
+      if (draft.git !== null) await parts.checkRepository(draft.git);
       return changed(await putPipeline(database, draft, { by, due: dueAfterNow(draft.schedule) }));
     },
     list: async (page) => {

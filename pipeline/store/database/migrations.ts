@@ -1,3 +1,4 @@
+import { GIT_MIGRATION } from './schema/git.ts';
 import { NOTICES_MIGRATION } from './schema/notices.ts';
 import { TRIGGERS_MIGRATION } from './schema/triggers.ts';
 
@@ -237,5 +238,6 @@ CREATE UNIQUE INDEX frozen_suites_in_force ON touchstone.frozen_suites (name) WH
 `,
   },
   TRIGGERS_MIGRATION,
+  GIT_MIGRATION,
   NOTICES_MIGRATION,
 ];

@@ -38,15 +38,16 @@ export async function claimDelivery(
   sql: Queryable,
   { notice, target, round }: DeliveryKey,
   leaseSeconds: number,
+  owner: string,
 ): Promise<DeliveryClaim | null> {
   const [row] = await sql.query<Omit<DeliveryClaim, keyof DeliveryKey>>(
     `UPDATE touchstone.notice_deliveries d
-        SET attempts = d.attempts + 1, last_at = now(), next_at = now() + make_interval(secs => $4)
+        SET attempts = d.attempts + 1, last_at = now(), next_at = now() + make_interval(secs => $4), owner = $5
        FROM touchstone.notices n
       WHERE n.id = d.notice_id AND d.notice_id = $1 AND d.target = $2 AND d.round = $3 AND d.status = 'pending'
         AND d.next_at <= now() + make_interval(secs => ${EARLY_SECONDS})
      RETURNING d.attempts AS attempt, d.failures, n.type, n.name, n.run_id AS "runId", n.trigger_id AS "triggerId", n.facts, n.at`,
-    [notice, target, round, leaseSeconds],
+    [notice, target, round, leaseSeconds, owner],
   );
   return row === undefined ? null : { notice, target, round, ...row };
 }
@@ -76,7 +77,7 @@ export async function putOffDelivery(
 ): Promise<void> {
   await sql.query(
     `UPDATE touchstone.notice_deliveries
-        SET failures = failures + 1, fault = $4, next_at = now() + make_interval(secs => $5) WHERE ${OURS}`,
+        SET failures = failures + 1, fault = $4, owner = NULL, next_at = now() + make_interval(secs => $5) WHERE ${OURS}`,
     [...fence(claim), toJson(fault), waitSeconds],
   );
 }
@@ -91,7 +92,18 @@ export async function endDelivery(sql: Queryable, claim: DeliveryClaim, fault: D
 
 /** Gives a delivery back that was broken off by ourselves: it counts for nothing. */
 export async function releaseDelivery(sql: Queryable, claim: DeliveryClaim): Promise<void> {
-  await sql.query(`UPDATE touchstone.notice_deliveries SET next_at = now() WHERE ${OURS}`, fence(claim));
+  await sql.query(
+    `UPDATE touchstone.notice_deliveries SET next_at = now(), owner = NULL WHERE ${OURS}`,
+    fence(claim),
+  );
+}
+
+/** Frees what a service had in hand that has just begun anew: nothing that it is recorded to be working on is alive. */
+export async function freeDeliveriesOf(sql: Queryable, owner: string): Promise<void> {
+  await sql.query(
+    `UPDATE touchstone.notice_deliveries SET next_at = now(), owner = NULL WHERE owner = $1 AND status = 'pending'`,
+    [owner],
+  );
 }
 
 /** Keeps what a notice says; what was kept first stays. */

@@ -154,3 +154,10 @@ export function pausedError({ name, paused_by, paused_reason }: PipelineRow): To
     params: { name, by: paused_by ?? '', reason: paused_reason ?? '' },
   });
 }
+
+/** Pipelines that watch a repository and are at work. */
+export async function watchingPipelines(sql: Queryable): Promise<PipelineRow[]> {
+  return sql.query<PipelineRow>(
+    `SELECT ${COLUMNS} FROM touchstone.pipelines p WHERE git IS NOT NULL AND paused_at IS NULL ORDER BY name`,
+  );
+}

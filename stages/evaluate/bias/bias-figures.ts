@@ -5,11 +5,9 @@ import {
   type SwapFigures,
   type SwapKind,
 } from '../../../pipeline/contracts/bias.ts';
-import type { Answers } from '../predictions/answers.ts';
 import { wilsonInterval } from '../statistics/proportion-interval.ts';
-import type { TestRecord } from '../test-records.ts';
+import type { SwappedRecord, Swaps } from './draw-swaps.ts';
 import { LISTS_VERSION } from './lists/swap-list.ts';
-import type { SwappedRecord, SwappedRecords } from './swapped-records.ts';
 
 const MOST_EXAMPLES = 5;
 
@@ -17,29 +15,39 @@ const MOST_EXAMPLES = 5;
 const BEFORE = 24;
 const AFTER = 56;
 
+/** An answer, and the probability that it gives to a label; null where it carries none. */
+export interface AskedAnswer {
+  readonly label: string;
+  probability(label: string): number | null;
+}
+
 /**
  * How often the exchange changed the answer, by kind.
  * @param original the answers to the test, aligned with `records`; `again` those to the swapped records
  */
 export function biasFigures(
-  { records: looked, found, swaps }: SwappedRecords,
-  records: readonly TestRecord[],
+  { records: looked, found, swaps }: Pick<Swaps, 'records' | 'found' | 'swaps'>,
+  records: readonly JudgedText[],
   {
     original,
     again,
     confidence,
-  }: { readonly original: Answers; readonly again: Answers; readonly confidence: number },
+  }: {
+    readonly original: readonly AskedAnswer[];
+    readonly again: readonly AskedAnswer[];
+    readonly confidence: number;
+  },
 ): BiasFigures {
   const cases = swaps.map((swap, row): Case => {
-    const answer = original.answers[swap.at]!;
-    const swappedAnswer = again.answers[row]!;
-    const place = original.labels.indexOf(answer);
+    const [first, second] = [original[swap.at]!, again[row]!];
+    const { label: answer } = first;
+    const [before, after] = [first.probability(answer), second.probability(answer)];
     return {
       swap,
       record: records[swap.at]!,
       answer,
-      swappedAnswer,
-      shift: Math.abs(original.probabilities[swap.at]![place]! - again.probabilities[row]![place]!),
+      swappedAnswer: second.label,
+      shift: before === null || after === null ? null : Math.abs(before - after),
     };
   });
   const ofKind = (kind: SwapKind) =>
@@ -54,11 +62,16 @@ export function biasFigures(
 
 interface Case {
   readonly swap: SwappedRecord;
-  readonly record: TestRecord;
+  readonly record: JudgedText;
   readonly answer: string;
   readonly swappedAnswer: string;
-  /** Of the probability of the first answer. */
-  readonly shift: number;
+  /** Of the probability of the first answer; null where it is not known. */
+  readonly shift: number | null;
+}
+
+interface JudgedText {
+  readonly id: string;
+  readonly truth: string;
 }
 
 function kindFigures(kind: SwapKind, found: number, cases: readonly Case[], confidence: number): SwapFigures {
@@ -73,18 +86,27 @@ function kindFigures(kind: SwapKind, found: number, cases: readonly Case[], conf
     interval: n === 0 ? null : wilsonInterval(changed.length, n, confidence),
     became_wrong: changed.filter(({ record, answer }) => answer === record.truth).length,
     became_right: changed.filter(({ record, swappedAnswer }) => swappedAnswer === record.truth).length,
-    mean_shift: n === 0 ? null : cases.reduce((sum, { shift }) => sum + shift, 0) / n,
+    mean_shift: meanShift(cases),
     examples: [...changed]
-      .sort((a, b) => b.shift - a.shift)
+      .sort((a, b) => (b.shift ?? 0) - (a.shift ?? 0))
       .slice(0, MOST_EXAMPLES)
       .map(example),
   };
 }
 
+function meanShift(cases: readonly Case[]): number | null {
+  let sum = 0;
+  for (const { shift } of cases) {
+    if (shift === null) return null;
+    sum += shift;
+  }
+  return cases.length === 0 ? null : sum / cases.length;
+}
+
 function example({ swap, record, answer, swappedAnswer }: Case): SwapExample {
   const [before, after] = [[...swap.before], [...swap.after]];
   let first = 0;
-  while (before[first] === after[first]) first += 1;
+  while (first < before.length && before[first] === after[first]) first += 1;
   const around = (text: readonly string[]) =>
     [
       first > BEFORE ? '…' : '',

@@ -42,6 +42,10 @@ export function attackedModel(turn: number): ReportModel {
     ...model,
     name: brief,
     made_at: brief,
+    started_by: {
+      ...{ kind: 'git', by: brief, reason: brief, link: brief, due: brief },
+      commit: { repository: brief, branch: brief, id: brief },
+    },
     dataset: { digest: brief },
     test: { digest: brief },
     base: {

@@ -24,6 +24,8 @@ CREATE TABLE touchstone.notice_deliveries (
   -- Failed tries of this round.
   failures     integer NOT NULL DEFAULT 0,
   next_at      timestamptz NOT NULL DEFAULT now(),
+  -- The service that has it in hand, until next_at.
+  owner        text,
   last_at      timestamptz,
   delivered_at timestamptz,
   PRIMARY KEY (notice_id, target)

@@ -7,6 +7,7 @@ import type { BaseView, HealthCheck, Service } from '../../../../pipeline/contra
 import { DirectoryStore } from '../../../../pipeline/store/artifacts/directory.ts';
 import { FakeDatasets } from './fake-datasets.ts';
 import { FakeDecisions } from './fake-decisions.ts';
+import { FakeGit } from './fake-git.ts';
 import { FakeModels } from './fake-models.ts';
 import { FakeNotices } from './fake-notices.ts';
 import { FakePipelines, FakeTriggers } from './fake-pipelines.ts';
@@ -42,6 +43,8 @@ export class FakeService implements Service {
   readonly runs: Service['runs'];
   readonly models: Service['models'];
   readonly suites: Service['suites'];
+  readonly madeGit = new FakeGit();
+  readonly git = this.madeGit.service;
   readonly madeTriggers = new FakeTriggers();
   readonly triggers: Service['triggers'];
   readonly pipelines: Service['pipelines'];

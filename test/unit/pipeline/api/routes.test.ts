@@ -83,8 +83,13 @@ describe('the route table', () => {
   it('changes nothing by GET and lets only operators change things', () => {
     for (const route of table) {
       if (route.method === 'get') assert.equal(route.body ?? route.form, null, route.name);
-      else assert.equal(route.access, 'operator', route.name);
+      else assert.ok(['operator', 'signed'].includes(route.access), route.name);
     }
+  });
+
+  it('lets a signature stand in for a key where forges send webhooks, and nowhere else', () => {
+    const signed = table.filter(({ access }) => access === 'signed').map(({ path }) => path);
+    assert.deepEqual(signed, ['/v1/webhooks/git/:name']);
   });
 
   it('declares every parameter of a path, and none that is not in it', () => {

@@ -56,9 +56,9 @@ describe('model work that is metered', () => {
     });
   });
 
-  it('counts nothing where nothing was told, and refuses what is told in another shape', async () => {
-    assert.equal(await counted(), null);
-    assert.equal(await counted({ steps: 3 }), null);
+  it('counts nothing where nothing was asked, does not know what was not told, and refuses what is told in another shape', async () => {
+    assert.deepEqual([(await counted())!.devices, (await counted())!.cpu_seconds], [[], 0]);
+    assert.equal(await counted({ usage: USAGE }, { steps: 3 }), null);
     for (const usage of [{ ...USAGE, cpu_seconds: -1 }, { ...USAGE, seconds: 'long' }, null])
       await assert.rejects(counted({ usage }), { code: 'TRAINER_OUTPUT' });
   });

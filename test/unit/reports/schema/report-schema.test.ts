@@ -21,7 +21,7 @@ describe('report.json', () => {
     };
     assert.deepEqual(Object.keys(schema.properties).sort(), Object.keys(passedModel()).sort());
     // Older reports lack these.
-    const later = new Set(['generate', 'look', 'previous', 'details', 'resources']);
+    const later = new Set(['generate', 'look', 'previous', 'details', 'resources', 'started_by']);
     const always = Object.keys(passedModel()).filter((field) => !later.has(field));
     assert.deepEqual([...schema.required].sort(), always.sort());
   });

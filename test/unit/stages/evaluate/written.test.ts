@@ -105,6 +105,7 @@ describe('stage evaluate where answers are written', () => {
     const inputs = {
       adapter: await adapterOf(options.weights ?? 'good'),
       train: await storeRecords(artifacts, records('t', truth)),
+      validation: await storeRecords(artifacts, []),
       test: await storeRecords(artifacts, records('r', truth)),
       task: await putJson(artifacts, task),
     };

@@ -61,6 +61,14 @@ describe('resources of a run', () => {
     assert.equal(resourcesOf(run(CPU, null)).energy, null);
   });
 
+  it('need no energy where all answers were remembered', () => {
+    const none = { ...CPU, devices: [], cpu_seconds: 0, package_joules: 0 };
+    assert.deepEqual(
+      resourcesOf(run(CPU, none)).energy!.parts.map(({ stage }) => stage),
+      ['train'],
+    );
+  });
+
   it('cost what the site pays: a kilowatt-hour, an hour of a graphics processor, or both', () => {
     // 2 × 720 s × 10 W = 0.004 kWh.
     const perKwh = resourcesOf(run(CPU, CPU, { ...RATES, per_kwh: 5 })).cost!;

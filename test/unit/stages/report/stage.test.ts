@@ -4,6 +4,7 @@ import type { BaseModel } from '../../../../pipeline/contracts/base.ts';
 import { putJson } from '../../../../pipeline/contracts/json-artifact.ts';
 import type { ReportModel } from '../../../../pipeline/contracts/report.ts';
 import { pipelineSpecSchema } from '../../../../pipeline/contracts/spec.ts';
+import { causeOf } from '../../../../pipeline/contracts/triggers.ts';
 import { report } from '../../../../stages/report/stage.ts';
 import { passedModel } from '../../../fixtures/report-model.ts';
 import { type FakeContext, fakeContext, runStage } from '../context.ts';
@@ -29,11 +30,16 @@ const PREDICTIONS = [
 ];
 const NOW = new Date('2026-11-22T06:05:09.120Z');
 
+const STARTED_BY = causeOf({
+  ...{ kind: 'git', by: 'alice', reason: '每月更新', link: 'https://git.example/data/commit/1' },
+  commit: { repository: 'https://git.example/data', branch: 'main', id: '3f2a91c04d'.repeat(4) },
+});
+
 describe('stage report', () => {
   const look = { test_digest: passedModel().evaluation.test_digest, number: 3 };
   const { stages, rates } = passedModel().resources!;
   const usage = { stages, rates };
-  const model: ReportModel = { ...passedModel(), look };
+  const model: ReportModel = { ...passedModel(), look, started_by: STARTED_BY };
   let context: FakeContext;
   beforeEach(async () => {
     const { name, decisions, code_version: codeVersion } = model;
@@ -60,6 +66,7 @@ describe('stage report', () => {
       verdict: await putJson(artifacts, model.gate),
       look: await putJson(artifacts, look),
       usage: await putJson(artifacts, usage),
+      trigger: await putJson(artifacts, model.started_by),
       previous: previous && (await putJson(artifacts, previous)),
     };
     const { outputs, summary } = await runStage(
@@ -109,6 +116,16 @@ describe('stage report', () => {
       dataset: { digest: inputs.dataset.digest },
       spec: pipelineSpecSchema.parse({ base: BASE.id }),
     });
+  });
+
+  it('says what started the run, why, and from which commit', async () => {
+    const { read } = await run();
+    const page = await read('index.html');
+    assert.match(
+      page,
+      /啟動來源<\/dt><dd>Git 提交（alice）：https:\/\/git\.example\/data 分支 main 的 3f2a91c04d<br\/>每月更新/,
+    );
+    assert.match(await read('summary.md'), /^Started by: a commit by alice \\\(3f2a91c04d on main of/m);
   });
 
   it('says what became of the advice of the report before', async () => {

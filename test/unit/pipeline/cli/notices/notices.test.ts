@@ -62,7 +62,7 @@ describe('touchstone notices', function () {
       `{ kind: mattermost, inside: true, url: 'http://127.0.0.1:${port}/hooks/secret-path' }`;
     const { port } = new URL(receiver.url);
     writeFileSync(file, `targets: { here: ${chat(port)}, gone: ${chat('1')} }`);
-    const environment = { TOUCHSTONE_URL: api.url, TOUCHSTONE_HOME: home, TOUCHSTONE_NOTICES: file };
+    const environment = { TOUCHSTONE_HOME: home, TOUCHSTONE_NOTICES: file, TOUCHSTONE_CONFIG: 'none' };
     const { out } = await called(['doctor'], { ...environment, TOUCHSTONE_PYTHON: '/nowhere' });
     assert.match(out, /✓ Notices: here \(127\.0\.0\.1\) can be reached/);
     assert.match(out, /! Notices: gone \(127\.0\.0\.1\): no connection \(ECONNREFUSED\)/);

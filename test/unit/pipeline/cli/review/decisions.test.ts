@@ -101,6 +101,34 @@ describe('touchstone dataset decide', function () {
     assert.equal((await check('--name', 'nobody')).status, 2);
   });
 
+  it('dataset check --name reads by the columns that were said of an earlier upload, where the file has them', async () => {
+    const rows = [1, 2, 3, 4, 5, 6].flatMap((n) => [
+      `${n},第${n}號路燈自上月起故障，夜間行車危險,工務局,王`,
+      `${n},${n}號住戶的獨居長輩，需要居家照顧服務,社會局,林`,
+    ]);
+    const file = async (name: string, columns: string) => {
+      const path = join(home, name);
+      await writeFile(path, [columns, ...rows].join('\n'));
+      return path;
+    };
+    const first = await file('first.csv', '編號,甲,乙,丙');
+    const map = 'text=甲,label=乙';
+    assert.equal((await dataset('add', first, '--name', 'mapped', '--map', map)).status, 0);
+    await dataset('add', await file('last.csv', '序,甲,乙,丙'), '--name', 'mapped');
+    const check = async (path: string, ...more: string[]) => dataset('check', path, '--json', ...more);
+    const next = await file('next.csv', '號,甲,乙,丙');
+    const { mapping } = JSON.parse((await check(next, '--name', 'mapped')).last);
+    assert.deepEqual(mapping, { guessed: false, columns: { text: '甲', label: '乙' } });
+    const unnamed = await check(next);
+    assert.ok(
+      unnamed.status === 2 || JSON.parse(unnamed.last).mapping.guessed,
+      'without a name nobody knows',
+    );
+    const other = await check(await file('other.csv', '號,text,label,丙'), '--name', 'mapped');
+    const { format, mapping: own } = JSON.parse(other.last);
+    assert.deepEqual([format, own], ['text_label', undefined], 'another file goes its own way');
+  });
+
   it('asks for what a decision needs', async () => {
     assert.match((await dataset('decide', 'petitions', '--rule', 'pii', '--action', 'keep')).err, /--reason/);
     assert.match((await dataset('decide', 'petitions', '--action', 'burn', '--reason', 'x')).err, /burn/);

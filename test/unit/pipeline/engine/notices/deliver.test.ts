@@ -46,6 +46,7 @@ onEveryDatabase('carrying a notice', (database) => {
       artifacts: { readBytes: () => Promise.reject(new Error('nothing is read')) },
       post,
       queue: { offerDeliveries: async (jobs: readonly NoticeJob[]) => void offered.push(...jobs) },
+      owner: 'svc',
       shutdown: shutdown.signal,
     };
     return { target, parts, sent, offered, shutdown };

@@ -54,7 +54,7 @@ onEveryDatabase('what a notice tells', (database) => {
     const names = targets.map(({ name }) => name);
     const due = (await dueDeliveries(database())).filter((one) => names.includes(one.target));
     const [first] = due;
-    const claim = first && (await claimDelivery(database(), first, 60));
+    const claim = first && (await claimDelivery(database(), first, 60, 'svc'));
     const facts = claim ? await gatherFacts({ database: database(), artifacts }, claim) : null;
     return { targets: due.map((one) => one.target).sort(), facts };
   }

@@ -4,6 +4,7 @@ import {
   claimDelivery,
   dueDeliveries,
   endDelivery,
+  freeDeliveriesOf,
   keepFacts,
   markDelivered,
   putOffDelivery,
@@ -39,41 +40,50 @@ onEveryDatabase('notices', (database) => {
   it('are in one pair of hands at a time, and only the latest may write', async () => {
     const key = await written();
     assert.deepEqual(await dueOf(key.notice), [key]);
-    const claims = await Promise.all([1, 2, 3, 4].map(() => claimDelivery(database(), key, LEASE)));
+    const claims = await Promise.all([1, 2, 3, 4].map(() => claimDelivery(database(), key, LEASE, 'svc')));
     const [claim, ...more] = claims.filter((one) => one !== null);
     assert.deepEqual(more, []);
     assert.ok(claim);
     assert.deepEqual(await dueOf(key.notice), []);
     await releaseDelivery(database(), claim);
-    const second = (await claimDelivery(database(), key, LEASE))!;
+    const second = (await claimDelivery(database(), key, LEASE, 'svc'))!;
     assert.equal(second.attempt, 2);
     await endDelivery(database(), claim, FAULT);
     assert.equal(await markDelivered(database(), claim), false);
     assert.equal(await markDelivered(database(), second), true);
     const { status, attempts, fault } = (await stateOf(key.notice, key.target))!;
     assert.deepEqual({ status, attempts, fault }, { status: 'delivered', attempts: 2, fault: null });
-    assert.equal(await claimDelivery(database(), key, LEASE), null);
+    assert.equal(await claimDelivery(database(), key, LEASE, 'svc'), null);
   });
 
   it('come back when their time has come, also after whoever had them died', async () => {
     const key = await written();
-    const claim = (await claimDelivery(database(), key, 0))!;
+    const claim = (await claimDelivery(database(), key, 0, 'svc'))!;
     assert.deepEqual(await dueOf(key.notice), [key]);
     await putOffDelivery(database(), claim, FAULT, 500);
     assert.deepEqual(await dueOf(key.notice), []);
-    assert.equal(await claimDelivery(database(), key, LEASE), null);
+    assert.equal(await claimDelivery(database(), key, LEASE, 'svc'), null);
     const { status, fault, nextAt } = (await stateOf(key.notice, key.target))!;
     assert.deepEqual([status, fault], ['pending', FAULT]);
     assert.ok(nextAt !== null && Date.parse(nextAt) > Date.now());
   });
 
+  it('are free at once when the service that had them begins anew', async () => {
+    const key = await written();
+    await claimDelivery(database(), key, LEASE, 'svc');
+    await freeDeliveriesOf(database(), 'another');
+    assert.deepEqual(await dueOf(key.notice), []);
+    await freeDeliveriesOf(database(), 'svc');
+    assert.deepEqual(await dueOf(key.notice), [key]);
+  });
+
   it('are sent again in a new round, to one target or all', async () => {
     const [one, other] = [unique('t'), unique('t')];
     const key = await written(one, other);
-    await endDelivery(database(), (await claimDelivery(database(), key, LEASE))!, FAULT);
+    await endDelivery(database(), (await claimDelivery(database(), key, LEASE, 'svc'))!, FAULT);
     assert.equal(await replayNotice(database(), key.notice, one), 1);
-    assert.equal(await claimDelivery(database(), key, LEASE), null);
-    const claim = await claimDelivery(database(), { ...key, round: 2 }, LEASE);
+    assert.equal(await claimDelivery(database(), key, LEASE, 'svc'), null);
+    const claim = await claimDelivery(database(), { ...key, round: 2 }, LEASE, 'svc');
     assert.deepEqual([claim?.failures, claim?.attempt], [0, 2]);
     assert.equal(await replayNotice(database(), key.notice, 'nobody'), 0);
     assert.equal(await replayNotice(database(), key.notice, null), 2);
@@ -90,7 +100,7 @@ onEveryDatabase('notices', (database) => {
     const { notice, target } = await written();
     await endDelivery(
       database(),
-      (await claimDelivery(database(), { notice, target, round: 1 }, LEASE))!,
+      (await claimDelivery(database(), { notice, target, round: 1 }, LEASE, 'svc'))!,
       FAULT,
     );
     await written();

@@ -1,9 +1,7 @@
-import { readRecords } from '../../../datasets/arrow/read.ts';
-import type { ArtifactStore, BlobRef } from '../../../pipeline/contracts/artifact.ts';
+import { SharedOpenings } from '../../../datasets/fingerprint/shared-openings.ts';
 import { SWAP_KINDS, type SwapKind } from '../../../pipeline/contracts/bias.ts';
 import type { DatasetRecord } from '../../../pipeline/contracts/record.ts';
 import { Random } from '../statistics/random.ts';
-import { storedTable } from '../stored-table.ts';
 import { swapped } from './swap.ts';
 
 /** Records of each kind that are asked again at most, so that the cost is bounded whatever the test holds. */
@@ -14,37 +12,38 @@ export interface SwappedRecord {
   readonly kind: SwapKind;
   /** Its place in the test. */
   readonly at: number;
-  /** What the model is asked about, before and after. */
+  /** What the model is asked about, before and after, without the instruction that records share. */
   readonly before: string;
   readonly after: string;
 }
 
-export interface SwappedRecords {
+/** What was exchanged in the records of a test. */
+export interface Swaps {
   /** Records of the test. */
   readonly records: number;
   /** Records that hold something of each kind. */
   readonly found: Readonly<Record<SwapKind, number>>;
-  /** The records to ask, as a canonical table; null where nothing is exchanged. */
-  readonly blob: BlobRef | null;
-  /** Aligned with the rows of `blob`. */
+  /** The records to ask, and of each what was exchanged. */
+  readonly rows: readonly DatasetRecord[];
   readonly swaps: readonly SwappedRecord[];
-  readonly ids: readonly string[];
 }
 
 /**
- * Test records with names, words of gender and places of origin exchanged, one kind at a time; of more than `MOST_SWAPS`
- * records of a kind as many are drawn. What the assistant says and what all else holds stays as it is.
+ * Records with names, words of gender and places of origin exchanged, one kind at a time; of more than `MOST_SWAPS` records of a
+ * kind as many are drawn. What the assistant says, an instruction that records share, and what all else holds stays as it is.
+ * @param groups gives all records, in their order, each time it is asked
  */
-export async function swappedRecords(
-  artifacts: ArtifactStore,
-  test: BlobRef,
+export async function drawSwaps(
+  groups: () => AsyncIterable<readonly DatasetRecord[]> | Iterable<readonly DatasetRecord[]>,
   seed: number,
-): Promise<SwappedRecords> {
+): Promise<Swaps> {
+  const openings = new SharedOpenings();
+  for await (const group of groups()) for (const record of group) openings.see(record);
   const places: Record<SwapKind, number[]> = { gender: [], name: [], origin: [] };
   let records = 0;
-  for await (const group of readRecords(await artifacts.openStream(test.digest))) {
+  for await (const group of groups()) {
     for (const record of group) {
-      for (const kind of SWAP_KINDS) if (withSwap(record, kind) !== null) places[kind].push(records);
+      for (const kind of SWAP_KINDS) if (withSwap(record, kind, openings)) places[kind].push(records);
       records += 1;
     }
   }
@@ -54,37 +53,42 @@ export async function swappedRecords(
   const rows: DatasetRecord[] = [];
   const swaps: SwappedRecord[] = [];
   let at = 0;
-  for await (const group of readRecords(await artifacts.openStream(test.digest))) {
+  for await (const group of groups()) {
     for (const record of group) {
       for (const kind of SWAP_KINDS) {
         if (!wanted.get(kind)!.has(at)) continue;
-        const row = withSwap(record, kind)!;
+        const { row, before, after } = withSwap(record, kind, openings)!;
         rows.push({ ...row, id: `${kind}:${record.id}` });
-        swaps.push({ kind, at, before: asked(record), after: asked(row) });
+        swaps.push({ kind, at, before, after });
       }
       at += 1;
     }
   }
   const found = { gender: places.gender.length, name: places.name.length, origin: places.origin.length };
-  const blob = rows.length === 0 ? null : await storedTable(artifacts, rows);
-  return { records, found, blob, swaps, ids: rows.map(({ id }) => id) };
+  return { records, found, rows, swaps };
 }
 
 /** The record with everything of a kind exchanged in what the user says; null where there is nothing. */
-function withSwap(record: DatasetRecord, kind: SwapKind): DatasetRecord | null {
+function withSwap(
+  record: DatasetRecord,
+  kind: SwapKind,
+  openings: SharedOpenings,
+): { readonly row: DatasetRecord; readonly before: string; readonly after: string } | null {
+  const last = record.messages.findLastIndex(({ role }) => role === 'user');
+  const kept = openings.instructionLength(record);
   let isChanged = false;
-  const messages = record.messages.map((message) => {
+  const messages = record.messages.map((message, n) => {
     if (message.role !== 'user') return message;
-    const content = swapped(message.content, kind);
+    const instruction = n === last ? message.content.slice(0, kept) : '';
+    const content = swapped(message.content.slice(instruction.length), kind);
     if (content === null) return message;
     isChanged = true;
-    return { ...message, content };
+    return { ...message, content: instruction + content };
   });
-  return isChanged ? { ...record, messages } : null;
+  if (!isChanged) return null;
+  const asked = (turns: DatasetRecord['messages']) => turns[last]!.content.slice(kept).trim();
+  return { row: { ...record, messages }, before: asked(record.messages), after: asked(messages) };
 }
-
-const asked = ({ messages }: DatasetRecord): string =>
-  messages.findLast(({ role }) => role === 'user')?.content ?? '';
 
 /** At most `MOST_SWAPS` of the places, each as likely (Fisher and Yates, as far as needed). */
 function drawn(places: readonly number[], random: Random): number[] {

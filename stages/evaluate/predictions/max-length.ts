@@ -1,9 +1,6 @@
 import type { BaseModel } from '../../../pipeline/contracts/base.ts';
-import type { CutRecords } from '../../../pipeline/contracts/evaluation.ts';
 import type { PipelineSpec } from '../../../pipeline/contracts/spec.ts';
 import type { Decision } from '../../../pipeline/contracts/stage.ts';
-import type { AnsweringId, System } from '../systems.ts';
-import type { Collected } from './collect.ts';
 
 type LengthSetting = PipelineSpec['evaluate']['max_length'];
 
@@ -16,19 +13,6 @@ export function maxLengthOf(
   setting: LengthSetting,
 ): number {
   return Math.min(setting === 'auto' ? LONGEST_RECORD : setting, contextLength);
-}
-
-/** How many test records were cut for each system, and at what length. */
-export function cutRecords(
-  systems: readonly System[],
-  collected: ReadonlyMap<AnsweringId, Pick<Collected, 'truncated'>>,
-): CutRecords {
-  return systems.map(({ id, maxLength, base }) => ({
-    system: id,
-    records: collected.get(id)!.truncated,
-    max_length: maxLength,
-    context_length: base.contextLength,
-  }));
 }
 
 /** What `max_length` became where it is left to us. */

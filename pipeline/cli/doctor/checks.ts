@@ -1,6 +1,7 @@
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import { printable } from '../terminal/printable.ts';
 import { amiss, type Check, type Finding, type Subject } from './check.ts';
+import { checkJenkins } from './jenkins.ts';
 import { checkMachine, checkNode } from './machine.ts';
 import { checkNotices } from './notices.ts';
 import { checkService } from './service.ts';
@@ -17,6 +18,7 @@ export const CHECKS: readonly Check[] = [
   { id: 'service', of: 'everybody', look: checkService },
   { id: 'text_model', of: 'carrier', look: checkTextModel },
   { id: 'notices', of: 'carrier', look: checkNotices },
+  { id: 'jenkins', of: 'everybody', look: checkJenkins },
 ];
 
 /** All findings. Whatever a check throws is a finding of its own. */

@@ -7,6 +7,7 @@ import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
 import { addCi } from './ci/commands.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
 import { addEvaluate } from './evaluate/command.ts';
+import { addGit } from './git/commands.ts';
 import { addJenkins } from './jenkins/commands.ts';
 import { addNotices } from './notices/commands.ts';
 import { addOverviews } from './overviews/commands.ts';
@@ -52,6 +53,7 @@ export function buildProgram(
   addCi(runs, builder);
   addSuites(models, builder);
   addTriggers(program, builder);
+  addGit(program, builder);
   addBases(program, builder);
   addNotices(program, builder);
   addJenkins(program, builder);

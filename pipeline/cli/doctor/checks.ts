@@ -2,6 +2,7 @@ import { TouchstoneError } from '../../contracts/errors/error.ts';
 import { printable } from '../terminal/printable.ts';
 import { amiss, type Check, type Finding, type Subject } from './check.ts';
 import { checkJenkins } from './jenkins.ts';
+import { checkGit } from './git.ts';
 import { checkMachine, checkNode } from './machine.ts';
 import { checkNotices } from './notices.ts';
 import { checkService } from './service.ts';
@@ -17,6 +18,7 @@ export const CHECKS: readonly Check[] = [
   { id: 'trainer', of: 'carrier', look: checkTrainer },
   { id: 'service', of: 'everybody', look: checkService },
   { id: 'text_model', of: 'carrier', look: checkTextModel },
+  { id: 'git', of: 'carrier', look: checkGit },
   { id: 'notices', of: 'carrier', look: checkNotices },
   { id: 'jenkins', of: 'everybody', look: checkJenkins },
 ];

@@ -1,8 +1,8 @@
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import { printable } from '../terminal/printable.ts';
 import { amiss, type Check, type Finding, type Subject } from './check.ts';
-import { checkJenkins } from './jenkins.ts';
 import { checkGit } from './git.ts';
+import { checkJenkins } from './jenkins.ts';
 import { checkMachine, checkNode } from './machine.ts';
 import { checkNotices } from './notices.ts';
 import { checkService } from './service.ts';

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -46,6 +46,7 @@ export class RetrainingLoop implements AsyncDisposable {
   readonly #options: LoopOptions;
   readonly #service: ServiceUnderTest;
   readonly #controller: JenkinsController;
+  readonly #commands = new Set<ChildProcess>();
   #commit = '';
 
   private constructor(
@@ -147,13 +148,6 @@ export class RetrainingLoop implements AsyncDisposable {
     return address.href;
   }
 
-  /** What started each run. */
-  async triggers(): Promise<string[]> {
-    const response = await fetch(`${this.#service.url}/v1/runs?name=petitions`);
-    const { items } = (await response.json()) as { items: { trigger: { kind: string } }[] };
-    return items.map(({ trigger }) => trigger.kind);
-  }
-
   /** Somebody who has read the report says yes, on the build's page. */
   async approve({ build }: Shown): Promise<void> {
     const { name, token } = MEI;
@@ -165,8 +159,12 @@ export class RetrainingLoop implements AsyncDisposable {
     this.#options.say(`${name} has read it, and approves.\n`);
   }
 
-  async ended({ build, console }: Shown): Promise<{ result: string | null; description: string | null }> {
-    await build.done;
+  /** The finished build. What it asks meanwhile nobody expects, so the answer is an abort. */
+  async ended({ build, console }: Shown): Promise<Pick<Build, 'result' | 'description'>> {
+    while (build.building) {
+      if (build.inputs.length > 0) build.stop(MEI.name);
+      await delay(50);
+    }
     await console;
     return build;
   }
@@ -181,6 +179,7 @@ export class RetrainingLoop implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    for (const child of this.#commands) child.kill('SIGKILL');
     await this.#controller.stop();
     await this.#service.stop();
     rmSync(this.#home, { recursive: true, force: true });
@@ -229,7 +228,9 @@ export class RetrainingLoop implements AsyncDisposable {
         TOUCHSTONE_HOME: join(this.#home, 'client'),
       },
     });
+    this.#commands.add(child);
     const [status] = (await once(child, 'exit')) as [number | null];
+    this.#commands.delete(child);
     if (status === 2) throw new Error(`touchstone ${args.slice(0, 2).join(' ')} ended with ${status}`);
   }
 }

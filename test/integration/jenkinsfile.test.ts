@@ -52,7 +52,8 @@ describe('the Jenkinsfile', function () {
     build.answer('mei', false);
     const page = await build.ended();
     assert.equal(page.result, 'SUCCESS', build.log);
-    assert.match(page.description!, /不同意上線（Rejected by mei）/);
+    assert.match(page.description!, /無人核准，未上線$/);
+    assert.match(build.log, /Rejected by mei/);
     assert.deepEqual(await world.production('declined'), []);
   });
 

@@ -44,7 +44,8 @@ export class Job {
     return Array.from(found, ([, kind, body]) => ({
       kind: kind!,
       name: unescaped(/<name>([\s\S]*?)<\/name>/.exec(body!)?.[1] ?? ''),
-      defaultValue: unescaped(/<defaultValue>([\s\S]*?)<\/defaultValue>/.exec(body!)?.[1] ?? ''),
+      // A choice has none of its own: it is the first that may be chosen (`ChoiceParameterDefinition`).
+      defaultValue: unescaped(/<(defaultValue|string)>([\s\S]*?)<\/\1>/.exec(body!)?.[2] ?? ''),
     }));
   }
 

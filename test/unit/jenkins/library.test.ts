@@ -55,6 +55,17 @@ describe('the shared library for Jenkins', () => {
     assert.deepEqual(explained.sort(), [...entries(source('Settings'), 'DEFAULTS').keys()].sort());
   });
 
+  it('asks for nothing that the sandbox of Jenkins keeps from scripts', () => {
+    const kept =
+      /\b(System|Runtime|Thread|File|URL|GroovyShell|Eval|JsonSlurper\w*|Class)\b[.(]|\bJenkins\.(get|instance)|rawBuild|\.causes\b|=~|\.execute\(|metaClass|\.@/;
+    assert.match('interruption.causes.first()', kept);
+    for (const folder of ['src/touchstone', 'vars']) {
+      const root = join(ROOT, 'jenkins', 'library', folder);
+      for (const name of readdirSync(root).filter((one) => one.endsWith('.groovy')))
+        assert.doesNotMatch(readFileSync(join(root, name), 'utf8'), kept, name);
+    }
+  });
+
   it('has help for each of its steps', () => {
     const folder = join(ROOT, 'jenkins', 'library', 'vars');
     const names = readdirSync(folder).filter((name) => name.endsWith('.groovy'));

@@ -57,7 +57,7 @@ describe('setting up a job in Jenkins', () => {
       job.parameters.map(({ name, defaultValue }) => [name, defaultValue]),
       [
         ['NAME', 'it\'s <&> "試"'],
-        ['PROMOTE', ''],
+        ['PROMOTE', 'ask'],
         ['AGAIN', 'true'],
         ['NOTE', 'n'],
         ['TOUCHSTONE_KEY', ''],

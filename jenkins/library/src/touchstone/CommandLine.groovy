@@ -51,6 +51,7 @@ touchstone() { $TOUCHSTONE_COMMAND "$@" --lang "$TOUCHSTONE_LANGUAGE"; }
             "TOUCHSTONE_COMMAND=${settings.command}".toString(),
             "TOUCHSTONE_LANGUAGE=${settings.language}".toString(),
             "TOUCHSTONE_URL=${settings.url}".toString(),
+            "TOUCHSTONE_RECONNECT=${settings.reconnectSeconds}".toString(),
             'NO_COLOR=1',
         ]
         variables.each { name, value -> values.add("${name}=${value}".toString()) }

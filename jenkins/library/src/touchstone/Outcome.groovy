@@ -35,8 +35,9 @@ class Outcome implements Serializable {
     /** The run that `touchstone run --json` says that it started; empty where it says none. */
     @NonCPS
     static String runIn(String json) {
-        List found = (json =~ /"run_id":"(\w+)"/).collect { match -> match[1] }
-        return found.isEmpty() ? '' : found[0]
+        String mark = '"run_id":"'
+        int before = json.indexOf(mark)
+        return before < 0 ? '' : json.substring(before + mark.length(), json.indexOf('"', before + mark.length()))
     }
 
     /** Report, figures and badge on the build's page; then the verdict as the build's result. */

@@ -26,6 +26,7 @@ class Settings implements Serializable {
         approvers: '',
         approvalHours: 24,
         trainHours: 24,
+        reconnectSeconds: 900,
         label: '',
         image: '',
         command: 'npx --no-install touchstone',

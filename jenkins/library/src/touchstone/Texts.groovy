@@ -67,8 +67,7 @@ class Texts implements Serializable {
         ],
         ok: ['zh-TW': '上線', 'en': 'Promote'],
         reason: ['zh-TW': '理由，會記入模型的歷史', 'en': 'Reason, which the model’s history keeps'],
-        declined: ['zh-TW': '不同意上線（{0}）', 'en': 'not promoted ({0})'],
-        unanswered: ['zh-TW': '沒有人在時限內核准，未上線', 'en': 'not promoted (nobody answered in time)'],
+        notApproved: ['zh-TW': '無人核准，未上線', 'en': 'not approved, not promoted'],
         promoted: ['zh-TW': '已由 {1} 上線為 {0}', 'en': 'now {0}, by {1}'],
         notPromoted: [
             'zh-TW': '無法上線（結束狀態 {0}）。原因與作法見上方的訊息。',

@@ -13,6 +13,7 @@ import { patiently } from '../http/patience.ts';
 import { type SpecOptions, specFrom } from '../spec-document.ts';
 import { type BegunRun, beginRun, type KeyChoice, keyFor } from '../start/begin-run.ts';
 import { printable } from '../terminal/printable.ts';
+import { source } from '../triggers/triggers.ts';
 import { type FollowOptions, followToResult } from './follow.ts';
 import { resultOf, statusLine } from './run-result.ts';
 
@@ -86,7 +87,12 @@ async function begin(
 }
 
 /** Says which run it is, and where that is an old one how to get another. */
-function tell(cli: Cli, { run: { id, name, status }, reused }: BegunRun): void {
+function tell(cli: Cli, { run: { id, name, status, trigger }, reused, joined }: BegunRun): void {
+  if (joined) {
+    cli.print(cli.say('joinedRun', { run: id, name }));
+    cli.print(cli.say('startedBy', { source: source(cli, trigger) }));
+    return;
+  }
   cli.print(cli.say('started', { run: id, name }));
   if (!reused) return;
   cli.print(cli.say('reusedRun', { status: cli.say(`status_${status}`) }));

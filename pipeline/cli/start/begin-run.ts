@@ -11,8 +11,10 @@ export type KeyChoice = string | false | undefined;
 /** A run that a command began, or had begun before. */
 export interface BegunRun {
   readonly run: RunView;
-  /** True where the same command began it earlier. */
+  /** True where it was there before this command. */
   readonly reused: boolean;
+  /** True where something else began it, and it does this very work. */
+  readonly joined: boolean;
 }
 
 /**
@@ -44,10 +46,12 @@ export async function beginRun(
   for (let current = key; ; ) {
     const { run, replayed } = await client.createRun(request, current);
     // Without this key, the work may be under way all the same: somebody else asked for it.
-    if (!replayed) return { run, reused: run.request.outcome !== 'started' };
+    const joined = run.request.outcome !== 'started';
+    if (!replayed) return { run, reused: joined, joined };
     // The answer that was kept is as old as the run.
     const now = await client.showRun(run.id);
-    if (!again || (now.status !== 'failed' && now.status !== 'cancelled')) return { run: now, reused: true };
+    if (!again || (now.status !== 'failed' && now.status !== 'cancelled'))
+      return { run: now, reused: true, joined };
     current = `again:${run.id}`;
   }
 }

@@ -16,6 +16,7 @@ import { type SpecOptions, specFrom } from '../spec-document.ts';
 import { beginRun, keyFor } from '../start/begin-run.ts';
 import { type Checkout, checkoutAt } from '../start/checkout.ts';
 import { printable } from '../terminal/printable.ts';
+import { source } from '../triggers/triggers.ts';
 import { type FollowOptions, followToResult } from './follow.ts';
 import { resultOf, statusLine } from './run-result.ts';
 
@@ -99,7 +100,12 @@ function causeFor({ environment }: Cli, checkout: Checkout | null): SaidCause {
 }
 
 /** Says which run it is, and where that is an old one how to get another. */
-function tell(cli: Cli, { id, name, status, reused }: StartedRun): void {
+function tell(cli: Cli, { id, name, status, trigger, request, reused }: StartedRun): void {
+  if (request.outcome === 'joined') {
+    cli.print(cli.say('joinedRun', { run: id, name }));
+    cli.print(cli.say('startedBy', { source: source(cli, trigger) }));
+    return;
+  }
   cli.print(cli.say('started', { run: id, name }));
   if (!reused) return;
   cli.print(cli.say('reusedRun', { status: cli.say(`status_${status}`) }));

@@ -82,6 +82,25 @@ describe('touchstone pipelines and triggers', function () {
     assert.match((await touchstone('triggers', 'show', 'trg_2')).err, /TRIGGER_NOT_FOUND/);
   });
 
+  it('that ask for work under way say which run does it, and what started that', async () => {
+    const { create } = api.service.runs;
+    const trigger = { kind: 'upload', by: 'alice' } as const;
+    Object.assign(api.service.runs, {
+      create: async (request: Parameters<typeof create>[0], language: Parameters<typeof create>[1]) => {
+        const made = await create({ ...request, trigger }, language);
+        return { ...made, request: { ...made.request, outcome: 'joined' } };
+      },
+    });
+    const file = join(home, 'b.jsonl');
+    writeFileSync(file, '{"text":"二","label":"乙"}\n');
+    const asked = await touchstone('run', '--dataset', file, '--name', 'letters');
+    Object.assign(api.service.runs, { create });
+    assert.match(
+      asked.out,
+      /run run_\w+ for model letters does this very work already\nStarted by an upload by alice\./,
+    );
+  });
+
   it('are named by the run that they started', async () => {
     const { items } = await api.service.datasets.versions('letters', {});
     const trigger = { kind: 'schedule', by: 'alice', due: '2026-11-29T18:00:00.000Z' } as const;

@@ -148,6 +148,9 @@ def trained(job: Path, log: Path) -> tuple[int, Event | None, Event | None]:
             result = event if kind == "result" else result
             error = event if kind == "error" else error
             now = time.monotonic()
+            # Each step has a metric; progress says its loss as well.
+            if kind == "metric" and "validation_loss" not in event:
+                continue
             if kind != "progress" or now - told >= PROGRESS_SECONDS:
                 told = now if kind == "progress" else told
                 tell(event)

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Aborted, type Build, type Executor, type Result } from '../servers/jenkins/build.ts';
 import { type BuildOptions, type BuildPage, BY_HAND, PipelineBuild } from './pipeline-build.ts';
@@ -9,7 +10,9 @@ export type Controller = Pick<BuildOptions, 'home' | 'libraries' | 'credentials'
 /** Performs the builds of the stand-in controller: the job's own script, or its repository's Jenkinsfile, by Groovy. */
 export function performPipelines(controller: Controller): Executor {
   return async (build) => {
-    const pipeline = await PipelineBuild.start({ ...controller, ...jobOf(build) });
+    const job = jobOf(build);
+    await keepFiles(build, join(controller.home, 'jobs', job.job, 'builds', String(build.number), 'stashes'));
+    const pipeline = await PipelineBuild.start({ ...controller, ...job });
     if (pipeline === null) throw new Error('there is no Java on this machine');
     const stop = (): void => pipeline.abort((build.signal.reason as Aborted).by);
     build.signal.addEventListener('abort', stop, { once: true });
@@ -28,6 +31,14 @@ export function performPipelines(controller: Controller): Executor {
       build.signal.removeEventListener('abort', stop);
     }
   };
+}
+
+/** Parameters of the plugin file-parameters are stashes of their own names, each with one file of that name. */
+async function keepFiles(build: Build, stashes: string): Promise<void> {
+  for (const [name, bytes] of build.files) {
+    await mkdir(join(stashes, name), { recursive: true });
+    await writeFile(join(stashes, name, name), bytes);
+  }
 }
 
 /** What the pipeline has put on its page so far is on the build's. */

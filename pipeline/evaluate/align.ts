@@ -17,7 +17,7 @@ export interface Aligned {
  * Errors: `EVALUATION_RECORDS_DIFFER` with a fault for each record, up to 100.
  */
 export function align(
-  gold: readonly GoldRecord[],
+  gold: readonly Pick<GoldRecord, 'id' | 'line'>[],
   predictions: readonly Prediction[],
   { file, lenient }: { readonly file: PredictionFile; readonly lenient: boolean },
 ): Aligned {

@@ -44,10 +44,7 @@ export async function swappedBias(
   },
 ): Promise<BiasFigures> {
   const swaps = await swapsOf(gold, options.seed);
-  const asked = swaps.rows.map(({ id }, row): GoldRecord => {
-    const { label, line } = gold[swaps.swaps[row]!.at]!;
-    return { id, label, text: null, turns: null, instructed: false, line, columns: {} };
-  });
+  const asked = swaps.rows.map(({ id }, row) => ({ id, line: gold[swaps.swaps[row]!.at]!.line }));
   const { answers } = align(asked, again, { file: 'swapped', lenient: options.lenient });
   const answer = (prediction: Prediction | null): AskedAnswer => ({
     label: prediction?.label ?? options.noAnswer,

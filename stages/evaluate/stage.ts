@@ -13,8 +13,6 @@ import type { EvaluateConfig } from './evaluation-result.ts';
 import { planPeers } from './peers/peers.ts';
 import { readTrainingTexts } from './peers/training-texts.ts';
 import { collectPredictions } from './predictions/collect.ts';
-import { cutRecords } from './predictions/cut-records.ts';
-import { lengthDecisions } from './predictions/max-length.ts';
 import { readSlices, truthGroups } from './slice-comparisons.ts';
 import { productionSystem, type System, trainedSystems } from './systems.ts';
 import { readTestRecords } from './test-records.ts';

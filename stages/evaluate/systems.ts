@@ -6,10 +6,7 @@ import type { SystemId } from '../../pipeline/contracts/names.ts';
 import type { PeerId } from '../../pipeline/contracts/peers.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import type { ModelVersion, PublishedPrompt } from '../../pipeline/contracts/registry.ts';
-import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
-import { maxLengthOf } from './predictions/max-length.ts';
-
-type LengthSetting = PipelineSpec['evaluate']['max_length'];
+import { type LengthSetting, maxLengthOf } from './max-length.ts';
 
 /** Whatever answers test records by the trainer. */
 export type AnsweringId = SystemId | Extract<PeerId, 'few_shot'>;

@@ -1,12 +1,12 @@
 import { newId } from '../../config/ids.ts';
-import { TouchstoneError } from '../../contracts/errors/error.ts';
+import { type StoredError, TouchstoneError } from '../../contracts/errors/error.ts';
 import type { TriggerKind } from '../../contracts/names.ts';
 import type { TriggerCause } from '../../contracts/triggers.ts';
 import type { Database, Queryable } from '../../store/database/database.ts';
 import { datasetByName } from '../../store/rows/datasets.ts';
 import { holdRaw } from '../../store/rows/expiry.ts';
 import { pausedError, pipelineByName } from '../../store/rows/pipelines.ts';
-import { insertRun, lastRunOfSubstance, recordDecision, runOfWork } from '../../store/rows/runs.ts';
+import { insertRun, latestSubstances, recordDecision, runOfWork } from '../../store/rows/runs.ts';
 import {
   freeKey,
   insertPending,
@@ -190,7 +190,7 @@ export class TriggerDoor {
     const seconds = BY_HAND.has(cause.kind) || asked.only_if_changed ? 0 : this.#parts.windowSeconds;
     const joined = await runOfWork(sql, { name, work, seconds });
     if (joined !== null) return { outcome: 'joined', run_id: joined };
-    const unchanged = asked.only_if_changed ? await lastRunOfSubstance(sql, name, substance) : null;
+    const unchanged = asked.only_if_changed ? await runBefore(sql, name, substance) : null;
     return unchanged === null ? null : { outcome: 'unchanged', run_id: unchanged };
   }
 
@@ -243,6 +243,14 @@ const NO_FACTS = { dataset_id: null, test_id: null, spec_digest: null };
 
 function factsOf({ dataset, test, specDigest }: RunDraft) {
   return { dataset_id: dataset.id, test_id: test?.id ?? null, spec_digest: specDigest };
+}
+
+/** The last run of the name that says something about its substance, if that is this one: its id. */
+async function runBefore(sql: Queryable, name: string, substance: string): Promise<string | null> {
+  // What people gave will be wrong again; a fault of the machine may have passed, so its run says nothing.
+  const isPeoples = (error: StoredError): boolean => TouchstoneError.revive(error).entry.exit === 2;
+  const last = (await latestSubstances(sql, name)).find(({ error }) => error === null || isPeoples(error));
+  return last?.substance === substance ? last.id : null;
 }
 
 /** Keys are the name's own: two teams that number their builds do not meet. */

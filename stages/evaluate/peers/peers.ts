@@ -6,7 +6,6 @@ import type { TaskDescription } from '../../../pipeline/contracts/record.ts';
 import type { Decision, StageContext } from '../../../pipeline/contracts/stage.ts';
 import type { EvaluateConfig } from '../evaluation-result.ts';
 import type { Answers } from '../predictions/answers.ts';
-import { maxLengthOf } from '../predictions/max-length.ts';
 import type { System } from '../systems.ts';
 import type { TestRecord } from '../test-records.ts';
 import { endpointAnswers } from './endpoint.ts';

@@ -1,8 +1,8 @@
-import type { BaseModel } from '../../../pipeline/contracts/base.ts';
-import type { PipelineSpec } from '../../../pipeline/contracts/spec.ts';
-import type { Decision } from '../../../pipeline/contracts/stage.ts';
+import type { BaseModel } from '../../pipeline/contracts/base.ts';
+import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
+import type { Decision } from '../../pipeline/contracts/stage.ts';
 
-type LengthSetting = PipelineSpec['evaluate']['max_length'];
+export type LengthSetting = PipelineSpec['evaluate']['max_length'];
 
 /** Tokens beyond which `auto` cuts a test record, so that one monstrous record cannot take all memory. */
 const LONGEST_RECORD = 4096;

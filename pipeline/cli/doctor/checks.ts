@@ -1,6 +1,7 @@
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import { printable } from '../terminal/printable.ts';
 import { amiss, type Check, type Finding, type Subject } from './check.ts';
+import { checkJenkins } from './jenkins.ts';
 import { checkGit } from './git.ts';
 import { checkMachine, checkNode } from './machine.ts';
 import { checkNotices } from './notices.ts';
@@ -19,6 +20,7 @@ export const CHECKS: readonly Check[] = [
   { id: 'text_model', of: 'carrier', look: checkTextModel },
   { id: 'git', of: 'carrier', look: checkGit },
   { id: 'notices', of: 'carrier', look: checkNotices },
+  { id: 'jenkins', of: 'everybody', look: checkJenkins },
 ];
 
 /** All findings. Whatever a check throws is a finding of its own. */

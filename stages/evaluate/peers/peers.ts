@@ -5,6 +5,7 @@ import type { PeerId, PeerLeftOut } from '../../../pipeline/contracts/peers.ts';
 import type { TaskDescription } from '../../../pipeline/contracts/record.ts';
 import type { Decision, StageContext } from '../../../pipeline/contracts/stage.ts';
 import type { EvaluateConfig } from '../evaluation-result.ts';
+import { maxLengthOf } from '../max-length.ts';
 import type { Answers } from '../predictions/answers.ts';
 import type { System } from '../systems.ts';
 import type { TestRecord } from '../test-records.ts';

@@ -133,19 +133,15 @@ export class RetrainingLoop implements AsyncDisposable {
 
   /** Shows where Jenkins shows the report, and how it begins. */
   async readReport({ build }: Shown): Promise<void> {
-    this.#options.say(`The report: ${build.url}${this.#published(build)}/en.html`);
+    this.#options.say(`The report: ${build.url}${addressIn(build)}/en.html`);
     const kept = join(this.#home, 'jenkins', 'jobs', JOB, 'builds', String(build.number), 'archive');
     const summary = readFileSync(join(kept, 'touchstone-report', 'summary.md'), 'utf8');
     this.#options.say(`${summary.split('\n').slice(0, 5).join('\n')}\n`);
   }
 
-  /** A file of the published report, for a browser: with whoever reads it. */
-  reportAddress(buildUrl: string, file: string): string {
-    const build = this.#controller.job(JOB).builds.find(({ url }) => url === buildUrl)!;
-    const address = new URL(`${buildUrl}${this.#published(build)}/${file}`);
-    address.username = MEI.name;
-    address.password = MEI.token;
-    return address.href;
+  /** The folder of the published report. */
+  published({ build }: Shown): string {
+    return [...build.published.values()][0]!;
   }
 
   /** Somebody who has read the report says yes, on the build's page. */
@@ -183,10 +179,6 @@ export class RetrainingLoop implements AsyncDisposable {
     await this.#controller.stop();
     await this.#service.stop();
     rmSync(this.#home, { recursive: true, force: true });
-  }
-
-  #published(build: Build): string {
-    return [...build.published.keys()][0] ?? 'artifact/touchstone-report';
   }
 
   get #repository(): string {
@@ -233,4 +225,9 @@ export class RetrainingLoop implements AsyncDisposable {
     this.#commands.delete(child);
     if (status === 2) throw new Error(`touchstone ${args.slice(0, 2).join(' ')} ended with ${status}`);
   }
+}
+
+/** Where the controller shows the published report, below the build's own address. */
+function addressIn(build: Build): string {
+  return [...build.published.keys()][0] ?? 'artifact/touchstone-report';
 }

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { RetrainingLoop } from '../demo/retraining-loop.ts';
 import { findJava, JAVA_INSTALL } from '../groovy/java.ts';
 import { notExercised } from '../preflight.ts';
 import { Chromium, findChromium } from './chromium.ts';
+import { ReportServer } from './report-server.ts';
+
+const MEDIA: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.css': 'text/css' };
 
 /** What `npm run demo:jenkins` plays, with a model of random weights. */
 describe('the retraining loop', function () {
@@ -32,17 +37,25 @@ describe('the retraining loop', function () {
     assert.deepEqual([result, (await loop.production())!.to], ['UNSTABLE', 1], second.build.log.text);
     assert.match(description!, /^(FAIL|INCONCLUSIVE): F1 0\.\d{3}, production 0\.\d{3}/);
     for (const { build } of [good, second]) assert.ok(!build.log.text.includes(loop.key));
-    await seenInBrowser(this, loop, good.build.url);
+    await seenInBrowser(this, loop.published(good));
   });
 });
 
-/** The published report as Jenkins serves it, with its content security policy. */
-async function seenInBrowser(test: Mocha.Context, loop: RetrainingLoop, url: string): Promise<void> {
+/** The published report, under the content security policy that Jenkins sends with it. */
+async function seenInBrowser(test: Mocha.Context, folder: string): Promise<void> {
   const program = findChromium();
   if (program === null) return notExercised(test, 'Chromium', 'apt-get install chromium');
   await using chromium = await Chromium.launch(program);
+  await using server = new ReportServer(
+    readdirSync(folder).map((path) => ({
+      path,
+      media: MEDIA[extname(path)] ?? 'application/octet-stream',
+      content: readFileSync(join(folder, path), 'utf8'),
+    })),
+  );
+  const root = await server.listen();
   for (const file of ['en.html', 'index.html']) {
-    const page = await chromium.open(loop.reportAddress(url, file));
+    const page = await chromium.open(`${root}/${file}`);
     assert.deepEqual(page.console, [], file);
     const { nodeId } = (await page.send('DOM.getDocument')).root as { nodeId: number };
     const { nodeIds } = await page.send('DOM.querySelectorAll', { nodeId, selector: 'main > section > h2' });

@@ -51,7 +51,7 @@ const answerFigures = Object.fromEntries(
   Object.keys(ANSWER_METRICS).map((id) => [id, z.number().nullable().exactOptional()]),
 );
 
-/** `touchstone evaluate`: labels, or with `--task` answers that are written. */
+/** `touchstone evaluate`: labels, with `--task` answers that are written, or the swapped records that were asked for. */
 export const evaluatedSchema = z.union([
   figuresSchema.extend({
     ...told,
@@ -65,5 +65,14 @@ export const evaluatedSchema = z.union([
     intervals: z.looseObject({}),
     unreadable: count,
     ...told,
+  }),
+  // `--write-swaps` alone: nothing is judged.
+  z.object({
+    swaps: z.object({
+      path: text,
+      records: count,
+      found: z.record(text, count).describe('Records that an exchange of each kind can be made in'),
+      written: count,
+    }),
   }),
 ]);

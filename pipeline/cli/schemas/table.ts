@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { baseListSchema, baseSchema } from '../../contracts/api/base.ts';
 import { datasetVersionSchema } from '../../contracts/api/dataset.ts';
 import { decisionSchema } from '../../contracts/api/decision.ts';
+import { gitWatchSchema } from '../../contracts/api/git.ts';
 import { modelVersionSchema } from '../../contracts/api/model.ts';
 import { noticeSchema, targetListSchema } from '../../contracts/api/notice.ts';
 import { pipelineSchema } from '../../contracts/api/pipeline.ts';
@@ -11,6 +12,7 @@ import { triggerSchema } from '../../contracts/api/trigger.ts';
 import { unmaskedRecordSchema } from '../../contracts/api/unmask.ts';
 import { progressLineSchema } from '../terminal/progress-line.ts';
 import * as datasets from './of-datasets.ts';
+import * as git from './of-git.ts';
 import * as jenkins from './of-jenkins.ts';
 import { completionSchema, doctorSchema, schemaSchema, upSchema } from './of-machine.ts';
 import * as models from './of-models.ts';
@@ -73,6 +75,9 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'pipelines pause': pipelineSchema,
   'pipelines resume': pipelineSchema,
   'pipelines start': runs.runResultSchema,
+  'git check': git.gitCheckSchema,
+  'git show': gitWatchSchema,
+  'git look': gitWatchSchema,
   'jenkins check': jenkins.jenkinsCheckSchema,
   'jenkins setup': jenkins.jenkinsSetUpSchema,
   'jenkins trigger': jenkins.jenkinsTriggerSchema,

@@ -61,7 +61,7 @@ describe('pipelines and triggers over HTTP', () => {
     Object.assign(api.service.runs, {
       create: async (...request: Parameters<typeof create>) => {
         const made = await create(...request);
-        return { ...made, request: { ...made.request, outcome: 'joined' } };
+        return { ...made, reused: true, request: { ...made.request, outcome: 'joined' } };
       },
     });
     assert.equal((await call('pipelines/m/start', {})).status, 200);

@@ -11,7 +11,7 @@ import { ROOT } from '../../pipeline/setup/places.mjs';
 import { tinyCatalogue, tinyRows } from '../fixtures/tiny-base.ts';
 import { freePort } from '../servers/free-port.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
-import { createWorld, SIZES, type World } from './world.ts';
+import { createWorld, ONE_SIZE, type World } from './world.ts';
 
 const PROGRAM = join(ROOT, 'pipeline', 'cli', 'touchstone.mjs');
 /** Long enough a training to be killed in its middle. */
@@ -24,7 +24,7 @@ interface Result {
   readonly reused: boolean;
 }
 
-for (const size of SIZES) {
+for (const size of ONE_SIZE) {
   describe(`the command line as CI uses it (${size})`, function () {
     this.timeout(240_000);
     let world: World;

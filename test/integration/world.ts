@@ -18,6 +18,8 @@ import { servers } from '../servers/servers.ts';
 /** The sizes of the program that every integration suite runs on. */
 export const SIZES = ['embedded', 'server'] as const;
 export type Size = (typeof SIZES)[number];
+/** For long suites about what is the same on every size. */
+export const ONE_SIZE = ['embedded'] as const satisfies readonly Size[];
 
 /** One installation for one test: its own home, database, key prefix and bucket prefix; nothing of it remains. */
 export interface World {

@@ -122,12 +122,12 @@ for (const size of SIZES) {
       const { items } = await service.triggers.list({ outcome: 'refused' }, 'zh-TW');
       assert.deepEqual(
         items.map(({ kind, name, run, error }) => [kind, name, run, error?.code]),
-        [['jenkins', 'm', null, 'BASE_UNKNOWN']],
+        ['api', 'jenkins'].map((kind) => [kind, 'm', null, 'BASE_UNKNOWN']),
       );
-      assert.match(items[0]!.error!.detail, /基礎模型/);
-      assert.equal((await service.triggers.show(items[0]!.id, 'en')).link, trigger.link);
+      assert.match(items[1]!.error!.detail, /基礎模型/);
+      assert.equal((await service.triggers.show(items[1]!.id, 'en')).link, trigger.link);
       assert.equal(
-        (await service.runs.create({ name: 'm', dataset, key: 'k2' }, 'en')).request.outcome,
+        (await service.runs.create({ name: 'm', dataset, key: 'k' }, 'en')).request.outcome,
         'started',
       );
     });

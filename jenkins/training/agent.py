@@ -131,6 +131,7 @@ def trained(job: Path, log: Path) -> tuple[int, Event | None, Event | None]:
     command = [python, "-m", "touchstone_trainer", "train", "--job", str(job)]
     result = error = None
     told = 0.0
+    stage: object = None
     with log.open("wb") as stderr:
         # Its standard input ends when this process does, however that comes about.
         child = subprocess.Popen(
@@ -151,8 +152,11 @@ def trained(job: Path, log: Path) -> tuple[int, Event | None, Event | None]:
             # Each step has a metric; progress says its loss as well.
             if kind == "metric" and "validation_loss" not in event:
                 continue
-            if kind != "progress" or now - told >= PROGRESS_SECONDS:
-                told = now if kind == "progress" else told
+            # What has just begun is told at once; how it goes on, now and then.
+            begins = kind == "progress" and event.get("stage") != stage
+            if kind != "progress" or begins or now - told >= PROGRESS_SECONDS:
+                if kind == "progress":
+                    told, stage = now, event.get("stage")
                 tell(event)
         return child.wait(), result, error
 

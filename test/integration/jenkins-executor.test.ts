@@ -69,7 +69,7 @@ describe('training by an agent of Jenkins', function () {
 
   const start = async (epochs: number, seed = 1) => {
     const dataset = await service.upload('d', tinyRows());
-    const spec = { train: { epochs, seed }, publish: { override: OVERRIDE } };
+    const spec = { train: { epochs, seed, batch_size: 2 }, publish: { override: OVERRIDE } };
     return (await service.createRun({ name: 'm', dataset: dataset.id, spec })).id;
   };
   const builds = () => controller.job(JOB).builds;
@@ -121,7 +121,7 @@ describe('training by an agent of Jenkins', function () {
   });
 
   it('stops the build of a run that is cancelled, and leaves no trainer busy', async () => {
-    const id = await start(100);
+    const id = await start(50);
     const build = await training();
     await fetch(`${service.url}/v1/runs/${id}/cancel`, { method: 'POST' });
     await build.done;

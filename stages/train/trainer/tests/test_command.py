@@ -192,7 +192,9 @@ def test_a_full_disk_is_retryable_and_leaves_no_adapter(
     assert command.events[-1]["code"] == "DISK_FULL"
     assert command.events[-1]["retryable"] is True
     assert not (tmp_path / "adapter").exists()
-    assert list((tmp_path / "work").rglob("*.json")) == []
+    # What the attempt used is small enough for the disk, and no checkpoint.
+    left = [path.name for path in (tmp_path / "work").rglob("*.json")]
+    assert left in ([], ["usage.json"])
 
 
 def test_pickles_planted_in_the_work_directory_are_never_opened(

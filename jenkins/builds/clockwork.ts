@@ -12,7 +12,10 @@ export const REAL_CLOCKWORK: Clockwork = {
   now: Date.now,
   random: Math.random,
   sleep: async (seconds, signal) => {
-    await sleepMilliseconds(seconds * 1000, undefined, { signal });
+    await sleepMilliseconds(seconds * 1000, undefined, { signal }).catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw error;
+    });
   },
 };
 

@@ -3,13 +3,17 @@ import { VERDICTS, type Verdict } from '../../pipeline/contracts/names.ts';
 import type { JenkinsClient } from '../client/client.ts';
 import type { EndedBuild } from './follow.ts';
 
-/** What `touchstone run --json` wrote, which the retraining job archives. */
-export const RESULT_FILE = 'touchstone-run.json';
-const LONGEST_RESULT = 1024 * 1024;
+/** What `touchstone runs summary` wrote, as lines NAME=value; the steps of our library archive it. */
+const SUMMARY_FILE = 'touchstone-summary.env';
+/** What `touchstone run --json` wrote; with `--wait` it holds the verdict. */
+const RESULT_FILE = 'touchstone-run.json';
+const LONGEST_FILE = 1024 * 1024;
 
-const resultSchema = z.looseObject({
-  run_id: z.string().max(100).nullish(),
-  status: z.string().max(100).nullish(),
+const outcomeSchema = z.looseObject({
+  run_id: z
+    .string()
+    .regex(/^\w{1,100}$/)
+    .nullish(),
   verdict: z.enum(VERDICTS).nullish(),
 });
 
@@ -26,16 +30,30 @@ export async function outcomeOf(
   build: EndedBuild,
   signal: AbortSignal,
 ): Promise<Outcome | null> {
-  const path = build.artifacts.find((one) => one.split('/').at(-1) === RESULT_FILE);
-  if (path === undefined) return null;
-  const text = await shortText(await client.artifact(job, build.number, path, signal));
-  // Lines before the last one are progress.
-  const last = text?.trimEnd().split('\n').at(-1) ?? '';
+  for (const [name, read] of [
+    [SUMMARY_FILE, summaryIn],
+    [RESULT_FILE, resultIn],
+  ] as const) {
+    const path = build.artifacts.find((one) => one.split('/').at(-1) === name);
+    if (path === undefined) continue;
+    const text = await shortText(await client.artifact(job, build.number, path, signal));
+    const found = text === null ? null : outcomeSchema.safeParse(read(text));
+    // A file that was cut when the build was aborted: the next one, or the build's result, says enough.
+    if (found?.success) return { runId: found.data.run_id ?? null, verdict: found.data.verdict ?? null };
+  }
+  return null;
+}
+
+function summaryIn(text: string): unknown {
+  const value = (name: string) => new RegExp(`^TOUCHSTONE_${name}=(\\w+)$`, 'm').exec(text)?.[1];
+  return { run_id: value('RUN'), verdict: value('VERDICT') };
+}
+
+/** The last line: those before it are progress. */
+function resultIn(text: string): unknown {
   try {
-    const { run_id: runId, verdict } = resultSchema.parse(JSON.parse(last));
-    return { runId: runId ?? null, verdict: verdict ?? null };
+    return JSON.parse(text.trimEnd().split('\n').at(-1) ?? '');
   } catch {
-    // A build that was aborted in mid-write: the result of the build says enough.
     return null;
   }
 }
@@ -46,7 +64,7 @@ async function shortText(source: AsyncIterable<Buffer>): Promise<string | null> 
   let bytes = 0;
   for await (const piece of source) {
     bytes += piece.length;
-    if (bytes > LONGEST_RESULT) return null;
+    if (bytes > LONGEST_FILE) return null;
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');

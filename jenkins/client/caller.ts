@@ -96,7 +96,9 @@ export class Caller {
       timeout: timeoutSeconds * 1000,
       crumbIssuer: (one) => this.#crumbs.of(one),
     });
-    const transport = transportFor({ secure: url.protocol === 'https:', ca, signal, onAnswer });
+    const transport = transportFor({
+      ...{ secure: url.protocol === 'https:', ca, idleSeconds: timeoutSeconds, signal, onAnswer },
+    });
     client._ext('onRequest', (context, next) => {
       context.transport = transport;
       next();

@@ -8,6 +8,9 @@ import { openArtifact } from './download.ts';
 import { shownUrl } from './faults.ts';
 import { multipart } from './multipart.ts';
 
+/** It is shown, so it must look like one. */
+const VERSION = /^[\w.+-]{1,40}$/;
+
 /** A piece of a build's log, and where the next one starts. */
 export interface LogPiece {
   readonly text: string;
@@ -34,7 +37,8 @@ export class JenkinsClient {
       client.info({ tree: answers.INFO_TREE }),
     );
     const version = seen?.headers['x-jenkins'];
-    if (typeof version === 'string' && answers.infoSchema.safeParse(value).success) return { version };
+    if (typeof version === 'string' && VERSION.test(version) && answers.infoSchema.safeParse(value).success)
+      return { version };
     throw new TouchstoneError('JENKINS_NOT_JENKINS', {
       params: { url: shownUrl(this.settings), status: seen?.status ?? 0 },
     });

@@ -47,11 +47,11 @@ function open(
   const { hostname, port, pathname, protocol } = from;
   const options = { hostname, path: pathname, headers: { authorization }, ...(port === '' ? {} : { port }) };
   return new Promise((resolve, reject) => {
-    const request = openRequest(options, { secure: protocol === 'https:', ca, signal, onAnswer });
+    const request = openRequest(options, {
+      ...{ secure: protocol === 'https:', ca, idleSeconds: timeoutSeconds, signal, onAnswer },
+    });
     request.on('error', reject).on('response', resolve);
-    request.setTimeout(timeoutSeconds * 1000, () =>
-      request.destroy(Object.assign(new Error('silence'), { isTimeout: true })),
-    );
+    request.on('timeout', () => request.destroy(Object.assign(new Error('silence'), { isTimeout: true })));
     request.end();
   });
 }

@@ -41,11 +41,12 @@ export function unanswered(thrown: unknown, settings: JenkinsSettings): Touchsto
   };
   if (isTimeout === true)
     return new TouchstoneError('JENKINS_TIMEOUT', { params: { url, seconds: settings.timeoutSeconds } });
+  // papi puts its own and the request's name before a message.
+  const ours = (message ?? '').replace(/^jenkins: [\w.]+: /, '');
   const detail = typeof code === 'string' && /^[A-Z0-9_]{1,60}$/.test(code) ? code : 'no code';
-  if (name === 'NoReply')
-    return new TouchstoneError('JENKINS_REFUSED', { params: { url, detail: message ?? '' } });
+  if (name === 'NoReply') return new TouchstoneError('JENKINS_REFUSED', { params: { url, detail: ours } });
   if (name === 'Broken')
-    return new TouchstoneError('JENKINS_CONNECTION_LOST', { params: { url, detail: message ?? '' } });
+    return new TouchstoneError('JENKINS_CONNECTION_LOST', { params: { url, detail: ours } });
   const known = OF_CODE[detail] ?? (detail.startsWith('ERR_SSL') ? 'JENKINS_TLS' : 'JENKINS_CONNECTION_LOST');
   return new TouchstoneError(known, { params: { url, detail, seconds: settings.timeoutSeconds } });
 }

@@ -15,6 +15,8 @@ export function multipart(
     name: 'job.build',
     path: `${pathOf(name)}/buildWithParameters`,
     headers: { 'content-type': written.headers.get('content-type') ?? '' },
+    // A base model takes as long as it takes; the transport gives up a connection over which nothing goes.
+    timeout: 0,
     body: Readable.from(written.body as AsyncIterable<Uint8Array>),
   };
 }

@@ -20,6 +20,8 @@ export interface Seen {
 export interface Line {
   readonly secure: boolean;
   readonly ca: string | null;
+  /** A connection over which nothing goes for so long is given up, however long the whole takes. */
+  readonly idleSeconds: number;
   readonly signal: AbortSignal;
   /** Told of each answer's head. */
   onAnswer(seen: Seen): void;
@@ -49,6 +51,7 @@ export function openRequest(options: RequestOptions, line: Line): ClientRequest 
     headers: { ...options.headers, 'accept-encoding': 'identity' },
     ...(line.ca === null ? {} : { ca: [...rootCertificates, line.ca] }),
   });
+  request.setTimeout(line.idleSeconds * 1000);
   request.prependListener('response', (response: IncomingMessage) => {
     line.onAnswer({ status: response.statusCode ?? 0, headers: response.headers });
   });

@@ -11,8 +11,8 @@ pipeline {
         writeFile file: 'agent.py', encoding: 'UTF-8', text: '''@AGENT@'''
         unstash 'TRAIN'
         script {
-          if (params.WITH_VALIDATION) { unstash 'VALIDATION' }
-          if (params.WITH_BASE) { unstash 'BASE' }
+          if ("${params.WITH_VALIDATION}" == 'true') { unstash 'VALIDATION' }
+          if ("${params.WITH_BASE}" == 'true') { unstash 'BASE' }
         }
         // Parameters reach the command as environment variables, never as part of the script's text.
         sh '"${TOUCHSTONE_PYTHON:-python3}" agent.py'

@@ -53,9 +53,11 @@ export class Builder {
   }
 
   choice(flags: string, text: TextKey, choices: readonly string[]): Option {
-    return new Option(flags, `${this.say(text)} (${choices.join(', ')})`).argParser((value: string) =>
-      this.oneOf(choices, value),
-    );
+    const described = `${this.say(text)} (${choices.join(', ')})`;
+    const option = new Option(flags, described).argParser((value: string) => this.oneOf(choices, value));
+    // For completion; `choices()` would put commander's own English check before ours.
+    option.argChoices = [...choices];
+    return option;
   }
 
   /** A word that has to be one of these. */

@@ -72,15 +72,13 @@ export class Client {
     );
   }
 
-  /** `replayed`: the answer that a call with the same key got earlier; nothing was started now. */
-  async createRun(
-    body: RunRequest,
-    idempotencyKey: string = randomUUID(),
-  ): Promise<{ run: StartedRun; replayed: boolean }> {
-    const answer = await request(this.connection, '/v1/runs', { method: 'POST', body, idempotencyKey });
-    const text = await bodyOf(this.connection, answer);
-    const replayed = answer.headers['idempotency-replayed'] === 'true';
-    return { run: parseAnswer(this.connection, text, startedRunSchema), replayed };
+  /** Safe against a lost answer: the same call is never carried out twice; `once` names the call where it may be made again later. */
+  createRun(body: RunRequest, once: string = randomUUID()): Promise<StartedRun> {
+    return requestJson(this.connection, '/v1/runs', startedRunSchema, {
+      method: 'POST',
+      body,
+      idempotencyKey: once,
+    });
   }
 
   listRuns(limit: number, filter: { name?: string; status?: RunStatus }): Promise<RunView[]> {

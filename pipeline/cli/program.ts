@@ -5,8 +5,10 @@ import { GENERATION_METHOD_NAMES } from '../contracts/generation.ts';
 import { ALIASES, type Language, RUN_STATUSES } from '../contracts/names.ts';
 import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
 import { addCi } from './ci/commands.ts';
+import { addCompletion } from './completion/command.ts';
 import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
 import { addEvaluate } from './evaluate/command.ts';
+import { addGit } from './git/commands.ts';
 import { addJenkins } from './jenkins/commands.ts';
 import { addNotices } from './notices/commands.ts';
 import { addOverviews } from './overviews/commands.ts';
@@ -52,9 +54,11 @@ export function buildProgram(
   addCi(runs, builder);
   addSuites(models, builder);
   addTriggers(program, builder);
+  addGit(program, builder);
   addBases(program, builder);
   addNotices(program, builder);
   addJenkins(program, builder);
+  addForPrograms(program, builder);
   const { out, err } = surroundings;
   dress(program, say, {
     writeOut: (text) => out.write(text),
@@ -210,6 +214,14 @@ function addBases(program: Command, builder: Builder): void {
     .argument('<id>', say('argument_base'))
     .option('--from <path>', say('option_from'))
     .option('--digest <sha256>', say('option_base_digest'));
+}
+
+/** What programs and shells ask for about the commands themselves. */
+function addForPrograms(program: Command, builder: Builder): void {
+  builder
+    .command(program, 'schema', 'schema', async () => (await import('./commands/schema.ts')).schema)
+    .argument('[command...]', builder.say('argument_schema'));
+  addCompletion(program, builder);
 }
 
 /** Gives every command the language's help, and makes faults come back as errors instead of ending the process. */

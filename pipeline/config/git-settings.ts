@@ -19,8 +19,6 @@ export interface GitSettings {
   readonly fileLimitBytes: number;
   /** For one reading, from the first look to the last byte. */
   readonly timeoutSeconds: number;
-  /** Where people find this service, for links in commit statuses; null: they have none. */
-  readonly publicUrl: string | null;
 }
 
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/;
@@ -38,7 +36,6 @@ export function readGitSettings(read: EnvironmentReader, fileLimitBytes: number)
     limitBytes: read.integer('TOUCHSTONE_GIT_LIMIT', 4 * 1024 ** 3, 1024 * 1024, Number.MAX_SAFE_INTEGER),
     fileLimitBytes,
     timeoutSeconds: read.integer('TOUCHSTONE_GIT_TIMEOUT', 600, 5, 86_400),
-    publicUrl: read.url('TOUCHSTONE_PUBLIC_URL', ['http:', 'https:']),
   };
 }
 

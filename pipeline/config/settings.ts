@@ -187,7 +187,6 @@ export const VARIABLES = [
   'TOUCHSTONE_GIT_CA_FILE',
   'TOUCHSTONE_GIT_LIMIT',
   'TOUCHSTONE_GIT_TIMEOUT',
-  'TOUCHSTONE_PUBLIC_URL',
 ] as const;
 
 function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {

@@ -51,6 +51,8 @@ export interface RunRequest {
 
 /** The run that a request gave, and what became of the request itself. */
 export interface StartedRun extends RunView {
+  /** Whether the run was there before: nothing was started. */
+  readonly reused: boolean;
   readonly request: TriggerView;
 }
 
@@ -114,8 +116,8 @@ export interface Service {
   readonly runs: {
     /** Starts a run, or gives the one that does this very work already: `request.outcome` says which. */
     create(request: RunRequest, language: Language): Promise<StartedRun>;
-    /** What work such a run would do, as one key: 64 hexadecimal digits. */
-    key(request: Omit<RunRequest, 'trigger'>): Promise<string>;
+    /** What work such a run would do, as one key: 64 hexadecimal digits. Starts nothing. */
+    key(request: Pick<RunRequest, 'name' | 'dataset' | 'test' | 'spec'>): Promise<string>;
     list(
       page: PageRequest & { name?: string; status?: RunStatus },
       language: Language,

@@ -84,13 +84,12 @@ async function startOrGoOn(cli: Cli, client: Client): Promise<RunView> {
       return same;
     }
   }
-  const { run } = await client.createRun({
+  return client.createRun({
     name: NAME,
     dataset: dataset.id,
     spec: { base: BASE },
     trigger: { kind: 'cli', by: userName() },
   });
-  return run;
 }
 
 function nextLines(cli: Cli, run: RunView): string[] {

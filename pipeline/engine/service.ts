@@ -31,7 +31,7 @@ import { type RunsComparisonParts, runsComparison } from './overviews/runs-compa
 import type { RunEvents } from './run-events.ts';
 import { suiteService } from './suites.ts';
 import { type PipelineServiceParts, pipelineService } from './triggers/pipeline-service.ts';
-import { checkName, draftRun } from './triggers/run-draft.ts';
+import { checkName } from './triggers/run-draft.ts';
 import { startRun, triggerService } from './triggers/trigger-service.ts';
 import { announceUpload, settleUploads } from './triggers/uploads.ts';
 import { type UnmaskParts, unmask } from './unmask.ts';
@@ -133,8 +133,7 @@ function runService(parts: ServiceParts): Service['runs'] {
   const create = startRun(parts);
   return {
     create,
-    key: async ({ name, dataset, test = null, spec }) =>
-      (await draftRun(parts, { name, dataset, test, spec })).substance,
+    key: ({ test = null, spec, ...asked }) => parts.door.substanceOf({ ...asked, test, spec }),
     show,
     list: async (page, language) => {
       const window = windowOf(page);

@@ -9,8 +9,6 @@ export interface PostJsonOptions {
   readonly inside: boolean;
   readonly signal: AbortSignal;
   readonly timeoutSeconds: number;
-  /** Headers beside ours. */
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Sends JSON to an endpoint and waits for the whole reply, 4 MiB at most. Errors: `NoReply`; the signal's reason. */
@@ -21,7 +19,6 @@ export function postJson(url: URL, body: unknown, { key, ...options }: PostJsonO
     reusesConnections: true,
     limitBytes: LIMIT_BYTES,
     headers: {
-      ...options.headers,
       'content-type': 'application/json',
       accept: 'application/json',
       ...(key === null ? {} : { authorization: `Bearer ${key}` }),

@@ -18,6 +18,9 @@ export interface GitCall {
 /** What is read as text at most; simple-git holds all of it. */
 const LONGEST_ANSWER = 32 * 1024 * 1024;
 
+/** How long a process that was told to end may take to do so. */
+const PATIENCE_MS = 2000;
+
 /** Settings of ours that simple-git would take for somebody else's, since they reach git by the environment. */
 const OURS = {
   allowUnsafeConfigPaths: true,
@@ -31,9 +34,10 @@ export async function git(call: GitCall, args: readonly string[], input?: string
   signal.throwIfAborted();
   const { directory, environment } = workspace;
   const long = new AbortController();
+  const ended = AbortSignal.any([signal, long.signal]);
   const client = simpleGit({
     baseDir: directory,
-    abort: AbortSignal.any([signal, long.signal]),
+    abort: ended,
     trimmed: false,
     allowEnvironment: Object.keys(environment),
     unsafe: OURS,
@@ -51,12 +55,33 @@ export async function git(call: GitCall, args: readonly string[], input?: string
     });
   });
   try {
-    return await client.raw([...args]);
+    return await orGivenUp(client.raw([...args]), ended);
   } catch (error) {
     signal.throwIfAborted();
     long.signal.throwIfAborted();
     if (error instanceof GitPluginError) throw error;
     throw missing(error) ?? failureOf(error instanceof Error ? error.message : String(error), remote);
+  }
+}
+
+/**
+ * The result, unless the signal aborts and git's children keep what it wrote open for longer than they should: a helper that
+ * waits for a silent server ends by itself when the transfer is too slow.
+ */
+async function orGivenUp<T>(work: PromiseLike<T>, signal: AbortSignal): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort = (): void => undefined;
+  const givenUp = new Promise<never>((_, reject) => {
+    onAbort = () => {
+      timer = setTimeout(() => reject(signal.reason), PATIENCE_MS);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([work, givenUp]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
   }
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { GitSettings } from '../config/git-settings.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { CommitState, CommitStatus, StatusTeller } from '../contracts/git/status.ts';
@@ -7,8 +8,7 @@ import { post, type Reply } from '../egress/post.ts';
 import { type Remote, remoteOf } from './remote.ts';
 
 const TIMEOUT_SECONDS = 30;
-/** Of a reply, of which only the status and a sentence matter. */
-const LIMIT_BYTES = 1024 * 1024;
+const LONGEST_ANSWER = 1024 * 1024;
 /** GitHub's limit; the others take more. */
 const LONGEST_DESCRIPTION = 140;
 
@@ -82,14 +82,14 @@ export function statusTeller({ settings, reveal }: StatusOptions): StatusTeller 
     const inside = allowed(root, remote, settings, told.api !== undefined);
     const short = { ...status, description: shortened(status.description) };
     const url = new URL(root.replace(/\/+$/, '') + api.path(repositoryOf(source), status.commit));
+    const ca = settings.caFile === null ? {} : { ca: await readFile(settings.caFile, 'utf8') };
     const reply = await post(url, JSON.stringify(api.body(short, told.context)), {
-      ...{ inside, signal, timeoutSeconds: TIMEOUT_SECONDS, limitBytes: LIMIT_BYTES },
-      trustsWritten: true,
-      reusesConnections: false,
+      ...{ inside, trustsWritten: true, reusesConnections: false, limitBytes: LONGEST_ANSWER },
+      ...{ signal, timeoutSeconds: TIMEOUT_SECONDS, ...ca },
       headers: {
-        'user-agent': 'touchstone',
         'content-type': 'application/json',
         accept: 'application/json',
+        'user-agent': 'touchstone',
         authorization: `Bearer ${await reveal(told.token)}`,
       },
     }).catch((error: unknown) => {

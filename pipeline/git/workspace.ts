@@ -91,7 +91,7 @@ function configOf({ remote, settings }: WorkspaceOptions, address: string | null
           'saveCookies = false',
           'emptyAuth = false',
         ],
-        ...['lowSpeedLimit = 1000', 'lowSpeedTime = 30'],
+        ...['lowSpeedLimit = 1000', 'lowSpeedTime = 20'],
         ...(settings.caFile === null ? [] : [`sslCAInfo = ${quoted(settings.caFile)}`]),
         ...resolve,
       ],

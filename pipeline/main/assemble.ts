@@ -9,9 +9,6 @@ import { unmaskedRecord } from '../../datasets/personal/unmask-record.ts';
 import { renderComparison, renderHistory } from '../../reports/render.tsx';
 import { pairRuns } from '../../stages/evaluate/paired-runs.ts';
 import { PARTS } from '../../stages/parts.ts';
-import { readCatalogue } from '../bases/catalogue.ts';
-import { BaseRoom } from '../bases/store.ts';
-import { PACKAGE_ROOT } from '../config/package-root.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { GitTrigger } from '../contracts/git-trigger.ts';
 import type { Service } from '../contracts/service.ts';
@@ -23,7 +20,6 @@ import { performJob } from '../engine/perform-job.ts';
 import { Reconciler } from '../engine/reconciler.ts';
 import { RunEvents } from '../engine/run-events.ts';
 import { createService } from '../engine/service.ts';
-import { LocalExecutor } from '../executor/local.ts';
 import { ChatEndpoint, NO_TEXT_MODEL } from '../generation/endpoint.ts';
 import type { JobHandler } from '../queue/port.ts';
 import type { TaskHandlers } from '../queue/tasks.ts';
@@ -35,6 +31,7 @@ import { type GitRoom, openGit } from './git-room.ts';
 import { healthChecks } from './health.ts';
 import { openMaskVault } from './mask-vault.ts';
 import { createMetrics } from './metrics.ts';
+import { modelRooms } from './model-rooms.ts';
 import { openNotices } from './notices.ts';
 import { performSafely } from './perform-safely.ts';
 import { openTriggers, type TriggerRoom } from './trigger-room.ts';
@@ -158,25 +155,6 @@ function tasksOf(triggers: TriggerRoom, git: GitRoom, log: (line: string) => voi
     git_look: (delivery) => performSafely(() => git.tasks.git_look(delivery), log),
     git_status: (delivery) => performSafely(() => git.tasks.git_status(delivery), log),
   };
-}
-
-function modelRooms({ settings, environment }: AssemblyOptions): { model: LocalExecutor; bases: BaseRoom } {
-  const { home, trainer } = settings;
-  const packageDirectory = join(PACKAGE_ROOT, 'stages', 'train', 'trainer');
-  const model = new LocalExecutor({
-    trainer,
-    packageDirectory,
-    directory: join(home, 'trainer'),
-    environment,
-  });
-  const catalogue = readCatalogue(settings.catalogue ?? undefined);
-  const bases = new BaseRoom({
-    directory: join(home, 'bases'),
-    catalogue,
-    work: model,
-    python: trainer.python,
-  });
-  return { model, bases };
 }
 
 /** Names this home's service in the database for as long as the home exists. */

@@ -69,7 +69,7 @@ export function openGit(options: GitRoomOptions): GitRoom {
   const tell = statusTeller({ settings: settings.git, reveal });
   const statuses = new GitStatuses({
     ...{ database, tasks, tell, shutdown, log },
-    publicUrl: settings.git.publicUrl,
+    publicUrl: settings.publicUrl?.href ?? null,
   });
   statuses.observe(happenings);
   let rounds = 0;

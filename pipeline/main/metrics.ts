@@ -4,6 +4,7 @@ import type { Database } from '../store/database/database.ts';
 import { countDeliveries } from '../store/rows/notices.ts';
 import { countRuns } from '../store/rows/runs.ts';
 import { stageTotals } from '../store/rows/stage-runs.ts';
+import { countTriggers } from '../store/rows/triggers.ts';
 
 /** The service in Prometheus' text format, read from the database and the queue when somebody asks. */
 export function createMetrics(database: Database, queue: WorkQueue): () => Promise<string> {
@@ -39,6 +40,12 @@ export function createMetrics(database: Database, queue: WorkQueue): () => Promi
     labelNames: ['target', 'status'],
     registers: [registry],
   });
+  const triggers = new Gauge({
+    name: 'touchstone_triggers',
+    help: 'Triggers on record, by what pulled them and what became of them',
+    labelNames: ['kind', 'outcome'],
+    registers: [registry],
+  });
   return async () => {
     runs.reset();
     deliveries.reset();
@@ -50,6 +57,9 @@ export function createMetrics(database: Database, queue: WorkQueue): () => Promi
       stages.set(labels, total.count);
       seconds.set(labels, total.seconds);
     }
+    triggers.reset();
+    for (const { kind, outcome, count } of await countTriggers(database))
+      triggers.set({ kind, outcome }, count);
     for (const { pool, state, count } of await queue.depths()) jobs.set({ pool, state }, count);
     return registry.metrics();
   };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
+import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 import type { TriggerView } from '../../pipeline/contracts/triggers.ts';
 import { causeOf } from '../../pipeline/contracts/triggers.ts';
 import type { RunView } from '../../pipeline/contracts/views.ts';
@@ -154,6 +155,27 @@ for (const size of SIZES) {
       assert.deepEqual([refused!.outcome, refused!.error!.code], ['refused', 'PIPELINE_PAUSED']);
       const byHand = await service.pipelines.start({ name: 'm', trigger: { kind: 'cli', by: 'bob' } }, 'en');
       assert.deepEqual([byHand.request.outcome, byHand.dataset.version], ['started', 3]);
+    });
+
+    it('for changes alone pass over a run that the machine failed, and not one whose data was wrong', async () => {
+      const faults = [
+        new TouchstoneError('TRAINER_DIVERGED', { params: { step: 3 } }),
+        new TouchstoneError('INPUT_EMPTY_FILE', {}),
+      ];
+      const { service } = await start({
+        during: async (stage) => {
+          if (stage === 'split' && faults.length > 0) throw faults.shift();
+        },
+      });
+      await service.pipelines.set({ ...PIPELINE, upload: true }, 'alice');
+      const outcomes: string[] = [];
+      for (let times = 0; times < 3; times++) {
+        await upload(service, '甲');
+        const [{ outcome, run } = assert.fail('no trigger')] = await triggersOf(service);
+        outcomes.push(outcome);
+        await ended(service, run!);
+      }
+      assert.deepEqual(outcomes, ['started', 'started', 'unchanged']);
     });
 
     it('are not lost by a service that dies before it has decided, or before it has queued the run', async () => {

@@ -23,7 +23,7 @@ export const runRoutes: readonly Route[] = [
   }),
   defineRoute({
     name: 'keyOfRun',
-    summary: 'Say what work a run would do, as a key for Idempotency-Key; starts nothing',
+    summary: 'Say what work a run would do, as a key that `key` of a run can be made from; starts nothing',
     method: 'post',
     path: '/v1/run-keys',
     access: 'operator',

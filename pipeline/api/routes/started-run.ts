@@ -14,7 +14,7 @@ export const startedRunAnswers: readonly [AnswerDescription, AnswerDescription] 
 
 /** 201 for a run that began with this request, 200 for one that was there. */
 export function startedRun(run: StartedRun): Reply {
-  return run.request.outcome === 'started' ? created(run, `/v1/runs/${run.id}`) : json(run);
+  return run.reused ? json(run) : created(run, `/v1/runs/${run.id}`);
 }
 
 /** Who pulled a trigger: the name that is given, beside the key that was used. */

@@ -1,7 +1,9 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename } from 'node:path';
+import { ciBuild } from '../../config/ci.ts';
 import { datasetVersionIdSchema } from '../../contracts/api/fields.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
-import type { RunRequest } from '../../contracts/service.ts';
+import type { RunRequest, StartedRun } from '../../contracts/service.ts';
+import type { SaidCause } from '../../contracts/triggers.ts';
 import type { DatasetVersionView } from '../../contracts/views.ts';
 import { byteSize } from '../../setup/terminal/figures.mjs';
 import { Client, type UploadOptions } from '../client.ts';
@@ -11,7 +13,8 @@ import { readableSource } from '../documents/sources.ts';
 import { EXIT } from '../exit-status.ts';
 import { patiently } from '../http/patience.ts';
 import { type SpecOptions, specFrom } from '../spec-document.ts';
-import { type BegunRun, beginRun, type KeyChoice, keyFor } from '../start/begin-run.ts';
+import { beginRun, keyFor } from '../start/begin-run.ts';
+import { type Checkout, checkoutAt } from '../start/checkout.ts';
 import { printable } from '../terminal/printable.ts';
 import { type FollowOptions, followToResult } from './follow.ts';
 import { resultOf, statusLine } from './run-result.ts';
@@ -43,16 +46,16 @@ export async function run(cli: Cli, options: RunOptions): Promise<number> {
   const begun = await begin(cli, client, options, spec);
   tell(cli, begun);
   if (options.detach === true) {
-    if (cli.json) cli.result(resultOf(begun.run, null, begun.reused), []);
-    else cli.answer(begun.run.id);
+    if (cli.json) cli.result(resultOf(begun, null, begun.reused), []);
+    else cli.answer(begun.id);
     return EXIT.pass;
   }
   const asked = options.wait === true || options.follow === true;
   if (asked || cli.finder.embedded) {
     if (!asked) cli.print(cli.say('carriesRun'));
-    return followToResult(cli, begun.run.id, options, begun.reused);
+    return followToResult(cli, begun.id, options, begun.reused);
   }
-  cli.result(resultOf(begun.run, null, begun.reused), [statusLine(cli, begun.run)]);
+  cli.result(resultOf(begun, null, begun.reused), [statusLine(cli, begun)]);
   return EXIT.pass;
 }
 
@@ -68,7 +71,7 @@ async function begin(
   client: Client,
   options: RunOptions,
   spec: Record<string, unknown>,
-): Promise<BegunRun> {
+): Promise<StartedRun> {
   const { name } = options;
   const patience = {
     ...cli.patience,
@@ -78,15 +81,25 @@ async function begin(
     patiently(() => datasetVersion(cli, client, source, as, kind), patience);
   const dataset = await sent(options.dataset, name, kindIn(spec));
   const test = options.test === undefined ? null : await sent(options.test, testName(name), 'records');
-  const request: RunRequest = { name, dataset, test, spec, trigger: { kind: 'cli', by: userName() } };
-  const near = isVersionId(options.dataset) ? '.' : dirname(resolve(options.dataset));
-  const choice: KeyChoice = options.idempotencyKey;
-  const key = await patiently(() => keyFor(client, request, { key: choice, near }), patience);
+  const checkout = await checkoutAt(isVersionId(options.dataset) ? '.' : options.dataset);
+  const request: RunRequest = { name, dataset, test, spec, trigger: causeFor(cli, checkout) };
+  const choice = { key: options.idempotencyKey, checkout };
+  const key = await patiently(() => keyFor(client, request, choice), patience);
   return patiently(() => beginRun(client, request, { key, again: options.again === true }), patience);
 }
 
+/** Who or what starts the run. */
+function causeFor({ environment }: Cli, checkout: Checkout | null): SaidCause {
+  const { kind, link, branch } = ciBuild(environment);
+  const commit =
+    checkout === null || checkout.repository === null
+      ? null
+      : { repository: checkout.repository, branch: checkout.branch ?? branch, id: checkout.commit };
+  return { kind, by: userName(), link, commit };
+}
+
 /** Says which run it is, and where that is an old one how to get another. */
-function tell(cli: Cli, { run: { id, name, status }, reused }: BegunRun): void {
+function tell(cli: Cli, { id, name, status, reused }: StartedRun): void {
   cli.print(cli.say('started', { run: id, name }));
   if (!reused) return;
   cli.print(cli.say('reusedRun', { status: cli.say(`status_${status}`) }));

@@ -1,6 +1,8 @@
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import { printable } from '../terminal/printable.ts';
 import { amiss, type Check, type Finding, type Subject } from './check.ts';
+import { checkGit } from './git.ts';
+import { checkJenkinsSettings } from './jenkins.ts';
 import { checkMachine, checkNode } from './machine.ts';
 import { checkNotices } from './notices.ts';
 import { checkService } from './service.ts';
@@ -16,7 +18,9 @@ export const CHECKS: readonly Check[] = [
   { id: 'trainer', of: 'carrier', look: checkTrainer },
   { id: 'service', of: 'everybody', look: checkService },
   { id: 'text_model', of: 'carrier', look: checkTextModel },
-  { id: 'notices', of: 'carrier', look: checkNotices },
+  { id: 'git', of: 'carrier', look: checkGit },
+  { id: 'notices', of: 'everybody', look: checkNotices },
+  { id: 'jenkins', of: 'everybody', look: checkJenkinsSettings },
 ];
 
 /** All findings. Whatever a check throws is a finding of its own. */

@@ -45,8 +45,19 @@ export async function checkService(subject: Subject): Promise<Finding[]> {
   }
 }
 
+/** What checks say in words rather than names and numbers. */
+const DETAILS: Readonly<Record<string, TextKey>> = {
+  embedded: 'found_embedded',
+  'embedded, made at the first start': 'found_embeddedLater',
+  'in the database': 'found_queueInDatabase',
+  directory: 'found_directory',
+  'directory, made at the first start': 'found_directoryLater',
+};
+
 /** A connection as a finding; what it is called is settled here, in the reader's language. */
-function found(subject: Subject, { name, status, detail }: HealthCheck): Finding {
+function found(subject: Subject, { name, status, detail: said }: HealthCheck): Finding {
+  const known = DETAILS[said];
+  const detail = known ? subject.cli.say(known) : said;
   const key = NAMES[name];
   const named = {
     id: name === 'trainer' ? 'service_trainer' : name,

@@ -1,53 +1,41 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { runKeySchema } from '../../contracts/api/run-key.ts';
-import type { RunRequest } from '../../contracts/service.ts';
-import type { RunView } from '../../contracts/views.ts';
+import type { RunRequest, StartedRun } from '../../contracts/service.ts';
 import type { Client } from '../client.ts';
-import { commitAt } from './checkout.ts';
+import type { Checkout } from './checkout.ts';
 
 /** How the same command is known again: by a key of the person's own, by what it would do, or not at all. */
 export type KeyChoice = string | false | undefined;
 
-/** A run that a command began, or had begun before. */
-export interface BegunRun {
-  readonly run: RunView;
-  /** True where the same command began it earlier. */
-  readonly reused: boolean;
-}
-
-/**
- * The key of a run: the one given; `false`: one that never comes again; else made from what the run would do, for whom, and the
- * commit that is checked out where the dataset lies.
- */
+/** The key of a run; null: it is to be one of its own. Made from what the run would do and the commit that is checked out, if none is given. */
 export async function keyFor(
   client: Client,
-  request: RunRequest,
-  { key, near }: { readonly key: KeyChoice; readonly near: string },
-): Promise<string> {
-  if (key === false) return randomUUID();
+  { name, dataset, test = null, spec }: RunRequest,
+  { key, checkout }: { readonly key: KeyChoice; readonly checkout: Checkout | null },
+): Promise<string | null> {
+  if (key === false) return null;
   if (key !== undefined) return key;
-  const { trigger, ...work } = request;
-  const { key: workKey } = await client.post('/v1/run-keys', work, runKeySchema);
-  const parts = [workKey, trigger?.kind ?? '', trigger?.by ?? '', (await commitAt(near)) ?? ''];
-  return `run:${createHash('sha256').update(parts.join('\n')).digest('hex')}`;
+  const work = await client.post('/v1/run-keys', { name, dataset, test, spec }, runKeySchema);
+  return `run:${digestOf(work.key, checkout?.commit ?? '')}`;
 }
 
 /**
  * Begins a run, or finds the one that the same key began before. `again`: where that one failed or was cancelled, a new try
- * is begun, which is found in its turn as long as it does well.
+ * is begun, which has the key from then on.
  */
 export async function beginRun(
   client: Client,
   request: RunRequest,
-  { key, again }: { readonly key: string; readonly again: boolean },
-): Promise<BegunRun> {
-  for (let current = key; ; ) {
-    const { run, replayed } = await client.createRun(request, current);
-    // Without this key, the work may be under way all the same: somebody else asked for it.
-    if (!replayed) return { run, reused: run.request.outcome !== 'started' };
-    // The answer that was kept is as old as the run.
-    const now = await client.showRun(run.id);
-    if (!again || (now.status !== 'failed' && now.status !== 'cancelled')) return { run: now, reused: true };
-    current = `again:${run.id}`;
-  }
+  { key, again }: { readonly key: string | null; readonly again: boolean },
+): Promise<StartedRun> {
+  if (key === null) return client.createRun({ ...request, again: true });
+  const found = await client.createRun({ ...request, key });
+  if (!again || (found.status !== 'failed' && found.status !== 'cancelled')) return found;
+  const next = { ...request, key, again: true };
+  // Whoever tries again at the same time, after the same failure, gets the same new run.
+  return client.createRun(next, `again:${digestOf(found.id, JSON.stringify(next))}`);
+}
+
+function digestOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex');
 }

@@ -2,6 +2,7 @@ import type { AnswerEvaluation, AnswerMetrics } from '../../contracts/answer-eva
 import type { Language } from '../../contracts/names.ts';
 import { ANSWER_METRICS, type AnswerMetric, TASKS } from '../../contracts/tasks.ts';
 import type { Say } from '../texts/speak.ts';
+import { judgedRunLines } from './judge-lines.ts';
 import { pValue } from './p-value.ts';
 import { tableLines } from './table.ts';
 
@@ -25,15 +26,42 @@ export function answerLines(evaluation: AnswerEvaluation, say: Say, language: La
     rows.push([say('pairedPOf', { metric: name }), '', '', pValue(paired.p)]);
   }
   rows.push([say('testRecords'), String(base.n), String(tuned.n), '']);
-  return tableLines(
-    [
-      { title: TASKS[evaluation.task].title[language] },
-      { title: say('column_base'), align: 'right' },
-      { title: say('column_tuned'), align: 'right' },
-      { title: say('column_change'), align: 'right' },
-    ],
-    rows,
-  );
+  return [
+    ...tableLines(
+      [
+        { title: TASKS[evaluation.task].title[language] },
+        { title: say('column_base'), align: 'right' },
+        { title: say('column_tuned'), align: 'right' },
+        { title: say('column_change'), align: 'right' },
+      ],
+      rows,
+    ),
+    ...peerLines(evaluation, say, language),
+    ...(evaluation.judge === undefined ? [] : judgedRunLines(evaluation.judge, say)),
+  ];
+}
+
+/** Whatever else answered the same records, and how far the tuned model is ahead of it. */
+function peerLines({ task, peers = [] }: AnswerEvaluation, say: Say, language: Language): string[] {
+  if (peers.length === 0) return [];
+  const { primary } = TASKS[task];
+  return [
+    '',
+    ...tableLines(
+      [
+        { title: say('column_peer') },
+        { title: ANSWER_METRICS[primary].name[language], align: 'right' },
+        { title: say('column_ahead'), align: 'right' },
+        { title: 'p', align: 'right' },
+      ],
+      peers.map(({ id, metrics, comparison }) => [
+        say(`peer_${id}`),
+        figure(metrics, primary),
+        `${comparison.difference < 0 ? '−' : '+'}${Math.abs(comparison.difference).toFixed(3)}`,
+        pValue(comparison.p),
+      ]),
+    ),
+  ];
 }
 
 export function figure({ figures }: AnswerMetrics, metric: AnswerMetric): string {

@@ -2,6 +2,7 @@ import { ciEn } from './ci-en.ts';
 import { doctorEn } from './doctor-en.ts';
 import { evaluateEn } from './evaluate-en.ts';
 import { generateEn } from './generate-en.ts';
+import { gitEn } from './git-en.ts';
 import { jenkinsEn } from './jenkins-en.ts';
 import { noticesEn } from './notices-en.ts';
 import { overviewsEn } from './overviews-en.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...reviewEn,
   ...startEn,
   ...suitesEn,
+  ...gitEn,
   ...triggersEn,
   ...evaluateEn,
   ...generateEn,

@@ -81,6 +81,18 @@ export const evaluateEn = {
     'Judge {model} on {records} records, each in both orders: better here {mine}, better there {theirs}, equally good {ties}, same text {identical}; it contradicted itself on {contradictory} and gave no verdict on {failed}.',
   evaluated_judgePreferred:
     'Of those decided {percent} % went to these predictions [{low}, {high}], sign test {p}.',
+  judged_base:
+    'Judge {model}, {records} records: tuned better {better}, base better {worse}, alike {ties}, contradictory {contradictory}, no verdict {failed}; sign test {p}.',
+  judged_production:
+    'Judge {model}, {records} records: tuned better {better}, production better {worse}, alike {ties}, contradictory {contradictory}, no verdict {failed}; sign test {p}.',
+  column_peer: 'Also asked',
+  column_ahead: 'tuned ahead by',
+  peer_few_shot: 'base with examples',
+  peer_endpoint: 'model at the endpoint',
+  peer_linear: 'simple classifier',
+  peer_majority: 'most frequent class',
+  peer_dictionary: 'list of terms',
+  peer_usual_values: 'usual values',
   evaluated_judgeControls: 'It saw through {held} of {tried} worthless answers.',
   head_label: 'Label',
   head_type: 'Type',

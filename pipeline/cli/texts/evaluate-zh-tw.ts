@@ -73,6 +73,18 @@ export const evaluateZhTw: Readonly<Record<keyof typeof evaluateEn, string>> = {
   evaluated_judge:
     '評審 {model} 看過 {records} 筆記錄，各以兩種順序問一次：本預測較好 {mine} 筆，對照較好 {theirs} 筆，一樣好 {ties} 筆，文字相同 {identical} 筆；前後矛盾 {contradictory} 筆，沒有結果 {failed} 筆。',
   evaluated_judgePreferred: '分出高下的記錄中，{percent}% 由本預測勝出 [{low}, {high}]，符號檢定 {p}。',
+  judged_base:
+    '評審 {model}，{records} 筆：微調後較好 {better}、原模型較好 {worse}、相同 {ties}、前後矛盾 {contradictory}、沒有結果 {failed}；符號檢定 {p}。',
+  judged_production:
+    '評審 {model}，{records} 筆：微調後較好 {better}、正式版較好 {worse}、相同 {ties}、前後矛盾 {contradictory}、沒有結果 {failed}；符號檢定 {p}。',
+  column_peer: '其他作答者',
+  column_ahead: '微調後領先',
+  peer_few_shot: '原模型加範例',
+  peer_endpoint: '端點的模型',
+  peer_linear: '簡單分類器',
+  peer_majority: '最多數的類別',
+  peer_dictionary: '詞語對照表',
+  peer_usual_values: '最常見的值',
   evaluated_judgeControls: '{tried} 份毫無內容的作答中，評審識破 {held} 份。',
   head_label: '標籤',
   head_type: '類型',

@@ -58,5 +58,4 @@ export const jenkinsEn = {
   jenkins_stop_cancelled: 'Taken out of the queue: the build never began.',
   jenkins_stop_asked: 'The build was asked to stop.',
   jenkins_stop_ended: 'There is nothing to stop: the build has ended, or never was.',
-  advice_jenkins: '`touchstone jenkins check` looks at each thing by itself.',
 };

@@ -58,5 +58,4 @@ export const jenkinsZhTw: Readonly<Record<keyof typeof jenkinsEn, string>> = {
   jenkins_stop_cancelled: '已移出佇列，建置並未開始。',
   jenkins_stop_asked: '已要求停止建置。',
   jenkins_stop_ended: '沒有可停止的建置：已經結束，或不存在。',
-  advice_jenkins: '可用 `touchstone jenkins check` 逐項檢查。',
 };

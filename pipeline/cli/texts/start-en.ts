@@ -21,5 +21,10 @@ export const startEn = {
   option_progress: 'how progress is told: json gives JSON lines on standard error (TOUCHSTONE_PROGRESS)',
   option_config:
     'file of settings; without it touchstone.config.yaml in ~/.config/touchstone or /etc/touchstone; none reads no file (TOUCHSTONE_CONFIG)',
+  schema: 'the JSON schema of what a command prints with --json',
+  argument_schema: 'the words of the command, for example runs show; or progress; left out: lists the names',
+  usage_noSchema: 'There is no schema for {what}.',
+  completion: 'a script that lets a shell complete what is typed',
+  argument_shell: 'the shell',
   usage_conflict: '{one} and {other} exclude each other.',
 };

@@ -20,5 +20,10 @@ export const startZhTw: Readonly<Record<keyof typeof startEn, string>> = {
   option_progress: '進度的呈現方式：json 在標準錯誤輸出逐行寫出 JSON（TOUCHSTONE_PROGRESS）',
   option_config:
     '設定檔；未指定時使用 ~/.config/touchstone 或 /etc/touchstone 的 touchstone.config.yaml；none 表示不讀取（TOUCHSTONE_CONFIG）',
+  schema: '指令以 --json 輸出之內容的 JSON Schema',
+  argument_schema: '指令的各個字，例如 runs show；或 progress；未指定時列出所有名稱',
+  usage_noSchema: '{what} 沒有 JSON Schema。',
+  completion: '產生讓 shell 自動補完指令的腳本',
+  argument_shell: 'shell 的名稱',
   usage_conflict: '{one} 與 {other} 不能同時使用。',
 };

@@ -3,6 +3,7 @@ import { doctorZhTw } from './doctor-zh-tw.ts';
 import type { TextKey } from './en.ts';
 import { evaluateZhTw } from './evaluate-zh-tw.ts';
 import { generateZhTw } from './generate-zh-tw.ts';
+import { gitZhTw } from './git-zh-tw.ts';
 import { jenkinsZhTw } from './jenkins-zh-tw.ts';
 import { noticesZhTw } from './notices-zh-tw.ts';
 import { overviewsZhTw } from './overviews-zh-tw.ts';
@@ -17,6 +18,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   ...reviewZhTw,
   ...startZhTw,
   ...suitesZhTw,
+  ...gitZhTw,
   ...triggersZhTw,
   ...evaluateZhTw,
   ...generateZhTw,

@@ -47,6 +47,7 @@ function addPipelines(program: Command, builder: Builder): void {
     .option('--tz <zone>', say('option_tz'))
     .option('--always', say('option_always'))
     .option('--on-upload', say('option_on_upload'))
+    .option('--git <url or file>', say('option_git'))
     .option('--by <name>', say('option_by'));
   builder
     .command(group, 'list', 'pipelines_list', async () => (await load()).listPipelines)

@@ -6,6 +6,7 @@ import { type FollowOptions, followToResult } from '../commands/follow.ts';
 import { resultOf, statusLine } from '../commands/run-result.ts';
 import { type Cli, userName } from '../context.ts';
 import { EXIT } from '../exit-status.ts';
+import { gitPart } from '../git/git-part.ts';
 import { type SpecOptions, specFrom } from '../spec-document.ts';
 import { moment, zoneHere } from '../terminal/moment.ts';
 import { printable } from '../terminal/printable.ts';
@@ -18,6 +19,7 @@ interface SetOptions extends SpecOptions {
   readonly tz?: string;
   readonly always?: boolean;
   readonly onUpload?: boolean;
+  readonly git?: string;
   readonly by?: string;
 }
 
@@ -30,7 +32,16 @@ export async function setPipeline(cli: Cli, name: string, options: SetOptions): 
     throw new TouchstoneError('CLI_USAGE', { params });
   }
   const spec = await specFrom(options);
-  const body = { dataset, test, spec, schedule, upload: options.onUpload === true, by: personOf(options) };
+  const git = await gitPart(options.git);
+  const body = {
+    dataset,
+    test,
+    spec,
+    schedule,
+    upload: options.onUpload === true,
+    git,
+    by: personOf(options),
+  };
   return told(cli, await post(cli, name, '', body));
 }
 
@@ -132,7 +143,7 @@ function startersOf({ say }: Cli, { schedule, upload, git }: PipelineView): stri
       ? []
       : [`${schedule.cron} ${schedule.tz}${schedule.only_if_changed ? '' : ` (${say('alwaysRuns')})`}`]),
     ...(upload ? [say('trigger_upload')] : []),
-    ...(git === null ? [] : [say('trigger_git')]),
+    ...(git === null ? [] : [`${say('trigger_git')} ${git.url}`]),
   ];
   return starters.length === 0 ? say('byHandOnly') : starters.join('; ');
 }

@@ -90,6 +90,7 @@ export const runPageSchema = pageOf('RunPage', runSchema);
 export const startedRunSchema = z
   .object({
     ...runSchema.shape,
+    reused: z.boolean().describe('True where the run was there before: nothing was started'),
     request: triggerSchema.describe('What became of the request: `started` a run, or `joined` one'),
   } satisfies ShapeOf<StartedRun>)
   .register(responseSchemas, { id: 'StartedRun' });

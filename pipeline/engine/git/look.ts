@@ -61,7 +61,9 @@ export async function lookAt(
 
 /** Faults that a commit has and will have whenever it is looked at; others are of the way to it. */
 function isAboutCommit({ code }: TouchstoneError): boolean {
-  return /^(GIT_(MANIFEST_|CONTENT_|FILE_|REPOSITORY_TOO|BROKEN|PATH_INVALID)|SPEC_|INPUT_)/.test(code);
+  return /^(GIT_(MANIFEST_|CONTENT_|FILE_|REPOSITORY_TOO|BROKEN|PATH_INVALID)|SPEC_|INPUT_|UPLOAD_)/.test(
+    code,
+  );
 }
 
 async function takeIn(
@@ -76,7 +78,7 @@ async function takeIn(
   const uploads = same
     ? { dataset_id: watch.dataset_id!, test_id: watch.test_id }
     : await store(parts, pipeline, await fetch());
-  await parts.door.pull({
+  const trigger = await parts.door.pull({
     name,
     cause: causeIn(git, commit),
     key: `git:${commit.id}:${pipeline.revision}`,
@@ -90,7 +92,7 @@ async function takeIn(
     },
   });
   const seen = { branch: commit.branch, commit: commit.id, subject: commit.subject, content: plan.content };
-  await recordSeen(parts.database, name, { ...seen, ...uploads }, null);
+  await recordSeen(parts.database, name, { ...seen, ...uploads }, trigger.error);
 }
 
 /** The uploads as versions of the pipeline's datasets; the same bytes again are the version that is there. */

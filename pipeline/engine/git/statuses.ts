@@ -104,7 +104,12 @@ export class GitStatuses {
 
   async #send(seconds: number): Promise<void> {
     const { database, tasks } = this.#parts;
-    for (const { name, commit } of await overdueStatuses(database, seconds))
-      await tasks.add(`git_status-${name}-${commit}`, { task: 'git_status', pipeline: name, commit });
+    // One task for each change: one that is under way tells what was before it.
+    for (const { name, commit, change } of await overdueStatuses(database, seconds))
+      await tasks.add(`git_status-${name}-${commit}-${change}`, {
+        task: 'git_status',
+        pipeline: name,
+        commit,
+      });
   }
 }

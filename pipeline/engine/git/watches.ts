@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { DeliveryReader, RawDelivery } from '../../contracts/git/delivery.ts';
 import { causeOf } from '../../contracts/triggers.ts';
@@ -6,6 +7,7 @@ import type { Delivery as Task, TaskQueue } from '../../queue/tasks.ts';
 import {
   forgetDeliveries,
   freeWatchesOf,
+  type GitWatchRow,
   letGo,
   recordDelivery,
   recordFailure,
@@ -20,7 +22,8 @@ import { type LookParts, lookAt, sourceOf, type WatchingPipeline } from './look.
 /** Names of repeated tasks that look at repositories. */
 const PREFIX = 'git_look-';
 
-/** Minutes between tries where the way to a repository is broken: twice as many each time, an hour at most. */
+/** Between tries where the way to a repository is broken: twice as long each time, an hour at most. */
+const FIRST_WAIT_SECONDS = 15;
 const LONGEST_WAIT_SECONDS = 3600;
 
 /** Webhooks are remembered for so many days. */
@@ -70,16 +73,18 @@ export class GitWatches {
       known.delete(id);
     }
     for (const id of known.keys()) await tasks.endRepetition(id);
+    await forgetDeliveries(database, REMEMBERED_DAYS);
   }
 
   /** What a killed service was at is looked at again; looks that the queue lost are put back. */
   async heal(restarted = false): Promise<void> {
-    const { database, owner } = this.#parts;
-    if (restarted) {
-      await freeWatchesOf(database, owner);
-      await forgetDeliveries(database, REMEMBERED_DAYS);
+    const { database, tasks, owner } = this.#parts;
+    if (restarted) await freeWatchesOf(database, owner);
+    for (const name of await wantedLooks(database, restarted ? 0 : LOST_AFTER_SECONDS)) {
+      // Under one name: while it waits in the queue it is not put in again.
+      const id = `git_look_lost-${name}`;
+      await tasks.add(id, { task: 'git_look', pipeline: name });
     }
-    for (const name of await wantedLooks(database, restarted ? 0 : LOST_AFTER_SECONDS)) await this.#ask(name);
   }
 
   /** Has the repository looked at as soon as may be. Errors: `PIPELINE_NOT_FOUND`, `GIT_NOT_WATCHED`. */
@@ -98,18 +103,22 @@ export class GitWatches {
     const webhook = pipeline?.git?.webhook ?? null;
     if (pipeline === null || webhook === null) throw new TouchstoneError('GIT_SIGNATURE');
     const delivery = readDelivery(webhook.forge, raw, await this.#secret(name, webhook.secret));
-    if (!(await recordDelivery(database, name, delivery.ids)))
-      throw new TouchstoneError('GIT_DELIVERY_REPLAYED', { params: { name } });
     const { branch, defaultBranch } = delivery;
     const known = (await watchOf(database, name))?.branch ?? null;
     const wanted = pipeline.git!.branch ?? defaultBranch ?? known ?? branch;
-    if (branch === null || branch !== wanted) return false;
-    await this.want(pipeline as WatchingPipeline);
-    return true;
+    const looks = branch !== null && branch === wanted;
+    // In one: what is remembered as taken in is on record as wanted too.
+    await database.transaction(async (sql) => {
+      if (!(await recordDelivery(sql, name, delivery.ids)))
+        throw new TouchstoneError('GIT_DELIVERY_REPLAYED', { params: { name } });
+      if (looks) await wantLook(sql, name, sourceOf(pipeline.git!));
+    });
+    if (looks) await this.#ask(name);
+    return looks;
   }
 
   /** The queue says that somebody should look. */
-  async come({ task }: Task<{ task: 'git_look'; pipeline: string }>): Promise<JobOutcome> {
+  async come({ task, due }: Task<{ task: 'git_look'; pipeline: string }>): Promise<JobOutcome> {
     const { database, owner, timeoutSeconds, shutdown } = this.#parts;
     const pipeline = await pipelineIfThere(database, task.pipeline);
     if (pipeline === null || pipeline.git === null || pipeline.paused_at !== null) return { kind: 'done' };
@@ -119,15 +128,15 @@ export class GitWatches {
     const take = { name: pipeline.name, source, by: owner, seconds: timeoutSeconds + 60 };
     const watch = await takeWatch(database, take);
     if (watch === null) {
-      // Another service looks at this moment, perhaps at what was there before: it is looked at once more.
-      await wantLook(database, pipeline.name, source);
+      // Somebody looks at this moment, perhaps at what was there before a push: it is looked at once more.
+      if (due === null) await wantLook(database, pipeline.name, source);
       return { kind: 'done' };
     }
     const wanted = before?.wanted_at != null;
     try {
       await lookAt(this.#parts, watching, watch, shutdown);
     } catch (thrown) {
-      return this.#failed(watching, watch.error?.code ?? null, thrown, wanted);
+      return this.#failed(watching, watch, thrown, wanted);
     }
     if ((await watchOf(database, pipeline.name))?.wanted_at != null) await this.#ask(pipeline.name);
     return { kind: 'done' };
@@ -135,36 +144,34 @@ export class GitWatches {
 
   async #failed(
     { name, git, revision }: WatchingPipeline,
-    before: string | null,
+    watch: GitWatchRow,
     thrown: unknown,
     wanted: boolean,
   ): Promise<JobOutcome> {
     const { database, door, shutdown, log } = this.#parts;
     if (shutdown.aborted) {
       await letGo(database, name);
-      throw thrown;
+      return { kind: 'done' };
     }
     const error = TouchstoneError.from(thrown);
     log(`git: ${name}: ${error.message}`);
-    const failures = await recordFailure(database, name, error.toJSON(), wanted && error.retryable);
-    if (!error.retryable) {
-      // On record once for as long as it lasts, not at every look.
-      if (before !== error.code) {
-        const cause = causeOf({ kind: 'git', commit: null, reason: git.url });
-        await door.refuse({ name, cause, key: `git:way:${error.code}:${revision}:${Date.now()}` }, error);
-      }
-      return { kind: 'done' };
-    }
+    const wait = Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** Math.min(watch.failures, 10));
     // Who only looks now and then looks again at the next time anyway.
-    if (!wanted) return { kind: 'done' };
-    return {
-      kind: 'later',
-      waitSeconds: Math.min(LONGEST_WAIT_SECONDS, 15 * 2 ** Math.min(failures - 1, 10)),
-    };
+    const again = wanted && error.retryable ? wait : null;
+    await recordFailure(database, name, error.toJSON(), again);
+    if (again !== null) await this.#ask(name, again);
+    // On record once for as long as it lasts, not at every look.
+    if (!error.retryable && watch.error?.code !== error.code) {
+      const cause = causeOf({ kind: 'git', reason: git.url });
+      await door.refuse({ name, cause, key: `git:way:${error.code}:${revision}:${Date.now()}` }, error);
+    }
+    return { kind: 'done' };
   }
 
-  async #ask(name: string): Promise<void> {
-    await this.#parts.tasks.add(`git_look_now-${name}`, { task: 'git_look', pipeline: name });
+  /** Each time under a name of its own: a task that is under way would swallow one of the same name. */
+  async #ask(name: string, seconds = 0): Promise<void> {
+    const id = `git_look_now-${name}-${randomUUID()}`;
+    await this.#parts.tasks.add(id, { task: 'git_look', pipeline: name }, seconds * 1000);
   }
 
   /** A secret that is missing is the operator's business, and not to be told to whoever calls. */

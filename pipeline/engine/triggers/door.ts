@@ -1,12 +1,12 @@
 import { newId } from '../../config/ids.ts';
-import { TouchstoneError } from '../../contracts/errors/error.ts';
+import { type StoredError, TouchstoneError } from '../../contracts/errors/error.ts';
 import type { TriggerKind } from '../../contracts/names.ts';
 import type { TriggerCause } from '../../contracts/triggers.ts';
 import type { Database, Queryable } from '../../store/database/database.ts';
 import { datasetByName } from '../../store/rows/datasets.ts';
 import { holdRaw } from '../../store/rows/expiry.ts';
 import { pausedError, pipelineByName } from '../../store/rows/pipelines.ts';
-import { insertRun, lastRunOfSubstance, recordDecision, runOfWork } from '../../store/rows/runs.ts';
+import { insertRun, latestSubstances, recordDecision, runOfWork } from '../../store/rows/runs.ts';
 import {
   freeKey,
   insertPending,
@@ -24,6 +24,9 @@ import type { Happening, Happenings } from '../happenings.ts';
 import type { RunEvents } from '../run-events.ts';
 import { type AskedWork, askedWorkSchema } from './asked-work.ts';
 import { checkName, type DraftParts, draftRun, type RunDraft } from './run-draft.ts';
+
+/** Somebody waits for the answer and is told of a refusal, so that it need not be remembered for when they ask again. */
+const WAITED_FOR: ReadonlySet<TriggerKind> = new Set(['api', 'cli', 'jenkins']);
 
 /** Whoever asks by hand wants a run; an equal one that has ended already is not what they ask for. */
 const BY_HAND: ReadonlySet<TriggerKind> = new Set(['api', 'cli']);
@@ -56,6 +59,11 @@ export class TriggerDoor {
 
   constructor(parts: DoorParts) {
     this.#parts = parts;
+  }
+
+  /** What people give for such a run, as one digest; nothing is put on record. Errors: as for a run. */
+  async substanceOf(asked: Parameters<typeof draftRun>[1]): Promise<string> {
+    return (await draftRun(this.#parts, asked)).substance;
   }
 
   /**
@@ -190,13 +198,13 @@ export class TriggerDoor {
     const seconds = BY_HAND.has(cause.kind) || asked.only_if_changed ? 0 : this.#parts.windowSeconds;
     const joined = await runOfWork(sql, { name, work, seconds });
     if (joined !== null) return { outcome: 'joined', run_id: joined };
-    const unchanged = asked.only_if_changed ? await lastRunOfSubstance(sql, name, substance) : null;
+    const unchanged = asked.only_if_changed ? await runBefore(sql, name, substance) : null;
     return unchanged === null ? null : { outcome: 'unchanged', run_id: unchanged };
   }
 
-  /** A refusal of something asked for by hand leaves its key free: when the reason is gone, the same may be asked again. */
+  /** A refusal of something that somebody waits for leaves its key free: when the reason is gone, the same may be asked again. */
   async #refuse(trigger: TriggerDraft, error: TouchstoneError, run?: RunDraft): Promise<TriggerRow> {
-    const draft = BY_HAND.has(trigger.cause.kind) ? { ...trigger, key: null } : trigger;
+    const draft = WAITED_FOR.has(trigger.cause.kind) ? { ...trigger, key: null } : trigger;
     const facts = run === undefined ? NO_FACTS : factsOf(run);
     const happened: Happening[] = [];
     const row = await this.#parts.database.transaction(async (sql) => {
@@ -245,9 +253,21 @@ function factsOf({ dataset, test, specDigest }: RunDraft) {
   return { dataset_id: dataset.id, test_id: test?.id ?? null, spec_digest: specDigest };
 }
 
-/** Keys are the name's own: two teams that number their builds do not meet. */
+/** The last run of the name that says something about its substance, if that is this one: its id. */
+async function runBefore(sql: Queryable, name: string, substance: string): Promise<string | null> {
+  // What people gave will be wrong again; a fault of the machine may have passed, so its run says nothing.
+  const isPeoples = (error: StoredError): boolean => TouchstoneError.revive(error).entry.exit === 2;
+  const last = (await latestSubstances(sql, name)).find(({ error }) => error === null || isPeoples(error));
+  return last?.substance === substance ? last.id : null;
+}
+
 function draftOf({ name, cause, key }: Omit<PulledTrigger, 'asked'>): TriggerDraft {
-  return { id: newTriggerId(), name, cause, key: key === null ? null : `${name}:${key}` };
+  return { id: newTriggerId(), name, cause, key: key === null ? null : storedKey(name, key) };
+}
+
+/** Keys are the name's own: two teams that number their builds do not meet. */
+export function storedKey(name: string, key: string): string {
+  return `${name}:${key}`;
 }
 
 /** What is refused for good; what may pass by itself is thrown on. */

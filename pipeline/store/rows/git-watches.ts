@@ -92,20 +92,18 @@ export async function recordSame(sql: Queryable, name: string): Promise<void> {
   );
 }
 
-/** Ends a look that did not get so far; gives how many failed in a row. `wanted`: somebody still waits for it. */
+/** Ends a look that did not get so far. `againSeconds`: somebody still waits for it, and looks again then. */
 export async function recordFailure(
   sql: Queryable,
   name: string,
   error: StoredError,
-  wanted: boolean,
-): Promise<number> {
-  const [row] = await sql.query<{ failures: number }>(
+  againSeconds: number | null,
+): Promise<void> {
+  await sql.query(
     `UPDATE touchstone.git_watches SET failures = failures + 1, error = $2, busy_by = NULL, busy_until = NULL,
-       looked_at = now(), wanted_at = CASE WHEN $3 THEN coalesce(wanted_at, now()) ELSE wanted_at END
-      WHERE name = $1 RETURNING failures`,
-    [name, toJson(error), wanted],
+       looked_at = now(), wanted_at = coalesce(now() + $3 * interval '1 second', wanted_at) WHERE name = $1`,
+    [name, toJson(error), againSeconds],
   );
-  return row?.failures ?? 0;
 }
 
 /** Lets go of a repository that nothing was found out about. */

@@ -76,18 +76,16 @@ export async function runOfWork(
   return row?.id ?? null;
 }
 
-/** The newest run of the name that was neither failed nor cancelled, if it was about this substance; else null. */
-export async function lastRunOfSubstance(
+/** Runs of a name that were not cancelled, the newest twenty first, with what they were about. */
+export async function latestSubstances(
   sql: Queryable,
   name: string,
-  substance: string,
-): Promise<string | null> {
-  const [row] = await sql.query<{ id: string; substance: string | null }>(
-    `SELECT id, substance FROM touchstone.runs
-      WHERE name = $1 AND status NOT IN ('failed', 'cancelled') ORDER BY id DESC LIMIT 1`,
+): Promise<(Pick<RunRow, 'id' | 'error'> & { readonly substance: string | null })[]> {
+  return sql.query(
+    `SELECT id, error, substance FROM touchstone.runs
+      WHERE name = $1 AND status <> 'cancelled' ORDER BY id DESC LIMIT 20`,
     [name],
   );
-  return row?.substance === substance ? row.id : null;
 }
 
 /** Error: `RUN_NOT_FOUND`. */

@@ -1,5 +1,6 @@
 import { newId } from '../../config/ids.ts';
 import { type StoredError, TouchstoneError } from '../../contracts/errors/error.ts';
+import type { TriggerKind } from '../../contracts/names.ts';
 import type { RunTrigger, StoredTrigger, TriggerCause, TriggerOutcome } from '../../contracts/triggers.ts';
 import type { Page } from '../../contracts/views.ts';
 import type { Queryable } from '../database/database.ts';
@@ -195,6 +196,15 @@ export async function triggersOfRuns(
     else own.joined.push(trigger);
   }
   return found;
+}
+
+/** Number of triggers by kind and outcome, for the metrics page. */
+export async function countTriggers(
+  sql: Queryable,
+): Promise<{ kind: TriggerKind; outcome: TriggerOutcome; count: number }[]> {
+  return sql.query(
+    'SELECT kind, outcome, count(*)::integer AS count FROM touchstone.triggers GROUP BY kind, outcome',
+  );
 }
 
 /** Takes triggers that led to no run off the record after `days`. */

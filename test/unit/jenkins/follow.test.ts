@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { endedOf } from '../../../jenkins/builds/follow.ts';
+import { endedOf, followBuild } from '../../../jenkins/builds/follow.ts';
 import { outcomeOf } from '../../../jenkins/builds/outcome.ts';
 import { stopBuild } from '../../../jenkins/builds/stop.ts';
 import { triggerBuild } from '../../../jenkins/builds/trigger.ts';
@@ -42,6 +42,29 @@ describe('a build that Jenkins was asked for', () => {
     assert.ok(last.kind === 'ended');
     assert.deepEqual([last.build.number, last.build.result, last.build.description], [1, 'UNSTABLE', 'FAIL']);
     assert.deepEqual(await outcomeOf(client, JOB, last.build, signal), { runId: 'run_1', verdict: 'FAIL' });
+  });
+
+  it('has the verdict of the summary that our library archives, and none where nothing can be read', async () => {
+    const files: Record<string, string> = {};
+    await begin({
+      execute: async (build: Build) => {
+        for (const [path, text] of Object.entries(files)) await build.archiveBytes(path, text);
+        return undefined;
+      },
+    });
+    const outcome = async (own: Record<string, string>) => {
+      Object.assign(files, { 'touchstone-run.json': '{"run_id":"run_9"}' }, own);
+      const last = (await eventsOf(client, (await trigger()).handle)).at(-1)!;
+      return last.kind === 'ended' ? outcomeOf(client, JOB, last.build, signal) : null;
+    };
+    assert.deepEqual(await outcome({}), { runId: 'run_9', verdict: null });
+    const summary = 'TOUCHSTONE_RUN=run_9\nTOUCHSTONE_VERDICT=PASS\nTOUCHSTONE_HEADLINE=x=y\n';
+    assert.deepEqual(await outcome({ 'touchstone-summary.env': summary }), {
+      runId: 'run_9',
+      verdict: 'PASS',
+    });
+    const cut = { 'touchstone-summary.env': 'TOUCHSTONE_VERDICT=PERHAPS\n', 'touchstone-run.json': '{"run' };
+    assert.equal(await outcome(cut), null);
   });
 
   it('is said to wait for what Jenkins says, and joins one like it', async () => {
@@ -144,6 +167,18 @@ describe('a build that Jenkins was asked for', () => {
     await assert.rejects(eventsOf(client, second), { code: 'JENKINS_ITEM_CANCELLED' });
     const gone = { ...second, item: null, number: 7 };
     await assert.rejects(eventsOf(client, gone), { code: 'JENKINS_BUILD_MISSING' });
+  });
+
+  it('is let go of with the reason that was given, while it goes on', async () => {
+    await begin({ execute: (build) => waitAt(build, gate().opened) });
+    const { handle } = await trigger();
+    const leaving = new AbortController();
+    const following = followBuild(client, handle, { signal: leaving.signal });
+    assert.deepEqual((await following.next()).value, { kind: 'started', number: 1 });
+    const next = following.next().then(() => following.next());
+    setTimeout(() => leaving.abort(new Error('enough')), 50);
+    await assert.rejects(next, /enough/);
+    assert.equal(controller.job(JOB).build(1)!.building, true);
   });
 
   it('is stopped where it is', async () => {

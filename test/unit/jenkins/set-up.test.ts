@@ -147,7 +147,7 @@ describe('setting up a job in Jenkins', () => {
 
   it('reads the parameters of our own Jenkinsfile, all of them', () => {
     const text = readFileSync(join(PACKAGE_ROOT, 'Jenkinsfile'), 'utf8');
-    const block = /parameters \{([\s\S]*?)\n {2}\}/.exec(text)![1]!;
+    const block = /parameters \{([\s\S]*?)\n\s*\}/.exec(text)![1]!;
     const names = Array.from(block.matchAll(/name: '(\w+)'/g), (match) => match[1]);
     assert.ok(names.includes('DATASET'));
     assert.deepEqual(

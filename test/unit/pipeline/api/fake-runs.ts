@@ -35,6 +35,7 @@ interface Run {
 export class FakeRuns {
   readonly #datasetOf: (id: string) => DatasetVersionView;
   readonly #runs = new Map<string, Run>();
+  readonly #keys = new Map<string, { readonly work: string; readonly run: StartedRun }>();
   readonly #bell = new EventEmitter().setMaxListeners(0);
   /** Events handed to followers so far. */
   handedOut = 0;
@@ -46,10 +47,7 @@ export class FakeRuns {
 
   readonly service: Service['runs'] = {
     create: async (request, language) => this.#create(request, language),
-    key: async ({ name, dataset, test = null, spec = {} }) =>
-      createHash('sha256')
-        .update(JSON.stringify([name, this.#datasetOf(dataset).id, test, parseSpec(spec)]))
-        .digest('hex'),
+    key: async (request) => this.#workOf(request),
     list: async ({ name, status, ...page }, language) => {
       const runs = [...this.#runs.values()].reverse().filter((run) => (name ?? run.name) === run.name);
       const { items, next } = cutPage(
@@ -110,7 +108,25 @@ export class FakeRuns {
     this.tell(id, { type: 'run', status, verdict: null, error });
   }
 
+  /** A digest of what is asked for. */
+  #workOf({ name, dataset, test = null, spec = {} }: RunRequest): string {
+    const parts = [name, this.#datasetOf(dataset).id, test, parseSpec(spec)];
+    return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  }
+
+  /** The run that the request's key gave before; a key is kept for one piece of work. */
+  #known({ key = null, again = false, ...request }: RunRequest): StartedRun | null {
+    const known = key === null || again ? undefined : this.#keys.get(`${request.name}:${key}`);
+    if (known === undefined) return null;
+    if (known.work === this.#workOf(request)) return known.run;
+    throw new TouchstoneError('TRIGGER_KEY_REUSED', {
+      params: { key: key ?? '', name: request.name, trigger: known.run.request.id },
+    });
+  }
+
   #create(request: RunRequest, language: Language): StartedRun {
+    const known = this.#known(request);
+    if (known !== null) return { ...known, ...view(this.#of(known.id), language), reused: true };
     const at = new Date().toISOString();
     const trigger = { ...causeOf(request.trigger ?? { kind: 'api' }), id: newId('trg'), at };
     const run: Run = {
@@ -130,7 +146,13 @@ export class FakeRuns {
     this.tell(run.id, { type: 'run', status: 'queued', verdict: null, error: null });
     const { id, name, dataset: data, test } = run;
     const settled = { settledAt: at, specDigest: null, outcome: 'started', run: id, error: null } as const;
-    return { ...view(run, language), request: { ...trigger, ...settled, name, data, test } };
+    const started = {
+      ...view(run, language),
+      reused: false,
+      request: { ...trigger, ...settled, name, data, test },
+    };
+    if (request.key) this.#keys.set(`${name}:${request.key}`, { work: this.#workOf(request), run: started });
+    return started;
   }
 
   #move(id: string, from: readonly RunStatus[], to: RunStatus, language: Language): RunView {

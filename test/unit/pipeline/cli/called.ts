@@ -5,6 +5,7 @@ import type { ReportModel } from '../../../../pipeline/contracts/report.ts';
 import type { RunView } from '../../../../pipeline/contracts/views.ts';
 import { renderReport } from '../../../../reports/render.tsx';
 import type { TestApi } from '../api/fixture.ts';
+import { assertConforms } from './schemas/conforms.ts';
 
 /** What a command wrote, and its exit status. */
 export interface Called {
@@ -28,7 +29,10 @@ export async function called(
     err: stream('err'),
     interrupt,
   });
-  return { status, ...written, last: written.out.trimEnd().split('\n').at(-1) ?? '' };
+  const last = written.out.trimEnd().split('\n').at(-1) ?? '';
+  // Whatever a test calls, what programs get is held against what is published.
+  if (argv.includes('--json') && last.startsWith('{')) assertConforms(argv, last);
+  return { status, ...written, last };
 }
 
 /** Lets the fake service carry every run that is started to this end, with this report. */

@@ -44,6 +44,18 @@ describe('touchstone jenkins', () => {
     return { status, value: JSON.parse(last) as Record<string, unknown> };
   };
 
+  it('is among what doctor looks at, without showing the token', async () => {
+    const look = async (token: string) => {
+      const quick = { ...environment, TOUCHSTONE_PYTHON: '/nowhere', TOUCHSTONE_JENKINS_TOKEN: token };
+      const { last } = await called(['doctor', '--json'], quick);
+      assert.ok(!last.includes(ADMIN.token));
+      const { checks } = JSON.parse(last) as { checks: { id: string; status: string }[] };
+      return checks.find(({ id }) => id === 'jenkins.connection')?.status;
+    };
+    assert.equal(await look(ADMIN.token), 'ok');
+    assert.equal(await look('no'), 'fail');
+  });
+
   it('says that no Jenkins is set, in both languages', async () => {
     const none = await called(['jenkins', 'check'], { TOUCHSTONE_LANG: 'en' });
     assert.equal(none.status, 2);

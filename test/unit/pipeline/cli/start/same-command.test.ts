@@ -71,9 +71,9 @@ describe('touchstone run, called again', function () {
     assert.notEqual(await runId('--idempotency-key', 'build-18'), first);
     const other = await run('--idempotency-key', 'build-17', '--set', 'train.epochs=2', '--json');
     assert.equal(other.status, 2);
-    assert.equal(JSON.parse(other.last).error.code, 'IDEMPOTENCY_KEY_REUSED');
+    assert.equal(JSON.parse(other.last).error.code, 'TRIGGER_KEY_REUSED');
     const spaced = await run('--idempotency-key', 'build 17');
-    assert.match(spaced.err, /IDEMPOTENCY_KEY_INVALID/);
+    assert.match(spaced.err, /REQUEST_INVALID[\s\S]*key/);
   });
 
   it('starts another run each time without a key', async () => {

@@ -25,4 +25,15 @@ describe('base beside tuned, where answers are written', () => {
     assert.equal(new Set(lines.filter((line) => /[+−]\d/.test(line)).map(widthOf)).size, 1);
     assert.ok(!lines.join('\n').includes('NaN'));
   });
+
+  it('shows whoever else was asked, and what a judge says', () => {
+    const { evaluation: all } = answerReport('generation', { production: true, all: true });
+    const english = answerLines(all, sayIn('en'), 'en').join('\n');
+    assert.match(english, /base with examples +0\.\d{3} +[+−]0\.\d{3} +p/);
+    assert.match(english, /Judge qwen3-32b, 100 records: tuned better 52, base better 14/);
+    assert.match(english, /production better 20/);
+    const chinese = answerLines(all, sayIn('zh-TW'), 'zh-TW').join('\n');
+    assert.match(chinese, /端點的模型/);
+    assert.match(chinese, /評審 qwen3-32b，100 筆/);
+  });
 });

@@ -22,7 +22,7 @@ const OVERRIDE = { by: 'jenkins test', reason: 'random weights never pass the ga
 
 /** The whole service hands training to an agent of Jenkins, which really trains. */
 describe('training by an agent of Jenkins', function () {
-  this.timeout(240_000);
+  this.timeout(480_000);
   let world: World;
   let controller: JenkinsController;
   let service: ServiceUnderTest;
@@ -130,7 +130,7 @@ describe('training by an agent of Jenkins', function () {
   });
 
   it('goes on with the same build after kill -9 of the service and a restart of the controller', async () => {
-    const id = await start(25);
+    const id = await start(12);
     const build = await training();
     await service.kill();
     await controller.restart();
@@ -146,7 +146,7 @@ describe('training by an agent of Jenkins', function () {
   });
 
   it('does not begin anew what somebody stopped in Jenkins, until the run is resumed', async () => {
-    const id = await start(40);
+    const id = await start(30);
     const build = await training();
     build.stop('somebody');
     const run = await service.finished(id);

@@ -131,7 +131,7 @@ def trained(job: Path, log: Path) -> tuple[int, Event | None, Event | None]:
     command = [python, "-m", "touchstone_trainer", "train", "--job", str(job)]
     result = error = None
     told = 0.0
-    stage: object = None
+    begun: set[object] = set()
     with log.open("wb") as stderr:
         # Its standard input ends when this process does, however that comes about.
         child = subprocess.Popen(
@@ -153,10 +153,11 @@ def trained(job: Path, log: Path) -> tuple[int, Event | None, Event | None]:
             if kind == "metric" and "validation_loss" not in event:
                 continue
             # What has just begun is told at once; how it goes on, now and then.
-            begins = kind == "progress" and event.get("stage") != stage
+            begins = kind == "progress" and event.get("stage") not in begun
             if kind != "progress" or begins or now - told >= PROGRESS_SECONDS:
                 if kind == "progress":
-                    told, stage = now, event.get("stage")
+                    told = now
+                    begun.add(event.get("stage"))
                 tell(event)
         return child.wait(), result, error
 

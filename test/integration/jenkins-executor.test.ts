@@ -148,6 +148,9 @@ describe('training by an agent of Jenkins', function () {
   it('does not begin anew what somebody stopped in Jenkins, until the run is resumed', async () => {
     const id = await start(30);
     const build = await training();
+    // By then there is something to go on from.
+    while (!build.log.text.includes('validation_loss'))
+      await new Promise((resolve) => setTimeout(resolve, 50));
     build.stop('somebody');
     const run = await service.finished(id);
     assert.deepEqual([run.status, run.error?.code], ['failed', 'JENKINS_BUILD_ABORTED']);

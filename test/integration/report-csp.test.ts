@@ -51,7 +51,7 @@ describe('the report in a browser, under the content security policy of Jenkins'
           const seen = await look(renderReport(make()), path, view);
           assert.deepEqual(seen.console, []);
           assert.deepEqual(seen.requests, [`/${path}`, '/report.css']);
-          assert.equal(seen.sections, 12);
+          assert.equal(seen.sections, 13);
           assert.equal(seen.width, view.width);
         });
       }

@@ -180,12 +180,18 @@ def collected(output: Path, result: Path) -> list[Event]:
     return files
 
 
+def identity_of(envelope: Event) -> str:
+    """Names a training, its base sent along or not: a later build goes on where an earlier one was stopped."""
+    records = {name: digest for name, digest in envelope["sha256"].items() if name != "BASE"}
+    named = json.dumps([envelope["base_digest"], records, envelope["job"]], sort_keys=True)
+    return hashlib.sha256(named.encode()).hexdigest()[:32]
+
+
 def main() -> int:
     result = Path("result")
     shutil.rmtree(result, ignore_errors=True)
     result.mkdir()
-    identity = hashlib.sha256(os.environ["JOB"].encode()).hexdigest()[:32]
-    work = Path("work").resolve() / identity
+    work = Path("work").resolve() / identity_of(json.loads(os.environ["JOB"]))
     work.mkdir(parents=True, exist_ok=True)
     log = work / "trainer.log"
     found = event = None

@@ -181,7 +181,7 @@ def collected(output: Path, result: Path) -> list[Event]:
 
 
 def identity_of(envelope: Event) -> str:
-    """Names a training, its base sent along or not: a later build goes on where an earlier one was stopped."""
+    """Names a training, its base sent along or not: a later build goes on where one was stopped."""
     records = {name: digest for name, digest in envelope["sha256"].items() if name != "BASE"}
     named = json.dumps([envelope["base_digest"], records, envelope["job"]], sort_keys=True)
     return hashlib.sha256(named.encode()).hexdigest()[:32]

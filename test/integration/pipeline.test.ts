@@ -202,7 +202,7 @@ for (const size of SIZES) {
 
 describe('an exported adapter', () => {
   it('is what the store holds, byte for byte', async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     const world = await createWorld('embedded', this, { TOUCHSTONE_CATALOGUE: await tinyCatalogue() });
     const service = await ServiceUnderTest.start(world.environment);
     try {

@@ -17,7 +17,7 @@ const SPEC = {
 
 for (const size of SIZES) {
   describe(`recovery (${size})`, function () {
-    this.timeout(240_000);
+    this.timeout(480_000);
     let world: World;
     let service: ServiceUnderTest;
     let id: string;

@@ -4,6 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { notExercised } from '../../../../preflight.ts';
+import { POSTGRES_INSTALL } from '../../../../servers/postgres.ts';
+import { REDIS_INSTALL } from '../../../../servers/redis.ts';
 import { servers } from '../../../../servers/servers.ts';
 import { startApi } from '../../api/fixture.ts';
 import { called } from '../called.ts';
@@ -59,7 +62,8 @@ describe('touchstone doctor', function () {
 
   it('finds real servers, and warns of a Redis that may lose jobs', async function () {
     const { postgres, redis } = await servers();
-    if (postgres === null || redis === null) return this.skip();
+    if (postgres === null) return notExercised(this, 'PostgreSQL', POSTGRES_INSTALL);
+    if (redis === null) return notExercised(this, 'Redis', REDIS_INSTALL);
     const { byId } = await doctor({ DATABASE_URL: await postgres.createDatabase(), REDIS_URL: redis.url });
     assert.match(byId.database!.detail, /^PostgreSQL 1\d/);
     assert.match(byId.queue!.detail, /^Redis \d/);

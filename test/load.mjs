@@ -1,11 +1,9 @@
-// What mocha is given by `npm test`: imports every test file below test/$TOUCHSTONE_TESTS. Mocha by itself would first
-// try `require`, and when a file cannot be imported report how that failed instead of the fault.
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+// What mocha is given by `npm test`: imports the test files that TOUCHSTONE_TESTS names, a file or a folder below test/,
+// or several with `:` between. Mocha by itself would first try `require`, and when a file cannot be imported report how
+// that failed instead of the fault.
 import { pathToFileURL } from 'node:url';
+import { testFiles } from './suites.mjs';
 
-const folder = join(import.meta.dirname, process.env.TOUCHSTONE_TESTS ?? 'unit');
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-  name.endsWith('.test.ts'),
-);
-for (const file of files.sort()) await import(pathToFileURL(join(folder, file)).href);
+for (const place of (process.env.TOUCHSTONE_TESTS ?? 'unit').split(':')) {
+  for (const file of testFiles(place)) await import(pathToFileURL(file).href);
+}

@@ -1,60 +1,48 @@
 // `npm test`: sets everything up, then runs every suite, whatever the ones before said. `npm test -- unit` runs some.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { SetupFailure } from '../pipeline/setup/failure.mjs';
 import { PURPOSES } from '../pipeline/setup/parts.mjs';
-import { ROOT } from '../pipeline/setup/places.mjs';
 import { explain, setUp } from '../pipeline/setup/set-up.mjs';
 import { duration } from '../pipeline/setup/terminal/figures.mjs';
+import { inLanes, laneCount, runProgram } from './lanes.mjs';
 import { SUITES } from './suites.mjs';
 
 /** @typedef {import('./suites.mjs').Suite} Suite */
-/** @typedef {{ suite: Suite, ok: boolean, seconds: number, counts: import('./suites.mjs').Counts | null }} Outcome */
+/** @typedef {import('./suites.mjs').Counts & { suite: Suite, title: string, ok: boolean, output: string, seconds: number }} Outcome */
 
 const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
 const inCI = process.env.CI === 'true';
 
 /**
- * Runs one suite; what it prints goes by and is read at the end.
- * @param {Suite} suite
+ * A program of a suite: the whole of it, or one of its places.
+ * @typedef {{ suite: Suite, tests: string | null }} Job
+ */
+
+/**
+ * Runs one program of the tests. Alone it prints as it goes; among others its output comes in one piece when it ends.
+ * @param {Job} job
  * @param {string} notExercised file that tests add lines to
+ * @param {boolean} alone
  * @returns {Promise<Outcome>}
  */
-function runSuite(suite, notExercised) {
-  say(`\n━━ ${suite.title} ━━`);
-  const started = performance.now();
+async function runJob({ suite, tests }, notExercised, alone) {
+  const title = tests === null ? suite.title : `${suite.title}: ${tests.replaceAll(':', ', ')}`;
   const env = {
     ...process.env,
-    ...suite.env,
+    ...(tests === null ? {} : { TOUCHSTONE_TESTS: tests }),
     TOUCHSTONE_NOT_EXERCISED: notExercised,
     ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
   };
-  return new Promise((resolve) => {
-    const child = spawn(suite.program, suite.args, {
-      cwd: suite.cwd ?? ROOT,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    child.stdout.on('data', (chunk) => {
-      process.stdout.write(chunk);
-      output += chunk;
-    });
-    child.stderr.on('data', (chunk) => process.stderr.write(chunk));
-    const end = (/** @type {boolean} */ ok) => {
-      const seconds = (performance.now() - started) / 1000;
-      const counts = suite.counts?.(stripVTControlCharacters(output)) ?? null;
-      resolve({ suite, ok, seconds, counts });
-    };
-    child.once('error', (error) => {
-      say(error.message);
-      end(false);
-    });
-    child.once('close', (code) => end(code === 0));
-  });
+  say(alone ? `\n━━ ${title} ━━` : `… ${title}`);
+  const run = await runProgram({ ...suite, env }, alone ? (text) => process.stdout.write(text) : null);
+  if (!alone) say(`\n━━ ${title} (${duration(run.seconds)}) ━━\n${run.output}`);
+  const counts = suite.counts?.(run.plain) ?? null;
+  // A program that broke before it could count its tests is a failure all the same.
+  const failed = run.ok ? 0 : Math.max(counts?.failed ?? 0, 1);
+  return { suite, title, ...run, passed: counts?.passed ?? 0, failed, skipped: counts?.skipped ?? 0 };
 }
 
 /**
@@ -102,40 +90,59 @@ async function main(wanted) {
   const file = join(directory, 'not-exercised.jsonl');
   writeFileSync(file, '');
   try {
-    /** @type {Outcome[]} */
-    const outcomes = [];
-    for (const suite of SUITES) {
-      if (interrupt.signal.aborted) return 130;
-      if (wanted.length === 0 || wanted.includes(suite.name)) outcomes.push(await runSuite(suite, file));
-    }
-    return report(outcomes, listNotExercised(file));
+    const suites = SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+    /** @type {Job[]} */
+    const jobs = suites.flatMap((suite) => (suite.tests ?? [null]).map((tests) => ({ suite, tests })));
+    const lanes = laneCount();
+    const outcomes = await inLanes(jobs, lanes, async (job) =>
+      interrupt.signal.aborted ? [] : [await runJob(job, file, lanes === 1)],
+    );
+    return interrupt.signal.aborted ? 130 : report(suites, outcomes.flat(), listNotExercised(file));
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
 /**
- * The end of the output: suites, what could not be exercised, and the sum.
+ * The end of the output: what failed once more, suites, what could not be exercised, and the sum.
+ * @param {readonly Suite[]} suites
  * @param {readonly Outcome[]} outcomes
  * @param {readonly { what: string, install: string }[]} gaps
  */
-function report(outcomes, gaps) {
+function report(suites, outcomes, gaps) {
+  const broken = outcomes.filter(({ ok }) => !ok);
+  for (const { title, output } of broken) say(`\n━━ Failed: ${title} ━━\n${ending(output)}`);
   say('\n━━ Summary ━━');
-  for (const { suite, ok, seconds, counts } of outcomes) {
-    const tests = counts === null ? '' : ` ${counts.passed} passed, ${counts.failed} failed`;
-    const skipped = counts === null || counts.skipped === 0 ? '' : `, ${counts.skipped} skipped`;
-    say(`${ok ? '✓' : '✗'} ${suite.title} (${duration(seconds)})${tests}${skipped}`);
+  for (const suite of suites) {
+    const own = outcomes.filter((outcome) => outcome.suite === suite);
+    const add = (/** @type {'passed' | 'failed' | 'skipped' | 'seconds'} */ key) => total(own, key);
+    const tests = suite.counts === undefined ? '' : ` ${add('passed')} passed, ${add('failed')} failed`;
+    const skipped = add('skipped') === 0 ? '' : `, ${add('skipped')} skipped`;
+    const mark = own.every(({ ok }) => ok) ? '✓' : '✗';
+    say(`${mark} ${suite.title} (${duration(add('seconds'))})${tests}${skipped}`);
   }
   if (gaps.length > 0) {
     say(`\nNot exercised on this machine${inCI ? ', which CI counts as a failure' : ''}:`);
     for (const { what, install } of gaps) say(`  ${what}\n      ${install}`);
   }
-  const sum = (/** @type {'passed' | 'failed'} */ key) =>
-    outcomes.reduce((total, { counts }) => total + (counts?.[key] ?? 0), 0);
-  // A suite that broke before it could count its tests is a failure all the same.
-  const broken = outcomes.filter(({ ok, counts }) => !ok && (counts?.failed ?? 0) === 0).length;
-  say(`\n${sum('passed')} passed, ${sum('failed') + broken} failed`);
-  return outcomes.every(({ ok }) => ok) && !(inCI && gaps.length > 0) ? 0 : 1;
+  say(`\n${total(outcomes, 'passed')} passed, ${total(outcomes, 'failed')} failed`);
+  return broken.length === 0 && !(inCI && gaps.length > 0) ? 0 : 1;
+}
+
+/**
+ * @param {readonly Outcome[]} outcomes
+ * @param {'passed' | 'failed' | 'skipped' | 'seconds'} key
+ */
+const total = (outcomes, key) => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
+
+/**
+ * The part of a program's output that tells what failed: from its count of failures on, or its last lines.
+ * @param {string} output
+ */
+function ending(output) {
+  const lines = output.trimEnd().split('\n');
+  const from = lines.findIndex((line) => /^\s*\d+ failing/.test(stripVTControlCharacters(line)));
+  return lines.slice(from === -1 ? -60 : from).join('\n');
 }
 
 try {

@@ -1,18 +1,19 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ROOT } from '../pipeline/setup/places.mjs';
 import { VirtualEnvironment } from '../pipeline/setup/virtual-environment.mjs';
 
 /**
  * One thing that `npm test` runs. `counts` reads how many tests passed and failed from the last lines; a suite without
- * it counts as nothing, and only its exit status matters.
+ * it counts as nothing, and only its exit status matters. A suite with `tests` runs once for each of them, as a program
+ * of its own with that place in TOUCHSTONE_TESTS, so that they can go side by side.
  * @typedef {object} Suite
  * @property {string} name what `npm test -- <name>` asks for
  * @property {string} title
  * @property {string} program
  * @property {string[]} args
  * @property {string} [cwd]
- * @property {Record<string, string>} [env]
+ * @property {readonly string[]} [tests] files or folders below test/
  * @property {(output: string) => Counts} [counts]
  */
 
@@ -32,6 +33,47 @@ const python = process.env.TOUCHSTONE_PYTHON || new VirtualEnvironment('.venv').
 const modules = (/** @type {string[]} */ ...path) => join(ROOT, 'node_modules', ...path);
 const node = process.execPath;
 const mocha = modules('mocha', 'bin', 'mocha.js');
+
+const TESTS = join(ROOT, 'test');
+
+/**
+ * The test files at a place, in the order of their names.
+ * @param {string} place a file or folder below test/
+ */
+export function testFiles(place) {
+  const path = join(TESTS, place);
+  if (place.endsWith('.test.ts')) return [path];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort()
+    .map((name) => join(path, name));
+}
+
+/** The unit tests in parts of about the same length; what the list does not name is the last part. */
+const UNIT = parts('unit', [['datasets'], ['stages', 'reports']]);
+
+/**
+ * Folders below a place, in the parts that are named, and one part of all the rest.
+ * @param {string} place
+ * @param {string[][]} named
+ */
+function parts(place, named) {
+  const folders = readdirSync(join(TESTS, place));
+  const rest = folders.filter((folder) => !named.flat().includes(folder));
+  return [rest, ...named].map((part) => part.map((folder) => `${place}/${folder}`).join(':'));
+}
+
+/** Integration tests that take minutes; a long one begun last would keep everybody waiting at the end. */
+const LONG = ['recovery', 'jenkinsfile', 'jenkins-executor', 'pipeline'];
+
+/** @param {string[]} files */
+function longestFirst(files) {
+  const rank = (/** @type {string} */ file) => {
+    const place = LONG.findIndex((name) => file.endsWith(`/${name}.test.ts`));
+    return place === -1 ? LONG.length : place;
+  };
+  return files.sort((a, b) => rank(a) - rank(b));
+}
 
 /** In the order in which they run: what is quick and tells most comes first. */
 export const SUITES = /** @type {Suite[]} */ ([
@@ -69,7 +111,7 @@ export const SUITES = /** @type {Suite[]} */ ([
     title: 'Unit tests',
     program: node,
     args: [mocha, 'test/load.mjs'],
-    env: { TOUCHSTONE_TESTS: 'unit' },
+    tests: UNIT,
     counts: mochaCounts,
   },
   {
@@ -85,7 +127,7 @@ export const SUITES = /** @type {Suite[]} */ ([
     title: 'Integration tests',
     program: node,
     args: [mocha, 'test/load.mjs'],
-    env: { TOUCHSTONE_TESTS: 'integration' },
+    tests: longestFirst(testFiles('integration').map((file) => relative(TESTS, file))),
     counts: mochaCounts,
   },
 ]);

@@ -2,6 +2,7 @@ import type { FileReportModel } from '../../pipeline/contracts/file-report.ts';
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import { ANSWER_EFFORTS } from './answers/efforts.ts';
 import type { AnswerAdviceEvidence } from './answers/evidence.ts';
+import { applied } from './applied.ts';
 import { changedBySwap } from './changed-by-swap.ts';
 import { confusedClasses } from './confused-classes.ts';
 import { contradictingLabels } from './contradicting-labels.ts';
@@ -14,7 +15,6 @@ import { judgedFile } from './judged.ts';
 import { likelyWrongLabels } from './likely-wrong-labels.ts';
 import { lostClasses } from './lost-classes.ts';
 import { moreRecords } from './more-records.ts';
-import { inOrder } from './order.ts';
 import { rankTooLarge } from './rank-too-large.ts';
 import { rankTooSmall } from './rank-too-small.ts';
 import { repeatedRecords } from './repeated-records.ts';
@@ -101,17 +101,4 @@ export function adviceFor(model: ReportModel): readonly Advice[] {
 /** The advice that the figures of a file of predictions call for, what could gain most first. */
 export function adviceForFile(model: FileReportModel): readonly Advice[] {
   return applied(FILE_RULES, judgedFile(model));
-}
-
-function applied<M>(
-  rules: Readonly<Record<string, (model: M) => AdviceCase<AdviceId> | null>>,
-  model: M,
-): readonly Advice[] {
-  return inOrder(
-    Object.entries(rules).flatMap(([id, rule]) => {
-      const found = rule(model);
-      // The table's type ties every rule's evidence to its id; Object.entries forgets that.
-      return found === null ? [] : [{ id, ...found } as Advice];
-    }),
-  );
 }

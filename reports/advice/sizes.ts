@@ -24,6 +24,7 @@ const SIZES: { readonly [K in AdviceId]: (evidence: AdviceEvidence[K]) => number
   repeated_records: ({ records }) => records,
   weak_calibration: ({ error }) => error,
   small_test: ({ halfWidth }) => halfWidth,
+  simple_as_good: ({ difference }) => 1 - difference,
   unreadable_answers: ({ unreadable, n }) => unreadable / n,
   weak_parts: ({ parts }) => parts.length,
   rare_parts: ({ parts }) => parts.length,

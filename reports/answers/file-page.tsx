@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { AnswerFileReportModel } from '../../pipeline/contracts/answer-figures.ts';
 import type { Language } from '../../pipeline/contracts/names.ts';
 import { TASKS } from '../../pipeline/contracts/tasks.ts';
+import { answerAdviceForFile } from '../advice/answers/rules.ts';
+import { AdviceList } from '../components/advice-list.tsx';
 import { visible } from '../format/visible.ts';
 import { SectionedPage } from '../page/sectioned-page.tsx';
 import { exampleGroups, groupTotals } from '../reading/answer-examples.ts';
@@ -34,6 +36,7 @@ type SectionId = keyof AnswerTexts['file']['sections'];
 
 const BODIES: Readonly<Record<SectionId, (props: SectionProps) => ComponentChildren>> = {
   result: ResultSection,
+  advice: AdviceSection,
   comparison: FiguresSection,
   answers: ({ shown, reader }) => <GradeFigure evaluation={shown} reader={reader} />,
   parts: ({ shown, reader }) => {
@@ -119,6 +122,16 @@ function ResultSection({ model, shown, reader }: SectionProps) {
       </div>
       {isCounted ? <AnswerPicture headline={headline} reader={reader} /> : null}
     </div>
+  );
+}
+
+function AdviceSection({ model, reader }: SectionProps) {
+  const items = answerAdviceForFile(model);
+  return (
+    <>
+      {items.length === 0 ? null : <p class="lead">{reader.texts.advice.lead}</p>}
+      <AdviceList items={items} reader={reader} />
+    </>
   );
 }
 

@@ -28,6 +28,7 @@ export function fileReaderOf(
     },
     texts: {
       ...texts,
+      advice: { ...texts.advice, items: { ...texts.advice.items, ...file.advice } },
       systems: { ...texts.systems, tuned: file.candidate, base: file.baseline },
       systemsInText: { ...texts.systemsInText, tuned: file.candidateInText, base: file.baselineInText },
       comparison: {

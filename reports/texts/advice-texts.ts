@@ -33,3 +33,6 @@ export type AdviceTexts = {
     readonly [K in AdviceId]: (evidence: AdviceEvidence[K], words: AdviceWords) => AdviceText;
   };
 };
+
+/** What is said otherwise of a file of written answers and its baseline. */
+export type FileAdvice = Pick<AdviceTexts['items'], 'lost_parts' | 'lost_answers'>;

@@ -1,6 +1,6 @@
 import { ANSWER_METRICS, type GroupKind } from '../../pipeline/contracts/tasks.ts';
 import type { AnswerAdviceEvidence } from '../advice/answers/evidence.ts';
-import type { AdviceTexts } from './advice-texts.ts';
+import type { AdviceTexts, FileAdvice } from './advice-texts.ts';
 import { type Phrase, phrase } from './phrase.ts';
 
 const joined = (items: readonly Phrase[]): Phrase =>
@@ -8,8 +8,24 @@ const joined = (items: readonly Phrase[]): Phrase =>
 
 const PARTS: Readonly<Record<GroupKind, string>> = { label: 'labels', type: 'types', field: 'fields' };
 
+/** The simplest thing that can be done. */
+const SIMPLE: Readonly<Record<AnswerAdviceEvidence['simple_as_good']['task'], string>> = {
+  multi_label: 'A simple classifier for each label',
+  extraction: 'Looking up the terms of the training data',
+  structured: 'Filling in the usual values',
+};
+
 /** Advice on written answers, in English. */
 export const answerAdviceEn: Pick<AdviceTexts['items'], keyof AnswerAdviceEvidence> = {
+  simple_as_good: ({ task, side, metric, simple, tuned, difference, interval, p }, { figures }) => ({
+    title:
+      side === 'worse'
+        ? `${SIMPLE[task]} does better than the tuned model`
+        : `${SIMPLE[task]} does about as well as the tuned model`,
+    evidence: phrase`${ANSWER_METRICS[metric].name.en}: ${figures.percent(simple)} without a model, ${figures.percent(tuned)} with the tuned one; the model's lead is ${figures.points(difference)} points (${figures.points(interval[0])} to ${figures.points(interval[1])}), ${figures.p(p)}.`,
+    action:
+      'If that is enough for the work, it is cheaper and easier to explain. Otherwise the training data seldom shows the model what that way cannot do: add cases that it gets wrong.',
+  }),
   unreadable_answers: ({ unreadable, n, task }, { figures }) => ({
     title: 'Bring answers into their form',
     evidence: phrase`${figures.count(unreadable)} of ${figures.count(n)} answers (${figures.percent(unreadable / n)}) could not be read and count as wrong.`,
@@ -90,5 +106,25 @@ export const answerAdviceEn: Pick<AdviceTexts['items'], keyof AnswerAdviceEviden
     title: 'The test is small, so the figures are not yet precise',
     evidence: phrase`With ${figures.count(n)} test records, “${ANSWER_METRICS[metric].name.en}” is known to about ±${figures.points(halfWidth).slice(1)} points.`,
     action: `To know it to ±${figures.points(aim, 0).slice(1)} points takes about ${figures.count(needed)} test records.`,
+  }),
+};
+
+/** The same where the two sides are a file and its baseline, which training did not lie between. */
+export const fileAdviceEn: FileAdvice = {
+  lost_parts: ({ kind, parts }, { figures, label }) => ({
+    title: `The baseline tells some ${PARTS[kind]} better`,
+    evidence: phrase`${joined(
+      parts.map(
+        ({ name, base, tuned }) =>
+          phrase`F1 of “${label(name)}” is ${figures.percent(base)} there, ${figures.percent(tuned)} here`,
+      ),
+    )}.`,
+    action:
+      'See in the examples what they have in common; training data for these may be few, or written differently.',
+  }),
+  lost_answers: ({ lost, won, n }, { figures }) => ({
+    title: 'The baseline answered some records better',
+    evidence: phrase`Of ${figures.count(n)} records these predictions are better on ${figures.count(won)}, but worse on ${figures.count(lost)}.`,
+    action: 'Look at the first group of examples below for what those records have in common.',
   }),
 };

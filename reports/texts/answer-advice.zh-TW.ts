@@ -1,6 +1,6 @@
 import { ANSWER_METRICS, type GroupKind } from '../../pipeline/contracts/tasks.ts';
 import type { AnswerAdviceEvidence } from '../advice/answers/evidence.ts';
-import type { AdviceTexts } from './advice-texts.ts';
+import type { AdviceTexts, FileAdvice } from './advice-texts.ts';
 import { type Phrase, phrase } from './phrase.ts';
 
 const joined = (items: readonly Phrase[]): Phrase =>
@@ -8,8 +8,21 @@ const joined = (items: readonly Phrase[]): Phrase =>
 
 const PARTS: Readonly<Record<GroupKind, string>> = { label: '標籤', type: '類型', field: '欄位' };
 
+/** The simplest thing that can be done. */
+const SIMPLE: Readonly<Record<AnswerAdviceEvidence['simple_as_good']['task'], string>> = {
+  multi_label: '每個標籤各用一個簡單分類器',
+  extraction: '照訓練資料的詞彙查表',
+  structured: '一律填入常見的值',
+};
+
 /** Advice on written answers, in zh-TW. */
 export const answerAdviceZhTW: Pick<AdviceTexts['items'], keyof AnswerAdviceEvidence> = {
+  simple_as_good: ({ task, side, metric, simple, tuned, difference, interval, p }, { figures }) => ({
+    title: side === 'worse' ? `${SIMPLE[task]}比微調模型還好` : `${SIMPLE[task]}與微調模型不相上下`,
+    evidence: phrase`「${ANSWER_METRICS[metric].name['zh-TW']}」不用模型時為 ${figures.percent(simple)}，微調模型為 ${figures.percent(tuned)}；模型領先 ${figures.points(difference)} 個百分點（${figures.points(interval[0])} 到 ${figures.points(interval[1])}），${figures.p(p)}。`,
+    action:
+      '若已夠用，簡單的做法更省、也更容易說明；若不夠，表示訓練資料很少示範簡單做法辦不到的情形，請補上它答錯的那一類案例。',
+  }),
   unreadable_answers: ({ unreadable, n, task }, { figures }) => ({
     title: '讓答案合乎格式',
     evidence: phrase`${figures.count(n)} 筆答案中，有 ${figures.count(unreadable)} 筆（${figures.percent(unreadable / n)}）無法判讀，一律計為答錯。`,
@@ -86,5 +99,24 @@ export const answerAdviceZhTW: Pick<AdviceTexts['items'], keyof AnswerAdviceEvid
     title: '測試記錄偏少，數字還不夠精確',
     evidence: phrase`${figures.count(n)} 筆測試記錄下，「${ANSWER_METRICS[metric].name['zh-TW']}」的誤差約為 ±${figures.points(halfWidth).slice(1)} 個百分點。`,
     action: `若要把誤差縮到 ±${figures.points(aim, 0).slice(1)} 個百分點，約需 ${figures.count(needed)} 筆測試記錄。`,
+  }),
+};
+
+/** The same where the two sides are a file and its baseline, which training did not lie between. */
+export const fileAdviceZhTW: FileAdvice = {
+  lost_parts: ({ kind, parts }, { figures, label }) => ({
+    title: `對照在有些${PARTS[kind]}上做得較好`,
+    evidence: phrase`${joined(
+      parts.map(
+        ({ name, base, tuned }) =>
+          phrase`「${label(name)}」的 F1，對照為 ${figures.percent(base)}，本預測為 ${figures.percent(tuned)}`,
+      ),
+    )}。`,
+    action: '從實例找出共通之處；這些項目的訓練資料可能太少，或寫法不一。',
+  }),
+  lost_answers: ({ lost, won, n }, { figures }) => ({
+    title: '有些記錄對照答得較好',
+    evidence: phrase`${figures.count(n)} 筆中，本預測有 ${figures.count(won)} 筆較好，但有 ${figures.count(lost)} 筆較差。`,
+    action: '先看下方實例的第一組，找出這些記錄有何共通之處。',
   }),
 };

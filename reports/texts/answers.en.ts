@@ -1,4 +1,5 @@
 import type { GroupKind } from '../../pipeline/contracts/tasks.ts';
+import { fileAdviceEn } from './answer-advice.en.ts';
 import { answerGlossaryEn } from './answer-glossary.en.ts';
 import { answerPeersEn } from './answer-peers.en.ts';
 import { answerTasksEn } from './answer-tasks.en.ts';
@@ -88,6 +89,7 @@ export const answersEn = {
   tokens: (count: string) => `${count} tokens`,
   glossary: answerGlossaryEn,
   file: {
+    advice: fileAdviceEn,
     judge: judgeFileEn,
     kind: 'Evaluation of predictions',
     title: (name: string) => `${name}: evaluation`,
@@ -97,6 +99,7 @@ export const answersEn = {
     baselineInText: 'the baseline',
     sections: {
       result: 'Result',
+      advice: 'What to do next',
       comparison: 'All figures',
       answers: 'How close the answers come',
       parts: 'Part by part',

@@ -1,3 +1,4 @@
+import { fileAdviceZhTW } from './answer-advice.zh-TW.ts';
 import { answerGlossaryZhTW } from './answer-glossary.zh-TW.ts';
 import { answerPeersZhTW } from './answer-peers.zh-TW.ts';
 import { answerTasksZhTW } from './answer-tasks.zh-TW.ts';
@@ -83,6 +84,7 @@ export const answersZhTW: typeof answersEn = {
   tokens: (count) => `${count} 詞元`,
   glossary: answerGlossaryZhTW,
   file: {
+    advice: fileAdviceZhTW,
     judge: judgeFileZhTW,
     kind: '預測評估',
     title: (name) => `${name}：評估`,
@@ -92,6 +94,7 @@ export const answersZhTW: typeof answersEn = {
     baselineInText: '對照',
     sections: {
       result: '結果',
+      advice: '建議',
       comparison: '全部數字',
       answers: '答案有多接近',
       parts: '逐項表現',

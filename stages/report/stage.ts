@@ -23,7 +23,7 @@ import { resourcesOf } from './resources.ts';
  */
 export const report: Stage<PipelineSpec, 'report'> = {
   name: 'report',
-  version: 4,
+  version: 5,
   pool: 'cpu',
   title: { 'zh-TW': '撰寫報告', en: 'Report' },
   config: pipelineSpecSchema,

@@ -2,6 +2,7 @@ import type { Effort } from '../evidence.ts';
 import type { AnswerAdviceEvidence } from './evidence.ts';
 
 export const ANSWER_EFFORTS: Readonly<Record<keyof AnswerAdviceEvidence, Effort>> = {
+  simple_as_good: 'review',
   unreadable_answers: 'setting',
   weak_parts: 'review',
   rare_parts: 'collect',

@@ -1,8 +1,22 @@
 import type { AnswerTask } from '../../../pipeline/contracts/names.ts';
 import type { AnswerMetric, GroupKind } from '../../../pipeline/contracts/tasks.ts';
+import type { AnswerFloor } from '../../reading/answer-floor.ts';
+import type { FloorSide } from '../../texts/peer-texts.ts';
 
 /** What advice on written answers rests on, beside that of every task. Shares are in [0, 1]. */
 export interface AnswerAdviceEvidence {
+  /** The simplest thing that can be done for the task does as well as the tuned model, or better; values of the metric. */
+  readonly simple_as_good: {
+    readonly task: AnswerFloor['task'];
+    readonly side: Exclude<FloorSide, 'better'>;
+    readonly metric: AnswerMetric;
+    readonly simple: number;
+    readonly tuned: number;
+    /** The tuned model's lead. */
+    readonly difference: number;
+    readonly interval: readonly [number, number];
+    readonly p: number;
+  };
   /** Answers that are not in the form of the task. */
   readonly unreadable_answers: { readonly unreadable: number; readonly n: number; readonly task: AnswerTask };
   /** Labels, types or fields that lie far below the others, weakest first. */

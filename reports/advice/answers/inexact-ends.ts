@@ -1,5 +1,5 @@
-import type { AnswerReportModel } from '../../../pipeline/contracts/report.ts';
 import type { AdviceCase } from '../evidence.ts';
+import type { JudgedAnswers } from './judged-answers.ts';
 
 /** Points by which the lenient figure must lie above the strict one. */
 const FAR_ABOVE = 0.1;
@@ -11,7 +11,7 @@ const PAIRS = {
 } as const;
 
 /** Applies when answers often overlap with what was expected without being it: 10 points or more between the figures. */
-export function inexactEnds({ evaluation }: AnswerReportModel): AdviceCase<'inexact_ends'> | null {
+export function inexactEnds({ evaluation }: JudgedAnswers): AdviceCase<'inexact_ends'> | null {
   const { task } = evaluation;
   if (task !== 'question_answering' && task !== 'extraction') return null;
   const { strict, lenient } = PAIRS[task];

@@ -1,12 +1,12 @@
 import type { AnswerMetrics } from '../../../pipeline/contracts/answer-evaluation.ts';
-import type { AnswerReportModel } from '../../../pipeline/contracts/report.ts';
 import type { AdviceCase } from '../evidence.ts';
+import type { JudgedAnswers } from './judged-answers.ts';
 
 const FEW = 0.8;
 const MANY = 1.25;
 
 /** Applies to lists of labels or items when the model gives fewer than four, or more than five, for four wanted. */
-export function itemCount({ evaluation }: AnswerReportModel): AdviceCase<'item_count'> | null {
+export function itemCount({ evaluation }: JudgedAnswers): AdviceCase<'item_count'> | null {
   const { task } = evaluation;
   if (task !== 'multi_label' && task !== 'extraction') return null;
   const given = givenForWanted(evaluation.systems.tuned);

@@ -1,16 +1,17 @@
-import type { AnswerReportModel } from '../../../pipeline/contracts/report.ts';
 import { TASKS } from '../../../pipeline/contracts/tasks.ts';
 import type { AdviceCase } from '../evidence.ts';
+import type { JudgedAnswers } from './judged-answers.ts';
 import { ENOUGH_ITEMS } from './rare-parts.ts';
 
 const LEAST_LOSS = 0.05;
 const NAMED = 5;
 
-/** Applies when the tuned model's F1 of a part lies at least 5 points under the base's, on 5 items or more. */
-export function lostParts({ evaluation }: AnswerReportModel): AdviceCase<'lost_parts'> | null {
+/** Applies when the tuned model's F1 of a part lies at least 5 points under the base's (of a file: the baseline's), on 5 items or more. */
+export function lostParts({ evaluation }: JudgedAnswers): AdviceCase<'lost_parts'> | null {
   const kind = TASKS[evaluation.task].groups;
-  if (kind === null) return null;
-  const before = new Map(evaluation.systems.base.groups.map(({ name, f1 }) => [name, f1 ?? 0]));
+  const { base } = evaluation.systems;
+  if (kind === null || base === null) return null;
+  const before = new Map(base.groups.map(({ name, f1 }) => [name, f1 ?? 0]));
   const parts = evaluation.systems.tuned.groups
     .filter(({ support }) => support >= ENOUGH_ITEMS)
     .map(({ name, f1 }) => ({ name, base: before.get(name) ?? 0, tuned: f1 ?? 0 }))

@@ -1,8 +1,10 @@
+import type { AnswerFileReportModel } from '../../../pipeline/contracts/answer-figures.ts';
 import type { AnswerReportModel } from '../../../pipeline/contracts/report.ts';
+import { shownFile } from '../../reading/file-answers.ts';
+import { applied } from '../applied.ts';
 import type { Advice, AdviceCase, AdviceId } from '../evidence.ts';
 import { hardlyLearned } from '../hardly-learned.ts';
 import { moreRecords } from '../more-records.ts';
-import { inOrder } from '../order.ts';
 import { rankTooLarge } from '../rank-too-large.ts';
 import { rankTooSmall } from '../rank-too-small.ts';
 import { repeatedRecords } from '../repeated-records.ts';
@@ -18,6 +20,7 @@ import { itemCount } from './item-count.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { lostParts } from './lost-parts.ts';
 import { rareParts } from './rare-parts.ts';
+import { simpleAsGood } from './simple-as-good.ts';
 import { textLength } from './text-length.ts';
 import { unreadableAnswers } from './unreadable-answers.ts';
 import { weakParts } from './weak-parts.ts';
@@ -41,6 +44,7 @@ type Rule<K extends AdviceId> = (model: AnswerReportModel) => AdviceCase<K> | nu
 
 /** Every rule for written answers, in the order in which advice of equal gain is shown. */
 const RULES: { readonly [K in AnswerAdviceId]: Rule<K> } = {
+  simple_as_good: simpleAsGood,
   unreadable_answers: unreadableAnswers,
   weak_parts: weakParts,
   lost_parts: lostParts,
@@ -63,13 +67,26 @@ const RULES: { readonly [K in AnswerAdviceId]: Rule<K> } = {
   wide_interval: wideInterval,
 };
 
+/** The rules among them that go by the answers alone, and so apply to a file of written answers too. */
+const FILE_RULES = {
+  unreadable_answers: unreadableAnswers,
+  weak_parts: weakParts,
+  lost_parts: lostParts,
+  lost_answers: lostAnswers,
+  inexact_ends: inexactEnds,
+  item_count: itemCount,
+  text_length: textLength,
+  invented_numbers: inventedNumbers,
+  rare_parts: rareParts,
+  wide_interval: wideInterval,
+} as const;
+
 /** The advice that the figures of a report on written answers call for, what could gain most first. */
 export function answerAdviceFor(model: AnswerReportModel): readonly Advice[] {
-  return inOrder(
-    Object.entries(RULES).flatMap(([id, rule]) => {
-      const found = rule(model);
-      // The table's type ties every rule's evidence to its id; Object.entries forgets that.
-      return found === null ? [] : [{ id, ...found } as Advice];
-    }),
-  );
+  return applied(RULES, model);
+}
+
+/** The advice that the figures of a file of written answers call for, what could gain most first. */
+export function answerAdviceForFile({ figures }: AnswerFileReportModel): readonly Advice[] {
+  return applied(FILE_RULES, { evaluation: shownFile(figures) });
 }

@@ -1,13 +1,13 @@
-import type { AnswerReportModel } from '../../../pipeline/contracts/report.ts';
 import { TASKS } from '../../../pipeline/contracts/tasks.ts';
 import type { AdviceCase } from '../evidence.ts';
+import type { JudgedAnswers } from './judged-answers.ts';
 import { ENOUGH_ITEMS } from './rare-parts.ts';
 
 const FAR_BELOW = 0.15;
 const NAMED = 5;
 
 /** Applies when a part that the test has often enough lies 15 points or more below the mean F1 of the parts. */
-export function weakParts({ evaluation }: AnswerReportModel): AdviceCase<'weak_parts'> | null {
+export function weakParts({ evaluation }: JudgedAnswers): AdviceCase<'weak_parts'> | null {
   const kind = TASKS[evaluation.task].groups;
   const { groups } = evaluation.systems.tuned;
   if (kind === null || groups.length < 2) return null;

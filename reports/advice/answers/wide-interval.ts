@@ -1,6 +1,6 @@
-import type { AnswerReportModel } from '../../../pipeline/contracts/report.ts';
 import { TASKS } from '../../../pipeline/contracts/tasks.ts';
 import type { AdviceCase } from '../evidence.ts';
+import type { JudgedAnswers } from './judged-answers.ts';
 
 /** Half the width of the interval, in shares: wider calls for advice, and what the advice aims at. */
 const TOO_WIDE = 0.04;
@@ -10,7 +10,7 @@ const AIM = 0.03;
  * Applies when the interval of the figure of merit is wider than ±4 points. The records needed for ±3 follow from the
  * width falling with the square root of their number: n · (half width / aim)², rounded to tens.
  */
-export function wideInterval({ evaluation }: AnswerReportModel): AdviceCase<'wide_interval'> | null {
+export function wideInterval({ evaluation }: JudgedAnswers): AdviceCase<'wide_interval'> | null {
   const { n, task } = evaluation;
   const metric = TASKS[task].primary;
   const interval = evaluation.systems.tuned.intervals[metric] ?? null;

@@ -138,6 +138,30 @@ describe('touchstone evaluate --task', function () {
     });
   }
 
+  it('advises by the answers alone, in the words of a file and its baseline', async () => {
+    const gold = Array.from({ length: 20 }, (_, i) => ({ id: `r${i}`, text: '文', output: `答案${i}` }));
+    const baseline = file('b.jsonl', answered(...gold.map(({ output }) => output)));
+    const predictions = answered(...gold.map(({ output }, i) => (i < 10 ? output : '')));
+    const out = join(home, 'out');
+    const { status, err } = await run(
+      'question_answering',
+      gold,
+      predictions,
+      '--out',
+      out,
+      '--baseline',
+      baseline,
+    );
+    assert.equal(status, 0, err);
+    const read = (name: string) => readFileSync(join(out, name), 'utf8');
+    for (const text of [read('en.html'), read('summary.md')]) {
+      assert.match(text, /Bring answers into their form/);
+      assert.match(text, /The baseline answered some records better/);
+      assert.doesNotMatch(text, /tuning/i);
+    }
+    assert.match(read('index.html'), /讓答案合乎格式[\s\S]*有些記錄對照答得較好/);
+  });
+
   it('lists missing and unknown records, or counts them as unreadable where asked', async () => {
     const gold = [0, 1].map((i) => ({ id: `r${i}`, output: '甲' }));
     const predictions = [

@@ -86,7 +86,26 @@ const contradicting = (records: number): AnswerReportModel => {
 };
 
 const WEAK = [part('甲', 0.6), part('乙', 0.9)];
+/** An extraction against its dictionary, which is ahead of the tuned model or behind it. */
+const withDictionary = (difference: number, p: number): AnswerReportModel => {
+  const model = sound('extraction');
+  const { tuned } = model.evaluation.systems;
+  const metrics = { ...tuned, figures: { ...tuned.figures, micro_f1: 0.9 } };
+  const comparison = { ...model.evaluation.comparisons[0]!, difference, p, interval: [-0.2, 0.1] as const };
+  const peers = [{ id: 'dictionary' as const, metrics, comparison }];
+  return { ...model, evaluation: { ...model.evaluation, peers } };
+};
+
 const CASES: { readonly [K in keyof AnswerAdviceEvidence]: Case } = {
+  simple_as_good: {
+    triggers: withDictionary(-0.1, 0.01),
+    evidence: {
+      ...{ task: 'extraction', side: 'worse', metric: 'micro_f1', simple: 0.9, tuned: 1 },
+      ...{ difference: -0.1, interval: [-0.2, 0.1], p: 0.01 },
+    },
+    gain: 0.1,
+    neighbour: withDictionary(0.1, 0.01),
+  },
   unreadable_answers: {
     triggers: changed('structured', { unreadable: 2 }),
     evidence: { unreadable: 2, n: 100, task: 'structured' },

@@ -5,6 +5,7 @@ import type { Stage } from '../contracts/stage.ts';
 import type { WorkQueue } from '../queue/port.ts';
 import type { Database } from '../store/database/database.ts';
 import { freeDeliveriesOf } from '../store/rows/notice-deliveries.ts';
+import { forgetNotices } from '../store/rows/notices.ts';
 import { freeParts, freePartsOf } from '../store/rows/parts.ts';
 import { activeRuns, nextGeneration, type RunRow } from '../store/rows/runs.ts';
 import { liveStages, stagesOf } from '../store/rows/stage-runs.ts';
@@ -16,6 +17,11 @@ const DEAD_AFTER_SECONDS = 15;
 
 /** A run so young may still be on its way into the queue. */
 const GRACE_MS = 2000;
+
+const ROUND_MS = 5000;
+const ROUNDS_OF_AN_HOUR = 720;
+/** What was told to the outside is of use as long as somebody may ask whether they were told. */
+const NOTICES_KEPT_DAYS = 90;
 
 export interface ReconcilerParts {
   readonly database: Database;
@@ -54,6 +60,7 @@ export async function reconcile(parts: ReconcilerParts, restarted = false): Prom
   if (restarted) {
     await freePartsOf(parts.database, parts.owner);
     await freeDeliveriesOf(parts.database, parts.owner);
+    await forgetNotices(parts.database, NOTICES_KEPT_DAYS);
   }
   let healed = 0;
   for (const run of await activeRuns(parts.database)) {
@@ -86,6 +93,7 @@ export class Reconciler {
   readonly #onError: (error: TouchstoneError) => void;
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> = Promise.resolve();
+  #rounds = 0;
 
   constructor(parts: ReconcilerParts, onError: (error: TouchstoneError) => void) {
     this.#parts = parts;
@@ -104,14 +112,19 @@ export class Reconciler {
     clearTimeout(this.#timer);
   }
 
+  async #tidySeldom(): Promise<void> {
+    this.#rounds += 1;
+    if (this.#rounds % ROUNDS_OF_AN_HOUR === 0) await forgetNotices(this.#parts.database, NOTICES_KEPT_DAYS);
+  }
+
   #schedule(): void {
     this.#timer = setTimeout(() => {
       this.#round = reconcile(this.#parts)
         .then(() => this.#parts.triggers?.heal())
         .then(() => expireRaw(this.#parts))
-        .then(() => {})
+        .then(() => this.#tidySeldom())
         .catch((error: unknown) => this.#onError(TouchstoneError.from(error)))
         .finally(() => this.#schedule());
-    }, 5000);
+    }, ROUND_MS);
   }
 }

@@ -6,15 +6,22 @@ const KEPT_MS = 7 * 24 * 3600 * 1000;
 /** How the executor names its job files. */
 const JOB_FILE = /^[0-9a-f-]{36}\.json$/;
 
+/** How a look at a repository names its directory, which is gone when the look is over. */
+const LOOK = /^git-/;
+
 /**
- * Removes what a service that was killed left in this home: job files of trainers that have read them long since, and work
- * directories that nothing has touched for a week (a cancelled run's checkpoints, say). To be called under the home's lock,
+ * Removes what a service that was killed left in this home: job files of trainers that have read them long since, what looks
+ * at repositories had fetched, and work directories that nothing has touched for a week (a cancelled run's checkpoints, say). To be called under the home's lock,
  * before work is taken.
  */
 export async function tidyHome(home: string, now: number): Promise<void> {
   const jobs = join(home, 'trainer');
   for (const name of await namesIn(jobs)) {
     if (JOB_FILE.test(name)) await rm(join(jobs, name), { force: true });
+  }
+  const looks = join(home, 'git');
+  for (const name of await namesIn(looks)) {
+    if (LOOK.test(name)) await rm(join(looks, name), { recursive: true, force: true });
   }
   const work = join(home, 'work');
   for (const name of await namesIn(work)) {

@@ -27,6 +27,10 @@ describe('the Jenkinsfile', function () {
     assert.match(question.message, /version 1 of green production\? PASS: F1 0\.\d{3}, base 0\.\d{3}/);
     assert.equal(await build.refused('lin'), 403);
     assert.deepEqual(await world.production('green'), []);
+    assert.deepEqual(
+      (await world.runs('green')).map(({ trigger }) => trigger.kind),
+      ['jenkins'],
+    );
     build.answer('mei', true, { REASON: 'read the report' });
     const page = await build.ended();
     assert.equal(page.result, 'SUCCESS', build.log);

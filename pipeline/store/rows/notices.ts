@@ -8,7 +8,7 @@ import type {
   NoticeView,
 } from '../../contracts/notices.ts';
 import type { Page } from '../../contracts/views.ts';
-import type { Queryable } from '../database/database.ts';
+import type { Database, Queryable } from '../database/database.ts';
 import { toJson } from '../database/to-json.ts';
 import { type PageWindow, pageOf } from './page.ts';
 
@@ -102,6 +102,21 @@ export async function replayNotice(sql: Queryable, id: string, target: string | 
     [id, target],
   );
   return rows.length;
+}
+
+/** Forgets notices older than so many days, but none that is still to be delivered. Gives their number. */
+export async function forgetNotices(database: Database, days: number): Promise<number> {
+  return database.transaction(async (sql) => {
+    const old = await sql.query<{ id: string }>(
+      `SELECT id FROM touchstone.notices n WHERE at < now() - make_interval(days => $1) AND NOT EXISTS
+         (SELECT 1 FROM touchstone.notice_deliveries d WHERE d.notice_id = n.id AND d.status = 'pending') FOR UPDATE`,
+      [days],
+    );
+    const ids = old.map(({ id }) => id);
+    await sql.query('DELETE FROM touchstone.notice_deliveries WHERE notice_id = ANY($1)', [ids]);
+    await sql.query('DELETE FROM touchstone.notices WHERE id = ANY($1)', [ids]);
+    return ids.length;
+  });
 }
 
 /** Number of deliveries by target and status, for the metrics page. */

@@ -34,6 +34,13 @@ describe('a home that a killed service left', () => {
     assert.deepEqual(await readdir(join(home, 'trainer')), ['settings.json']);
   });
 
+  it('loses what looks at repositories had fetched', async () => {
+    await mkdir(join(home, 'git', 'git-Ab12', 'objects'), { recursive: true });
+    await mkdir(join(home, 'git', 'kept'));
+    await tidyHome(home, Date.now());
+    assert.deepEqual(await readdir(join(home, 'git')), ['kept']);
+  });
+
   it('is left as it is when there is nothing', async () => {
     await tidyHome(home, Date.now());
     assert.deepEqual(await readdir(home), []);

@@ -13,6 +13,7 @@ import {
 import { noteArrival, noteFailure, targetStates } from '../../../../../pipeline/store/rows/notice-targets.ts';
 import {
   countDeliveries,
+  forgetNotices,
   insertNotice,
   listNotices,
   noticeById,
@@ -88,6 +89,21 @@ onEveryDatabase('notices', (database) => {
     assert.deepEqual([claim?.failures, claim?.attempt], [0, 2]);
     assert.equal(await replayNotice(database(), key.notice, 'nobody'), 0);
     assert.equal(await replayNotice(database(), key.notice, null), 2);
+  });
+
+  it('are forgotten with their deliveries once they are old, unless one is still to be made', async () => {
+    const [told, waits, fresh] = [await written(), await written(), await written()];
+    for (const { notice } of [told, waits])
+      await database().query("UPDATE touchstone.notices SET at = now() - interval '91 days' WHERE id = $1", [
+        notice,
+      ]);
+    for (const key of [told, fresh]) {
+      const claim = (await claimDelivery(database(), key, LEASE, 'svc'))!;
+      await markDelivered(database(), claim);
+    }
+    assert.ok((await forgetNotices(database(), 90)) >= 1);
+    await assert.rejects(noticeById(database(), told.notice), { code: 'NOTICE_NOT_FOUND' });
+    for (const { notice } of [waits, fresh]) assert.equal((await noticeById(database(), notice)).id, notice);
   });
 
   it('keep what they said first', async () => {

@@ -1,3 +1,4 @@
+import type { ClassDifference } from './classification-figures.ts';
 import type { CutRecords, EvaluationResult, Interval, SliceComparison } from './evaluation.ts';
 import type { JudgeReport } from './judge.ts';
 import type { AnswerTask, SystemId } from './names.ts';
@@ -48,6 +49,8 @@ export interface AnswerComparison {
   /** Records on which the one scored higher than the other. */
   readonly candidate_better: number;
   readonly reference_better: number;
+  /** Each part that was wanted, with p corrected for their number. Absent where the task has no parts, and in older evaluations. */
+  readonly parts?: readonly ClassDifference[];
 }
 
 /** The tuned model (candidate) against a peer (reference) on the same records. */

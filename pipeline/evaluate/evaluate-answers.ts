@@ -71,7 +71,7 @@ export async function evaluateAnswers(request: EvaluateAnswersRequest): Promise<
     ['tuned', answers(mine)],
     ...(theirs ? [['base', answers(theirs)] as const] : []),
   ]);
-  const pairs = theirs ? [{ candidate: 'tuned' as const, reference: 'base' as const }] : [];
+  const pairs = theirs ? [{ candidate: 'tuned' as const, reference: 'base' as const, byPart: true }] : [];
   const facts = { language, labels: [] };
   const judged = await inSlices(judgeAnswers({ task, facts, records, systems, pairs }, options), signal);
   const [tuned, base] = [judged.judged.get('tuned')!, judged.judged.get('base') ?? null];

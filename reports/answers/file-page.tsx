@@ -22,6 +22,7 @@ import { GradeFigure } from './grade-figure.tsx';
 import { GroupTable } from './group-table.tsx';
 import { JudgeSection } from './judge-section.tsx';
 import { MetricTable } from './metric-table.tsx';
+import { PartDifferences } from './part-differences.tsx';
 import { PrimaryLine } from './statement.tsx';
 
 const LIMIT = 0.05;
@@ -42,12 +43,15 @@ const BODIES: Readonly<Record<SectionId, (props: SectionProps) => ComponentChild
   parts: ({ shown, reader }) => {
     const kind = TASKS[shown.task].groups;
     return kind === null ? null : (
-      <GroupTable
-        kind={kind}
-        tuned={shown.systems.tuned.groups}
-        base={shown.systems.base?.groups ?? null}
-        reader={reader}
-      />
+      <>
+        <GroupTable
+          kind={kind}
+          tuned={shown.systems.tuned.groups}
+          base={shown.systems.base?.groups ?? null}
+          reader={reader}
+        />
+        <PartDifferences kind={kind} comparisons={shown.comparisons} reader={reader} />
+      </>
     );
   },
   examples: ({ model, shown, reader }) => (

@@ -14,6 +14,7 @@ import type { AnswerReader } from './answer-reader.ts';
 import { GroupTable } from './group-table.tsx';
 import { JudgeSection } from './judge-section.tsx';
 import { MetricTable } from './metric-table.tsx';
+import { PartDifferences } from './part-differences.tsx';
 import { AnswerStatement } from './statement.tsx';
 
 /** Where the gate sets no limit of its own for p. */
@@ -74,7 +75,10 @@ export function PartsSection({ model, reader }: AnswerSectionProps) {
   const { task, systems } = model.evaluation;
   const kind = TASKS[task].groups;
   return kind === null ? null : (
-    <GroupTable kind={kind} tuned={systems.tuned.groups} base={systems.base.groups} reader={reader} />
+    <>
+      <GroupTable kind={kind} tuned={systems.tuned.groups} base={systems.base.groups} reader={reader} />
+      <PartDifferences kind={kind} comparisons={model.evaluation.comparisons} reader={reader} />
+    </>
   );
 }
 

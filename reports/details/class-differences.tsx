@@ -1,29 +1,35 @@
 import type { ClassDifference } from '../../pipeline/contracts/classification-figures.ts';
 import { Label } from '../components/label.tsx';
 import type { Reader } from '../reader.ts';
+import type { ComparedPart } from '../texts/compared-part.ts';
 import { detailTexts } from '../texts/detail-texts.ts';
 
 const LIMIT = 0.05;
 const MOST_ROWS = 40;
 
-/** The classes whose F1 differs from another system's beyond luck, the greatest loss first. `against`: its name in a sentence. */
+/**
+ * The classes, or parts of a written answer, whose F1 differs from another system's beyond luck, the greatest loss first.
+ * `against`: its name in a sentence.
+ */
 export function ClassDifferencesTable(props: {
+  readonly part?: ComparedPart;
   readonly differences: readonly ClassDifference[];
   readonly against: string;
   readonly reader: Reader;
 }) {
-  const { differences, against, reader } = props;
+  const { part = 'class', differences, against, reader } = props;
   const texts = detailTexts[reader.language].differences;
+  const [one, many] = texts.parts[part];
   const different = differences
     .filter(({ holm_p: p }) => p < LIMIT)
     .sort((a, b) => a.f1_difference - b.f1_difference);
-  if (different.length === 0) return <p>{texts.none(against)}</p>;
+  if (different.length === 0) return <p>{texts.none(many, against)}</p>;
   return (
     <table class="small differences">
-      <caption>{texts.caption(against)}</caption>
+      <caption>{texts.caption(many, against)}</caption>
       <thead>
         <tr>
-          <th scope="col">{reader.texts.classes.label}</th>
+          <th scope="col">{one}</th>
           <th scope="col" class="figure">
             {texts.difference}
           </th>

@@ -5,10 +5,8 @@ import { PEER_IDS } from '../../pipeline/contracts/peers.ts';
 import { ANSWER_METRICS, type AnswerMetric } from '../../pipeline/contracts/tasks.ts';
 import { cutSchema, leftOutSchema, slicesSchema } from './evaluation-schema.ts';
 import { judgeSchema } from './judge-schema.ts';
+import { classDifference, count, interval, text } from './metric-schema.ts';
 
-const count = z.number().int().min(0);
-const text = z.string();
-const interval = z.tuple([z.number(), z.number()]).describe('Low and high end.');
 const metricIds = Object.keys(ANSWER_METRICS) as [AnswerMetric, ...AnswerMetric[]];
 const metric = z.enum(metricIds);
 
@@ -73,6 +71,10 @@ export const answerComparisonSchema = z.looseObject({
   p: z.number().describe('Two-sided test that exchanges answers record by record.'),
   candidate_better: count,
   reference_better: count,
+  parts: z
+    .array(classDifference)
+    .exactOptional()
+    .describe('F1 of each label, type or field; absent where the task has none.'),
 });
 
 /** An evaluation of answers that were written. */

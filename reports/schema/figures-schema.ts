@@ -7,6 +7,7 @@ import {
 import type { EvaluationDetails } from '../../pipeline/contracts/evaluation-details.ts';
 import { SYSTEM_IDS } from '../../pipeline/contracts/names.ts';
 import {
+  classDifference,
   classFields,
   confusionSchema,
   count,
@@ -92,13 +93,6 @@ const slice = z.looseObject({
   macro_f1_interval: interval,
   gap: z.number().nullable().describe('Accuracy here − accuracy of the others.'),
   gap_interval: interval.nullable(),
-});
-
-const classDifference = z.looseObject({
-  label: text,
-  f1_difference: z.number(),
-  p: share.describe('Two-sided paired permutation test.'),
-  holm_p: share.describe('Corrected by Holm for the number of classes.'),
 });
 
 const metricIntervals = z.record(z.enum(FILE_INTERVAL_METRICS), interval.nullable());

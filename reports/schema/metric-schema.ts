@@ -48,3 +48,11 @@ export const pairedFields = {
   only_candidate_correct: count,
   only_reference_correct: count,
 };
+
+/** One class, label, type or field of two systems compared. */
+export const classDifference = z.looseObject({
+  label: text,
+  f1_difference: z.number(),
+  p: share.describe('Two-sided paired permutation test.'),
+  holm_p: share.describe('Corrected by Holm for the number of classes or parts.'),
+});

@@ -1,3 +1,4 @@
+import type { ComparedPart } from './compared-part.ts';
 /** The details of an evaluation, in English. */
 export const detailEn = {
   metrics: {
@@ -68,10 +69,16 @@ export const detailEn = {
     },
   },
   differences: {
-    caption: (against: string) =>
-      `Classes whose F1 differs from ${against} beyond luck (points; p < 0.05, corrected by Holm for the number of classes)`,
-    none: (against: string) =>
-      `No class differs from ${against} beyond luck, corrected for the number of classes.`,
+    parts: {
+      class: ['Class', 'classes'],
+      label: ['Label', 'labels'],
+      type: ['Type', 'types'],
+      field: ['Field', 'fields'],
+    } as Readonly<Record<ComparedPart, readonly [one: string, many: string]>>,
+    caption: (many: string, against: string) =>
+      `The ${many} whose F1 differs from ${against} beyond luck (points; p < 0.05, corrected by Holm for the number of ${many})`,
+    none: (many: string, against: string) =>
+      `None of the ${many} differs from ${against} beyond luck, corrected for the number of ${many}.`,
     difference: 'F1 difference',
     p: 'p, corrected',
   },

@@ -65,8 +65,15 @@ export const detailZhTW: typeof detailEn = {
     },
   },
   differences: {
-    caption: (against) => `F1 與${against}確有差異的類別（百分點；依類別數以 Holm 法校正後 p < 0.05）`,
-    none: (against) => `依類別數校正後，沒有任何類別與${against}確有差異。`,
+    parts: {
+      class: ['類別', '類別'],
+      label: ['標籤', '標籤'],
+      type: ['類型', '類型'],
+      field: ['欄位', '欄位'],
+    },
+    caption: (many, against) =>
+      `F1 與${against}確有差異的${many}（百分點；依${many}數以 Holm 法校正後 p < 0.05）`,
+    none: (many, against) => `依${many}數校正後，沒有任何${many}與${against}確有差異。`,
     difference: 'F1 差異',
     p: '校正後的 p',
   },

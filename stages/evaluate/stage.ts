@@ -35,7 +35,7 @@ const ANSWERING_AGAIN = 0.95;
  */
 export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'details'> = {
   name: 'evaluate',
-  version: 7,
+  version: 8,
   pool: 'model',
   title: { 'zh-TW': '評估', en: 'Evaluate' },
   config: configSchema,

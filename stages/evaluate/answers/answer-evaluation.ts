@@ -47,7 +47,10 @@ export function* answerEvaluation(
       facts,
       records,
       systems: new Map<SystemId | PeerId, readonly string[]>([...systems, ...evidence.peers]),
-      pairs: [...references, ...peers].map((reference) => ({ candidate: 'tuned', reference })),
+      pairs: [
+        ...references.map((reference) => ({ candidate: 'tuned' as const, reference, byPart: true })),
+        ...peers.map((reference) => ({ candidate: 'tuned' as const, reference })),
+      ],
     },
     config,
   );

@@ -22,7 +22,7 @@ export function* compareAnswers(
   reference: ComparedAnswers,
   extremes: Extremes,
   options: ResamplingConfig & { readonly metric: AnswerMetric; readonly stream: string },
-): Sliced<Omit<Required<AnswerComparison>, 'candidate' | 'reference'>> {
+): Sliced<Omit<Required<AnswerComparison>, 'candidate' | 'reference' | 'parts'>> {
   const { metric, draws, confidence, seed, stream } = options;
   const n = candidate.judged.length;
   const figure = ({ counts }: ComparedAnswers): number =>

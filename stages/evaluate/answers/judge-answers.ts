@@ -7,6 +7,7 @@ import { Random } from '../statistics/random.ts';
 import { type Extremes, extremesOf } from './cautious-difference.ts';
 import { type ComparedAnswers, compareAnswers } from './compare-answers.ts';
 import type { AnswerRecord, Figures, Judge, JudgedAnswer, JudgeFacts } from './judge.ts';
+import { partDifferences } from './part-differences.ts';
 import { bootstrapFigures, type Counts, intervalOf, sumOf } from './resampling.ts';
 import { JUDGES } from './tasks/registry.ts';
 
@@ -14,6 +15,8 @@ import { JUDGES } from './tasks/registry.ts';
 export interface Pair<Name extends string> {
   readonly candidate: Name;
   readonly reference: Name;
+  /** Whether each part of the task is compared by itself as well. */
+  readonly byPart?: boolean;
 }
 
 export interface AnswersToJudge<Name extends string> {
@@ -25,8 +28,12 @@ export interface AnswersToJudge<Name extends string> {
   readonly pairs: readonly Pair<Name>[];
 }
 
-type ComparisonOf<Name extends string> = Omit<Required<AnswerComparison>, 'candidate' | 'reference'> &
-  Pair<Name>;
+type ComparisonOf<Name extends string> = Omit<
+  Required<AnswerComparison>,
+  'candidate' | 'reference' | 'parts'
+> &
+  Pick<AnswerComparison, 'parts'> &
+  Omit<Pair<Name>, 'byPart'>;
 
 export interface JudgedAnswers<Name extends string> {
   readonly systems: ReadonlyMap<Name, AnswerMetrics>;
@@ -77,10 +84,16 @@ export function* judgeAnswers<Name extends string>(
     drawn: drawn.get(name)!,
   });
   const comparisons: ComparisonOf<Name>[] = [];
-  for (const { candidate, reference } of pairs) {
+  for (const { candidate, reference, byPart = false } of pairs) {
     const options = { draws, confidence, seed, metric, stream: `${candidate} ${reference}` };
     const compared = yield* compareAnswers(judge, side(candidate), side(reference), extremes, options);
-    comparisons.push({ candidate, reference, ...compared });
+    const parts = !byPart
+      ? []
+      : yield* partDifferences(judge, counts.get(candidate)!, counts.get(reference)!, {
+          draws,
+          random: Random.of(seed, `parts ${options.stream}`),
+        });
+    comparisons.push({ candidate, reference, ...compared, ...(parts.length > 0 && { parts }) });
   }
   const unreadableTruth = records.filter(({ truth }) => !judge.readsTruth(truth)).length;
   return { systems: metrics, judged, comparisons, unreadableTruth, judge, extremes };

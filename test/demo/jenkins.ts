@@ -21,6 +21,7 @@ await loop.readReport(good);
 await loop.approve(good);
 const first = await loop.ended(good);
 const production = await loop.production();
+await loop.freeze(good);
 
 say('\n━━ 2 · Somebody commits data whose labels are poisoned ━━');
 loop.commit('Relabel everything overnight', loop.poisonedRows());

@@ -134,9 +134,16 @@ export class RetrainingLoop implements AsyncDisposable {
   /** Shows where Jenkins shows the report, and how it begins. */
   async readReport({ build }: Shown): Promise<void> {
     this.#options.say(`The report: ${build.url}${addressIn(build)}/en.html`);
-    const kept = join(this.#home, 'jenkins', 'jobs', JOB, 'builds', String(build.number), 'archive');
-    const summary = readFileSync(join(kept, 'touchstone-report', 'summary.md'), 'utf8');
+    const summary = readFileSync(join(this.#archive(build), 'touchstone-report', 'summary.md'), 'utf8');
     this.#options.say(`${summary.split('\n').slice(0, 5).join('\n')}\n`);
+  }
+
+  /** Makes the test of a build's run the one by which every later version is judged, whatever labels come with the data. */
+  async freeze({ build }: Shown): Promise<void> {
+    const told = readFileSync(join(this.#archive(build), 'touchstone-run.json'), 'utf8');
+    const { run_id: id } = JSON.parse(told) as { run_id: string };
+    const reason = ['--reason', 'one yardstick for all versions'];
+    await this.#touchstone('models', 'freeze', 'petitions', '--run', id, ...reason);
   }
 
   /** The folder of the published report. */
@@ -197,6 +204,10 @@ export class RetrainingLoop implements AsyncDisposable {
     this.#write('touchstone-spec.yaml', specOf(this.#options.tiny));
   }
 
+  #archive(build: Build): string {
+    return join(this.#home, 'jenkins', 'jobs', JOB, 'builds', String(build.number), 'archive');
+  }
+
   #write(path: string, text: string): void {
     mkdirSync(dirname(join(this.#repository, path)), { recursive: true });
     writeFileSync(join(this.#repository, path), text);
@@ -218,6 +229,7 @@ export class RetrainingLoop implements AsyncDisposable {
         TOUCHSTONE_JENKINS_TOKEN: ADMIN.token,
         TOUCHSTONE_JENKINS_JOB: JOB,
         TOUCHSTONE_HOME: join(this.#home, 'client'),
+        TOUCHSTONE_URL: this.#service.url,
       },
     });
     this.#commands.add(child);

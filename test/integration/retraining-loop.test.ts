@@ -31,6 +31,7 @@ describe('the retraining loop', function () {
       [1, 'mei'],
       good.build.log.text,
     );
+    await loop.freeze(good);
     loop.commit('poisoned', loop.poisonedRows());
     const second = await loop.build();
     const { result, description } = await loop.ended(second);

@@ -2,8 +2,8 @@
 
 The batch script starts it in the folder of the work, which the service shares with the node. It compares
 each input with its digest, runs the trainer, writes its events to `events.jsonl` and, at the end,
-`outcome.json`. It goes on from the checkpoints of an earlier start. SIGTERM has the trainer store a checkpoint
-and ends it within half a minute.
+`outcome.json`. It goes on from the checkpoints of an earlier start. SIGTERM has the trainer store a
+checkpoint and ends it within half a minute.
 """
 
 import hashlib

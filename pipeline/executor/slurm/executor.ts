@@ -20,6 +20,8 @@ import { keyOf, type NodeJob } from './work.ts';
 /** What an absent Slurm, or a full queue, is waited for between two tries. */
 const FIRST_PAUSE_MS = 2000;
 const LONGEST_PAUSE_MS = 60_000;
+/** What time mends at Slurm's end; all else is the engine's to decide. */
+const PASSING: readonly string[] = ['SLURM_UNREACHABLE', 'SLURM_QUEUE_FULL'];
 /** How often a job is shown that somebody waits for it. */
 const WATCH_MS = 60_000;
 /** Asking Slurm to end a job must not keep a cancelled run for longer. */
@@ -122,8 +124,12 @@ export class SlurmExecutor implements ModelWork {
     }
     const submitted = known ?? this.#submit(name, number, place, options);
     const id = await Promise.resolve(submitted).catch(async (error: unknown) => {
-      // Slurm keeps a job that it refused for some minutes: the next one gets a name of its own.
-      if (!options.signal.aborted) await place.setAttempt({ number, job: null, settled: true });
+      const { aborted, reason } = options.signal;
+      if (aborted && isShutdown(reason)) throw error;
+      // Whatever became of it in Slurm ends as soon as it begins. A job that was refused is kept there for some minutes,
+      // so the next one gets a name of its own.
+      await place.askToStop(number);
+      await place.setAttempt({ number, job: null, settled: true });
       throw error;
     });
     await place.setAttempt({ ...attempt, job: id });
@@ -248,7 +254,7 @@ export class SlurmExecutor implements ModelWork {
         return await work();
       } catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof TouchstoneError) || error.entry.retry !== 'wait') throw error;
+        if (!(error instanceof TouchstoneError) || !PASSING.includes(error.code)) throw error;
         onProgress({ percent: 0, message: waitingFor(error) });
         await delay(pause, undefined, { signal }).catch(() => signal.throwIfAborted());
       }

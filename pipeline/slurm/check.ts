@@ -90,7 +90,7 @@ async function shared(path: string) {
     const detail = (cause as NodeJS.ErrnoException).code ?? String(cause);
     throw new TouchstoneError('SLURM_SHARED', { params: { path, detail }, cause });
   } finally {
-    await rm(file, { force: true });
+    await rm(file, { force: true }).catch(() => {});
   }
 }
 

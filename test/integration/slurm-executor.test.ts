@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { PACKAGE_ROOT } from '../../pipeline/config/package-root.ts';
 import { readSettings } from '../../pipeline/config/settings.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
-import type { StageProgress } from '../../pipeline/contracts/stage.ts';
+import type { ModelWork, StageProgress } from '../../pipeline/contracts/stage.ts';
 import type { TrainJob } from '../../pipeline/contracts/trainer.ts';
 import { LocalExecutor } from '../../pipeline/executor/local.ts';
 import { SlurmExecutor } from '../../pipeline/executor/slurm/executor.ts';
@@ -23,7 +23,7 @@ const SECRET = 'operator:no-job-may-see-this-key';
 
 /** The executor by itself on a real Slurm. */
 describe('the Slurm executor', function () {
-  this.timeout(480_000);
+  this.timeout(900_000);
   let slurm: SlurmServer;
   let root: string;
   let shared: string;
@@ -69,7 +69,7 @@ describe('the Slurm executor', function () {
     };
   };
   /** Work under way: how it ends, what it says, and when it trains. */
-  const begin = (on: SlurmExecutor, job: TrainJob) => {
+  const begin = (on: ModelWork, job: TrainJob) => {
     const said: StageProgress[] = [];
     const stop = new AbortController();
     const done = on.run(job, { onProgress: (one) => said.push(one), signal: stop.signal }).then(
@@ -101,6 +101,8 @@ describe('the Slurm executor', function () {
     writeFileSync(setup, `env >${JSON.stringify(join(root, 'env'))}\n`);
     const { slurm: ours, local } = executor({ TOUCHSTONE_SLURM_SETUP: setup });
     const job = await tinyTraining(root, 12);
+    const elsewhere = await tinyTraining(join(root, 'elsewhere'), 12);
+    const undisturbed = begin(local, elsewhere);
     const work = begin(ours, job);
     await work.training();
     const { job: id } = attempt();
@@ -113,8 +115,7 @@ describe('the Slurm executor', function () {
     const messages = work.messages().join('\n');
     assert.match(messages, /waits again, to go on from its checkpoint/);
     assert.match(messages, /Training goes on from its checkpoint: step \d+/);
-    const elsewhere = await tinyTraining(join(root, 'elsewhere'), 12);
-    await local.run(elsewhere, { onProgress: () => {}, signal: work.stop.signal });
+    assert.equal((await undisturbed.done).error, null);
     assert.ok(adapter(job).equals(adapter(elsewhere)));
     assert.deepEqual(readdirSync(join(shared, 'work')), []);
     assert.doesNotMatch(readFileSync(join(root, 'env'), 'utf8'), /no-job-may-see/);

@@ -14,7 +14,7 @@ const OVERRIDE = { by: 'slurm test', reason: 'random weights never pass the gate
 
 /** The whole service hands its model work to a real Slurm. */
 describe('model work on Slurm', function () {
-  this.timeout(480_000);
+  this.timeout(900_000);
   let slurm: SlurmServer;
   let shared: string;
   let world: World;

@@ -21,7 +21,11 @@ import { VirtualEnvironment } from '../pipeline/setup/virtual-environment.mjs';
 
 const TRAINER = join(ROOT, 'stages', 'train', 'trainer');
 /** Python that is not the trainer's, held to the same rules. */
-const OTHER_PYTHON = [join(ROOT, 'pipeline', 'setup', 'python'), join(ROOT, 'jenkins', 'training')];
+const OTHER_PYTHON = [
+  join(ROOT, 'pipeline', 'setup', 'python'),
+  join(ROOT, 'pipeline', 'executor', 'slurm'),
+  join(ROOT, 'jenkins', 'training'),
+];
 const OTHER_SCRIPTS = OTHER_PYTHON.flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.py'))

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { JenkinsSettings } from '../contracts/jenkins.ts';
 import type { SiteRates } from '../contracts/resources.ts';
+import type { SlurmSettings } from '../contracts/slurm.ts';
 import { type Environment, EnvironmentReader, invalidSetting } from './environment-reader.ts';
 import { type GenerationSettings, readGenerationSettings } from './generation-settings.ts';
 import { type GitSettings, readGitSettings } from './git-settings.ts';
@@ -9,6 +10,7 @@ import { readJenkinsSettings } from './jenkins-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 import { readSiteRates } from './site-rates.ts';
+import { readSlurmSettings } from './slurm-settings.ts';
 
 const CORES = availableParallelism();
 
@@ -57,6 +59,8 @@ export interface Settings {
   readonly rates: SiteRates;
   /** The Jenkins that jobs are set up and builds are started in; null: none. */
   readonly jenkins: JenkinsSettings | null;
+  /** The Slurm cluster that model work is handed to; null: none. */
+  readonly slurm: SlurmSettings | null;
   readonly git: GitSettings;
 }
 
@@ -95,6 +99,18 @@ export function readSettings(env: Environment): Settings {
     1024,
     Number.MAX_SAFE_INTEGER,
   );
+  const trainer: TrainerSettings = {
+    python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
+    device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
+    threads: env.TOUCHSTONE_THREADS ? read.integer('TOUCHSTONE_THREADS', 0, 1, 1024) : null,
+  };
+  const slurm = readSlurmSettings(read, trainer.python);
+  const jenkins = readJenkinsSettings(read);
+  if (slurm !== null && (jenkins?.training ?? null) !== null)
+    throw invalidSetting(
+      'TOUCHSTONE_SLURM_SHARED',
+      'TOUCHSTONE_JENKINS_TRAIN_LABEL is set as well; training goes to one of them',
+    );
   return {
     home,
     host,
@@ -119,19 +135,16 @@ export function readSettings(env: Environment): Settings {
     workers: {
       cpu: read.integer('TOUCHSTONE_CPU_WORKERS', Math.max(4, CORES), 1, 256),
       threads: read.integer('TOUCHSTONE_CPU_WORKERS', CORES, 1, 256),
-      model: read.integer('TOUCHSTONE_MODEL_WORKERS', 1, 1, 64),
+      model: read.integer('TOUCHSTONE_MODEL_WORKERS', modelWorkersBeside(slurm), 1, 64),
     },
     generation: readGenerationSettings(read),
     rates: readSiteRates(read),
-    jenkins: readJenkinsSettings(read),
+    jenkins,
+    slurm,
     notices: env.TOUCHSTONE_NOTICES ? resolve(env.TOUCHSTONE_NOTICES) : null,
     publicUrl: publicUrlIn(read),
     git: readGitSettings(read, uploadLimitBytes),
-    trainer: {
-      python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
-      device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
-      threads: env.TOUCHSTONE_THREADS ? read.integer('TOUCHSTONE_THREADS', 0, 1, 1024) : null,
-    },
+    trainer,
   };
 }
 
@@ -180,6 +193,24 @@ export const VARIABLES = [
   'TOUCHSTONE_JENKINS_TRAIN_LABEL',
   'TOUCHSTONE_JENKINS_TRAIN_JOB',
   'TOUCHSTONE_JENKINS_SEND_BASE_MIB',
+  'TOUCHSTONE_SLURM_SHARED',
+  'TOUCHSTONE_SLURM_WORK',
+  'TOUCHSTONE_SLURM_ACCOUNT',
+  'TOUCHSTONE_SLURM_PARTITION',
+  'TOUCHSTONE_SLURM_QOS',
+  'TOUCHSTONE_SLURM_GRES',
+  'TOUCHSTONE_SLURM_CONSTRAINT',
+  'TOUCHSTONE_SLURM_RESERVATION',
+  'TOUCHSTONE_SLURM_CPUS',
+  'TOUCHSTONE_SLURM_TIME',
+  'TOUCHSTONE_SLURM_MEMORY',
+  'TOUCHSTONE_SLURM_PYTHON',
+  'TOUCHSTONE_SLURM_SETUP',
+  'TOUCHSTONE_SLURM_CONTAINER',
+  'TOUCHSTONE_SLURM_DEVICE',
+  'TOUCHSTONE_SLURM_COMMANDS',
+  'TOUCHSTONE_SLURM_POLL',
+  'TOUCHSTONE_SLURM_WARN',
   'TOUCHSTONE_GIT_HOSTS',
   'TOUCHSTONE_GIT_INSIDE_HOSTS',
   'TOUCHSTONE_GIT_FILE_ROOTS',
@@ -188,6 +219,11 @@ export const VARIABLES = [
   'TOUCHSTONE_GIT_LIMIT',
   'TOUCHSTONE_GIT_TIMEOUT',
 ] as const;
+
+/** Whoever only waits for a cluster can wait for several jobs at once; work on this machine is done one after the other. */
+function modelWorkersBeside(slurm: SlurmSettings | null): number {
+  return slurm?.work.includes('train') && slurm.work.includes('predict') ? 8 : 1;
+}
 
 function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {
   const name = 'TOUCHSTONE_API_KEYS';

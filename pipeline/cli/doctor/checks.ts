@@ -7,6 +7,7 @@ import { checkMachine, checkNode } from './machine.ts';
 import { checkNotices } from './notices.ts';
 import { checkService } from './service.ts';
 import { checkSettings } from './settings.ts';
+import { checkSlurmSettings } from './slurm.ts';
 import { checkTextModel } from './text-model.ts';
 import { checkTrainer } from './trainer.ts';
 
@@ -21,6 +22,7 @@ export const CHECKS: readonly Check[] = [
   { id: 'git', of: 'carrier', look: checkGit },
   { id: 'notices', of: 'everybody', look: checkNotices },
   { id: 'jenkins', of: 'everybody', look: checkJenkinsSettings },
+  { id: 'slurm', of: 'carrier', look: checkSlurmSettings },
 ];
 
 /** All findings. Whatever a check throws is a finding of its own. */

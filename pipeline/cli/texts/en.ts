@@ -7,6 +7,7 @@ import { jenkinsEn } from './jenkins-en.ts';
 import { noticesEn } from './notices-en.ts';
 import { overviewsEn } from './overviews-en.ts';
 import { reviewEn } from './review-en.ts';
+import { slurmEn } from './slurm-en.ts';
 import { startEn } from './start-en.ts';
 import { suitesEn } from './suites-en.ts';
 import { triggersEn } from './triggers-en.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...overviewsEn,
   ...ciEn,
   ...noticesEn,
+  ...slurmEn,
 
   // Commands and options, for --help.
   program: 'Turns a dataset into a fine-tuned model that has proved itself.',

@@ -8,6 +8,7 @@ import { jenkinsZhTw } from './jenkins-zh-tw.ts';
 import { noticesZhTw } from './notices-zh-tw.ts';
 import { overviewsZhTw } from './overviews-zh-tw.ts';
 import { reviewZhTw } from './review-zh-tw.ts';
+import { slurmZhTw } from './slurm-zh-tw.ts';
 import { startZhTw } from './start-zh-tw.ts';
 import { suitesZhTw } from './suites-zh-tw.ts';
 import { triggersZhTw } from './triggers-zh-tw.ts';
@@ -26,6 +27,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   ...overviewsZhTw,
   ...ciZhTw,
   ...noticesZhTw,
+  ...slurmZhTw,
   program: '把資料集變成經過驗證的微調模型。',
   usage: '用法：',
   options: '選項：',

@@ -16,6 +16,8 @@ import { noticeErrors } from './notice.ts';
 import { registryErrors } from './registry.ts';
 import { reviewErrors } from './review.ts';
 import { runErrors } from './run.ts';
+import { slurmErrors } from './slurm.ts';
+import { slurmJobErrors } from './slurm-job.ts';
 import { specErrors } from './spec.ts';
 import { storeErrors } from './store.ts';
 import { suiteErrors } from './suite.ts';
@@ -46,6 +48,8 @@ const table = {
   ...cliErrors,
   ...jenkinsConnectionErrors,
   ...jenkinsWorkErrors,
+  ...slurmErrors,
+  ...slurmJobErrors,
 };
 
 export type ErrorCode = keyof typeof table;

@@ -15,7 +15,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'pipeline/config': ['pipeline/contracts'],
   'pipeline/store': ['pipeline/contracts', 'pipeline/config'],
   'pipeline/queue': ['pipeline/contracts'],
-  'pipeline/executor': ['pipeline/contracts', 'pipeline/config', 'jenkins'],
+  'pipeline/executor': ['pipeline/contracts', 'pipeline/config', 'pipeline/slurm', 'jenkins'],
+  'pipeline/slurm': ['pipeline/contracts'],
   'pipeline/bases': ['pipeline/contracts', 'pipeline/config'],
   // Parts of stages in worker threads.
   'pipeline/threads': ['pipeline/contracts', 'stages/parts.ts'],
@@ -76,6 +77,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'jenkins',
     'pipeline/bases',
     'pipeline/notices',
+    'pipeline/slurm',
     'pipeline/generation/probe.ts',
     'pipeline/check/check-dataset.ts',
     'datasets/diff/compare.ts',

@@ -1,0 +1,234 @@
+"""Does one piece of Touchstone's model work on a node of Slurm.
+
+The batch script starts it in the folder of the work, which the service shares with the node. It compares
+each input with its digest, runs the trainer, writes its events to `events.jsonl` and, at the end,
+`outcome.json`. It goes on from the checkpoints of an earlier start. SIGTERM has the trainer store a
+checkpoint and ends it within half a minute.
+"""
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Event = dict[str, Any]
+
+PROGRESS_SECONDS = 2.0
+STOP_SECONDS = 2.0
+GRACE_SECONDS = 20
+# A service may be down over a day; a run that was cancelled while it was asks nobody for its job.
+ABANDONED_SECONDS = 24 * 3600
+LOG_TAIL = 16 * 1024
+BAD_JOB = 2
+INTERRUPTED = 3
+ENVIRONMENT = 4
+
+
+class Refused(Exception):
+    """The work cannot be begun; the event says why."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.event: Event = {"event": "error", "code": code, "message": message, "details": {}}
+
+
+def sha256_of(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def check_inputs(sums: dict[str, str]) -> None:
+    for name, wanted in sums.items():
+        path = Path(name)
+        found = sha256_of(path) if path.is_file() else "not there"
+        if found != wanted:
+            raise Refused(ENVIRONMENT, "SLURM_INPUT_CHANGED", f"{name}: {found}")
+
+
+def write_whole(path: Path, content: Event) -> None:
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with part.open("w", encoding="utf-8") as file:
+        json.dump(content, file)
+        file.flush()
+        # The service reads it on another machine.
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def state_of(folder: Path) -> str:
+    """Differs as soon as a checkpoint was stored; what is counted of the work's resources aside."""
+    names = [path for path in sorted(folder.rglob("*")) if "usage" not in path.parts and path.is_file()]
+    return json.dumps([[str(path), path.stat().st_mtime_ns] for path in names if path.suffix != ".lock"])
+
+
+def reason_to_stop(place: Path, attempt: str) -> str | None:
+    """The service's word to stop, or its long silence; None where somebody waits for this work."""
+    if (place / f"stop-{attempt}").exists():
+        return "the work was cancelled"
+    try:
+        silence = time.time() - (place / "watched").stat().st_mtime
+    except OSError:
+        # The shared folder is away for a moment.
+        return None
+    return "nobody waits for the work any more" if silence > ABANDONED_SECONDS else None
+
+
+class Trainer:
+    """The trainer's process, and what it said last."""
+
+    def __init__(self, python: str, job: Event, package: str, place: Path) -> None:
+        self.result: Event | None = None
+        self.error: Event | None = None
+        self._place = place
+        self._asked = threading.Event()
+        file = place / "job.json"
+        write_whole(file, job)
+        path = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(path),
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "TOKENIZERS_PARALLELISM": "false",
+            "HF_HUB_OFFLINE": "1",
+            "TRANSFORMERS_OFFLINE": "1",
+        }
+        command = [python, "-m", "touchstone_trainer", job["verb"], "--job", str(file)]
+        # Its standard input ends when this process does, however that comes about.
+        self._child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=(place / "trainer.log").open("ab"),
+            env=environment,
+            cwd=place,
+        )
+
+    def stop(self, *_: object) -> None:
+        """Lets it store its checkpoint; ends it when it does not."""
+        if not self._asked.is_set():
+            self._asked.set()
+            self._child.terminate()
+            signal.signal(signal.SIGALRM, lambda *_: self._child.kill())
+            signal.alarm(GRACE_SECONDS)
+
+    def stop_when(self, unwanted: Callable[[], str | None]) -> None:
+        """Looks whether the work is still wanted, also where Slurm cannot be reached."""
+        while not self._asked.wait(STOP_SECONDS):
+            if unwanted():
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
+
+    def run(self) -> int:
+        told = 0.0
+        begun: set[object] = set()
+        assert self._child.stdout is not None
+        with (self._place / "events.jsonl").open("ab", buffering=0) as events:
+            for line in self._child.stdout:
+                try:
+                    event = json.loads(line)
+                    kind = event.get("event")
+                except (ValueError, AttributeError):
+                    continue
+                self.result = event if kind == "result" else self.result
+                self.error = event if kind == "error" else self.error
+                now = time.monotonic()
+                # What has just begun is told at once; how it goes on, now and then.
+                begins = kind == "progress" and event.get("stage") not in begun
+                if kind == "resumed" or begins or (kind == "progress" and now - told >= PROGRESS_SECONDS):
+                    told = now
+                    begun.add(event.get("stage"))
+                    events.write(line)
+        return self._child.wait()
+
+
+def stopped_early(*_: object) -> None:
+    raise Refused(INTERRUPTED, "INTERRUPTED", "it was asked to stop before the trainer began")
+
+
+def work_in(place: Path, attempt: str, python: str) -> tuple[int, Event | None, Event | None]:
+    letter = json.loads((place / "work.json").read_text(encoding="utf-8"))
+
+    def unwanted() -> str | None:
+        return reason_to_stop(place, attempt)
+
+    if reason := unwanted():
+        raise Refused(INTERRUPTED, "INTERRUPTED", reason)
+    check_inputs(letter["sha256"])
+    job = letter["job"]
+    if job["threads"] is None and os.environ.get("SLURM_CPUS_ON_NODE", "").isdigit():
+        job["threads"] = int(os.environ["SLURM_CPUS_ON_NODE"])
+    checkpoints = Path(job["work_dir"])
+    before = state_of(checkpoints)
+    trainer = Trainer(python, job, letter["package"], place)
+    signal.signal(signal.SIGTERM, trainer.stop)
+    signal.signal(signal.SIGINT, trainer.stop)
+    threading.Thread(target=trainer.stop_when, args=(unwanted,), daemon=True).start()
+    status = trainer.run()
+    stopped = status == INTERRUPTED and unwanted() is None
+    if stopped and int(os.environ.get("SLURM_RESTART_COUNT") or 0) > 0 and state_of(checkpoints) == before:
+        message = "not one checkpoint since the last start"
+        raise Refused(BAD_JOB, "SLURM_NO_PROGRESS", message)
+    return status, trainer.result, trainer.error
+
+
+def files_in(output: Path) -> list[Event]:
+    return [
+        {"path": path.relative_to(output).as_posix(), "bytes": path.stat().st_size, "sha256": sha256_of(path)}
+        for path in sorted(output.rglob("*"))
+        if path.is_file()
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    place, attempt = Path(arguments[1]), arguments[2]
+    signal.signal(signal.SIGTERM, stopped_early)
+    signal.signal(signal.SIGINT, stopped_early)
+    outcome = place / "outcome.json"
+    # That of an earlier start says nothing of this one.
+    outcome.unlink(missing_ok=True)
+    result = error = None
+    files: list[Event] = []
+    try:
+        status, result, error = work_in(place, attempt, sys.executable)
+        if status == 0:
+            files = files_in(place / "output")
+    except Refused as refused:
+        status, error = refused.status, refused.event
+    except OSError as fault:
+        status = ENVIRONMENT
+        error = {"event": "error", "code": "IO_ERROR", "message": str(fault)[:500], "details": {}}
+    log = place / "trainer.log"
+    tail = log.read_bytes()[-LOG_TAIL:].decode("utf-8", "replace") if log.exists() else ""
+    write_whole(
+        outcome,
+        {
+            "format": 1,
+            "job": os.environ.get("SLURM_JOB_ID", ""),
+            "attempt": int(attempt),
+            "node": os.environ.get("SLURMD_NODENAME", ""),
+            "restarts": int(os.environ.get("SLURM_RESTART_COUNT") or 0),
+            # A signal's number is below zero here; a shell says 128 and more.
+            "status": status,
+            "result": result,
+            "error": error,
+            "log": tail,
+            "files": files,
+        },
+    )
+    return status if status >= 0 else 128 - status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))

@@ -2,6 +2,7 @@ import { Command, type OutputConfiguration } from 'commander';
 import { PROGRESS_KINDS } from '../config/command-settings.ts';
 import { ENCODING_NAMES, FORMAT_NAMES } from '../contracts/data-reports.ts';
 import { GENERATION_METHOD_NAMES } from '../contracts/generation.ts';
+import { EXPORT_FORMATS } from '../contracts/methods.ts';
 import { ALIASES, type Language, RUN_STATUSES } from '../contracts/names.ts';
 import { Builder, commandPath, type Load, wholeNumber } from './builder.ts';
 import { addCi } from './ci/commands.ts';
@@ -198,8 +199,9 @@ function addModels(program: Command, builder: Builder): Command {
     ),
   );
   signed(onModel('rollback', 'models_rollback', async () => (await load()).rollBackModel));
-  onModel('export', 'models_export', async () => (await load()).exportModel)
+  onModel('export', 'models_export', async () => (await import('./commands/export-model.ts')).exportModel)
     .argument('<version>', say('argument_version'))
+    .addOption(builder.choice('--format <format>', 'option_format', EXPORT_FORMATS.slice(1)))
     .option('--out <directory>', say('option_out'));
   return group;
 }

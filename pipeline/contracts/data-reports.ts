@@ -1,4 +1,5 @@
 import type { GeneratedShare } from './generation.ts';
+import type { MethodName } from './methods.ts';
 import type { Language, Localized } from './names.ts';
 import type { TaskDescription } from './record.ts';
 
@@ -177,6 +178,8 @@ export interface SplitReport {
 
 /** `training.json` as the trainer writes it. */
 export interface TrainingReport {
+  /** Left out in reports from before there was more than LoRA. */
+  readonly method?: MethodName;
   readonly steps: number;
   readonly epochs: number;
   readonly seconds: number;

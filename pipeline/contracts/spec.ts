@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ENCODING_NAMES } from './data-reports.ts';
 import { GENERATION_METHOD_NAMES } from './generation.ts';
+import { METHOD_NAMES } from './methods.ts';
 import { ALIASES, LANGUAGES, TASK_KINDS } from './names.ts';
 import { REFINE_RULES, type RefineRule } from './quality.ts';
 import { RULES } from './quality-rules.ts';
@@ -111,25 +112,40 @@ const split = z.strictObject({
   seed: z.number().int().min(0).max(2147483647).default(42),
 });
 
-const train = z.strictObject({
-  method: orAuto(z.enum(['lora'])),
-  epochs: orAuto(z.number().gt(0).max(50)),
-  learning_rate: orAuto(z.number().gt(0).max(0.1)),
-  batch_size: orAuto(z.number().int().min(1).max(256)),
-  gradient_accumulation: orAuto(z.number().int().min(1).max(256)),
-  rank: orAuto(z.number().int().min(1).max(256)),
-  alpha: orAuto(z.number().int().min(1).max(1024)),
-  dropout: orAuto(z.number().min(0).lt(0.9)),
-  /** Tokens; longer prompts are cut. auto: what 99 % of the records need. */
-  max_length: orAuto(z.number().int().min(16).max(131072)),
-  schedule: orAuto(z.enum(['cosine', 'linear', 'constant'])),
-  warmup_ratio: orAuto(z.number().min(0).lt(1)),
-  /** Keep the mean of the weights over the later steps. auto: where there are enough steps. */
-  weight_averaging: orAuto(z.boolean()),
-  /** Train on 25 and 50 % of the records as well, to tell whether more would help; takes 75 % more time. */
-  learning_curve: z.boolean().default(false),
-  seed: z.number().int().min(0).max(2147483647).default(42),
-});
+const train = z
+  .strictObject({
+    /** What is trained; docs/training.md. auto: LoRA. */
+    method: orAuto(z.enum(METHOD_NAMES)),
+    epochs: orAuto(z.number().gt(0).max(50)),
+    learning_rate: orAuto(z.number().gt(0).max(0.1)),
+    batch_size: orAuto(z.number().int().min(1).max(256)),
+    gradient_accumulation: orAuto(z.number().int().min(1).max(256)),
+    rank: orAuto(z.number().int().min(1).max(256)),
+    alpha: orAuto(z.number().int().min(1).max(1024)),
+    dropout: orAuto(z.number().min(0).lt(0.9)),
+    /** Vectors of a tuned prompt. */
+    virtual_tokens: orAuto(z.number().int().min(1).max(1024)),
+    /** Tokens; longer prompts are cut. auto: what 99 % of the records need. */
+    max_length: orAuto(z.number().int().min(16).max(131072)),
+    schedule: orAuto(z.enum(['cosine', 'linear', 'constant'])),
+    warmup_ratio: orAuto(z.number().min(0).lt(1)),
+    /** Keep the mean of the weights over the later steps. auto: where there are enough steps. */
+    weight_averaging: orAuto(z.boolean()),
+    /** Train on 25 and 50 % of the records as well, to tell whether more would help; takes 75 % more time. */
+    learning_curve: z.boolean().default(false),
+    seed: z.number().int().min(0).max(2147483647).default(42),
+  })
+  // What a method does not have cannot be set: it would be left out without a word.
+  .superRefine((config, context) => {
+    const prompt = config.method === 'prompt_tuning';
+    for (const field of prompt ? (['rank', 'alpha', 'dropout'] as const) : (['virtual_tokens'] as const)) {
+      if (config[field] === 'auto') continue;
+      const message = prompt
+        ? 'nothing else with method prompt_tuning'
+        : 'nothing else but with method prompt_tuning';
+      context.addIssue({ code: 'custom', path: [field], message });
+    }
+  });
 
 const evaluate = z.strictObject({
   /** Draws of the bootstrap and of the permutation test. */

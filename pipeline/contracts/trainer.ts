@@ -1,4 +1,5 @@
 import type { ChatFormat } from './base.ts';
+import type { ExportFormat } from './methods.ts';
 import type { PromptTemplate } from './record.ts';
 
 /** Jobs of `touchstone-trainer`; stages/train/trainer/README.md is the protocol's other half. Paths are absolute. */
@@ -19,7 +20,12 @@ export interface TrainJob {
     readonly dropout: number;
     readonly target: 'all-linear';
     readonly rslora: boolean;
-  };
+    readonly dora: boolean;
+  } | null;
+  /** In the place of `lora`: vectors before every prompt. */
+  readonly prompt_tuning: { readonly virtual_tokens: number } | null;
+  /** How the frozen base is held while it is trained on; CUDA only. */
+  readonly quantisation: 'nf4' | null;
   readonly epochs: number;
   readonly max_steps: number | null;
   readonly batch_size: number;
@@ -64,13 +70,27 @@ export interface BaseJob {
   readonly expect_digest: string | null;
 }
 
+export interface ExportJob {
+  readonly verb: 'export';
+  readonly base_dir: string;
+  /** null: the base alone. */
+  readonly adapter_dir: string | null;
+  readonly out_dir: string;
+  readonly format: Exclude<ExportFormat, 'peft'>;
+  /** Of the model, and of the GGUF file. */
+  readonly name: string;
+  readonly chat_format: ChatFormat;
+  /** What a Modelfile says about asking. */
+  readonly prompt: PromptTemplate | null;
+}
+
 export interface InspectJob {
   readonly verb: 'inspect';
   readonly base_dir: string | null;
 }
 
 /** Device, dtype and threads are added by the executor: they are the machine's business, not the stage's. */
-export type TrainerJob = TrainJob | PredictJob | BaseJob | InspectJob;
+export type TrainerJob = TrainJob | PredictJob | BaseJob | InspectJob | ExportJob;
 
 /** The `result` event of a finished command. */
 export interface TrainerResult {

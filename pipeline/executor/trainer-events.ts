@@ -38,6 +38,7 @@ const PHASES: Readonly<Record<string, readonly [from: number, to: number]>> = {
   train: [5, 100],
   predict: [5, 100],
   base: [0, 100],
+  export: [0, 100],
 };
 
 /** Null for phases inside another one (validation in mid-training), which must not move its percent. */
@@ -82,6 +83,7 @@ export function errorOf(
     status: signal ?? status ?? '?',
     step,
     id: String(failure?.details?.id ?? ''),
+    method: String(failure?.details?.method ?? ''),
     place: 'trainer',
   };
   return new TouchstoneError(codeOf(status, signal, failure), { params });

@@ -1,7 +1,7 @@
 /**
  * What setup can put in place. `fetch` and `disk` are bytes, the most that Linux on x86-64 needs (measured with the
  * present lock files), for the plan that people are shown and for the check of the disk.
- * @typedef {'node' | 'build' | 'trainer' | 'cuda' | 'demo-base' | 'dev' | 'smollm2' | 'servers'} Part
+ * @typedef {'node' | 'build' | 'trainer' | 'cuda' | 'demo-base' | 'dev' | 'smollm2' | 'qlora' | 'servers'} Part
  */
 
 /** Parts that are packages in a virtual environment, each from the lock file of its name. */
@@ -11,6 +11,7 @@ export const PYTHON_PARTS = /** @type {const} */ ([
   'demo-base',
   'dev',
   'smollm2',
+  'qlora',
   'servers',
 ]);
 /** @typedef {(typeof PYTHON_PARTS)[number]} PythonPart */
@@ -23,6 +24,7 @@ export const SIZES = {
   'demo-base': { fetch: 240e6, disk: 500e6 },
   dev: { fetch: 70e6, disk: 260e6 },
   smollm2: { fetch: 93e6, disk: 110e6 },
+  qlora: { fetch: 62e6, disk: 200e6 },
   servers: { fetch: 40e6, disk: 140e6 },
   build: { fetch: 0, disk: 20e6 },
 };
@@ -47,5 +49,7 @@ export const PURPOSES = /** @type {const} */ ({
   test: ['node', 'build', 'trainer', 'cuda', 'demo-base', 'dev', 'servers'],
   servers: ['servers'],
   smollm2: ['trainer', 'cuda', 'smollm2'],
+  /** Training over bases in 4 bits. */
+  qlora: ['trainer', 'cuda', 'qlora'],
 });
 /** @typedef {keyof typeof PURPOSES} Purpose */

@@ -14,6 +14,7 @@ const PLANS = [
   { lock: 'dev', options: ['--constraint', 'trainer.txt'] },
   { lock: 'demo-base', options: [] },
   { lock: 'smollm2', options: ['--no-deps'] },
+  { lock: 'qlora', options: ['--no-deps'] },
   { lock: 'servers', options: [] },
 ];
 

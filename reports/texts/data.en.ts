@@ -148,6 +148,7 @@ export const settingsEn: ReportTexts['settings'] = {
     'train.rank': 'LoRA rank',
     'train.alpha': 'LoRA alpha',
     'train.dropout': 'Dropout',
+    'train.virtual_tokens': 'Virtual tokens',
     'train.max_length': 'Length limit (tokens)',
     'train.schedule': 'Learning-rate schedule',
     'train.warmup_ratio': 'Warm-up share',

@@ -143,6 +143,7 @@ export const settingsZhTW: ReportTexts['settings'] = {
     'train.rank': 'LoRA 秩',
     'train.alpha': 'LoRA alpha',
     'train.dropout': 'Dropout',
+    'train.virtual_tokens': '虛擬詞元',
     'train.max_length': '長度上限（詞元）',
     'train.schedule': '學習率排程',
     'train.warmup_ratio': '暖身比例',

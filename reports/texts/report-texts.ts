@@ -33,6 +33,7 @@ export const NAMED_SETTINGS = [
   'train.rank',
   'train.alpha',
   'train.dropout',
+  'train.virtual_tokens',
   'train.max_length',
   'train.schedule',
   'train.warmup_ratio',

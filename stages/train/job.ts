@@ -36,13 +36,7 @@ export function trainJob(
     labels: TASKS[task.kind].mode === 'likelihood' ? task.labels : null,
     prompt: task.prompt,
     chat_format: base.chatFormat,
-    lora: {
-      rank: settings.rank,
-      alpha: settings.alpha,
-      dropout: settings.dropout,
-      target: 'all-linear',
-      rslora: false,
-    },
+    ...trained(settings),
     epochs: settings.epochs,
     max_steps: null,
     batch_size: settings.batch_size,
@@ -58,6 +52,31 @@ export function trainJob(
     evaluate_every: evaluateEvery(settings, records),
     keep: places.validationRecords === null ? 'last' : 'best',
     average_from: settings.weight_averaging ? AVERAGE_FROM : null,
+  };
+}
+
+/** What is trained, and how the base is held meanwhile. */
+function trained({
+  method,
+  rank,
+  alpha,
+  dropout,
+  virtual_tokens,
+}: TrainSettings): Pick<TrainJob, 'lora' | 'prompt_tuning' | 'quantisation'> {
+  if (method === 'prompt_tuning') {
+    return { lora: null, prompt_tuning: { virtual_tokens: virtual_tokens! }, quantisation: null };
+  }
+  return {
+    lora: {
+      rank: rank!,
+      alpha: alpha!,
+      dropout: dropout!,
+      target: 'all-linear',
+      rslora: method === 'rslora',
+      dora: method === 'dora',
+    },
+    prompt_tuning: null,
+    quantisation: method === 'qlora' ? 'nf4' : null,
   };
 }
 

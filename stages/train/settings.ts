@@ -1,3 +1,5 @@
+import { METHODS, type MethodName } from '../../pipeline/contracts/methods.ts';
+import type { Localized } from '../../pipeline/contracts/names.ts';
 import type { PipelineSpec } from '../../pipeline/contracts/spec.ts';
 import type { Decision } from '../../pipeline/contracts/stage.ts';
 import { chooseAveraging } from './auto/averaging.ts';
@@ -9,12 +11,17 @@ import { chooseAlpha, chooseDropout, chooseRank } from './auto/lora.ts';
 import { chooseMaxLength } from './auto/max-length.ts';
 import { chooseMethod } from './auto/method.ts';
 import { chooseSchedule, chooseWarmup } from './auto/schedule.ts';
+import { chooseVirtualTokens } from './auto/virtual-tokens.ts';
 
 export type TrainConfig = PipelineSpec['train'];
 
-/** The training part of a spec with every `auto` decided. */
+type Field = Exclude<keyof TrainConfig, 'learning_curve'>;
+/** Fields that not every method has. */
+type MethodField = 'rank' | 'alpha' | 'dropout' | 'virtual_tokens';
+
+/** The training part of a spec with every `auto` decided; null where the method has no such thing. */
 export type TrainSettings = {
-  readonly [F in Exclude<keyof TrainConfig, 'learning_curve'>]: Exclude<TrainConfig[F], 'auto'>;
+  readonly [F in Field]: Exclude<TrainConfig[F], 'auto'> | (F extends MethodField ? null : never);
 };
 
 export interface Resolved {
@@ -37,21 +44,33 @@ export function resolveSettings(config: TrainConfig, facts: TrainFacts): Resolve
     return value;
   };
   const method = settle('method', chooseMethod);
+  /** A field that only some methods have. The spec itself refuses a value where there is nothing to set. */
+  const settleIf = <F extends MethodField>(
+    applies: boolean,
+    field: F,
+    choose: () => Choice<Exclude<TrainConfig[F], 'auto'>>,
+  ): TrainSettings[F] => {
+    if (applies) return settle(field, choose as () => Choice<TrainSettings[F]>);
+    decisions.push({ field: `train.${field}`, value: null, reason: ofNoUse(method) });
+    return null as TrainSettings[F];
+  };
+  const prompt = method === 'prompt_tuning';
   const batchSize = settle('batch_size', chooseBatchSize);
   const accumulation = settle('gradient_accumulation', () => chooseAccumulation(batchSize));
   const epochs = settle('epochs', () => chooseEpochs(facts.records, batchSize * accumulation));
   const steps = Math.ceil(facts.records / (batchSize * accumulation)) * epochs;
   const averaging = settle('weight_averaging', () => chooseAveraging(Math.ceil(steps)));
-  const rank = settle('rank', chooseRank);
+  const rank = settleIf(!prompt, 'rank', chooseRank);
   const settings: TrainSettings = {
     method,
     batch_size: batchSize,
     gradient_accumulation: accumulation,
     epochs,
-    learning_rate: settle('learning_rate', () => chooseLearningRate(facts.base.parameters)),
+    learning_rate: settle('learning_rate', () => chooseLearningRate(method, facts.base.parameters)),
     rank,
-    alpha: settle('alpha', () => chooseAlpha(rank)),
-    dropout: settle('dropout', () => chooseDropout(epochs)),
+    alpha: settleIf(!prompt, 'alpha', () => chooseAlpha(method, rank!)),
+    dropout: settleIf(!prompt, 'dropout', () => chooseDropout(epochs)),
+    virtual_tokens: settleIf(prompt, 'virtual_tokens', chooseVirtualTokens),
     max_length: settle('max_length', () =>
       chooseMaxLength(facts.tokensP99, facts.tokensLongest, facts.base.contextLength),
     ),
@@ -61,4 +80,12 @@ export function resolveSettings(config: TrainConfig, facts: TrainFacts): Resolve
     seed: config.seed,
   };
   return { settings, decisions };
+}
+
+function ofNoUse(method: MethodName): Localized {
+  const { title } = METHODS[method];
+  return {
+    'zh-TW': `${title['zh-TW']} 沒有這項設定。`,
+    en: `There is no such setting in ${title.en}.`,
+  };
 }

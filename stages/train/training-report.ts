@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { TrainingReport } from '../../pipeline/contracts/data-reports.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
+import { METHOD_NAMES } from '../../pipeline/contracts/methods.ts';
 
 /** What the trainer leaves beside the adapter; it is an output of its own and no part of the adapter. */
 export const TRAINING_FILE = 'training.json';
@@ -16,6 +17,7 @@ const loss = z.object({
   learning_rate: z.number().nullable(),
 });
 const schema = z.looseObject({
+  method: z.enum(METHOD_NAMES).optional(),
   steps: count,
   epochs: z.number().min(0),
   seconds: z.number().min(0),

@@ -1,9 +1,7 @@
-import { resolve } from 'node:path';
 import type { Alias } from '../../contracts/names.ts';
 import { type ModelVersion, meritOf } from '../../contracts/registry.ts';
 import { type Cli, userName } from '../context.ts';
 import { EXIT } from '../exit-status.ts';
-import { saveTree } from '../save-tree.ts';
 import { printable } from '../terminal/printable.ts';
 import { tableLines } from '../terminal/table.ts';
 
@@ -68,27 +66,6 @@ export async function promoteModel(
 export async function rollBackModel(cli: Cli, name: string, options: AliasOptions): Promise<number> {
   const client = await cli.client();
   return told(cli, await client.rollBackModel(name, options.alias, signature(options)), options.alias);
-}
-
-/** Fetches everything that a version consists of, each file checked against its digest. */
-export async function exportModel(
-  cli: Cli,
-  name: string,
-  version: string,
-  options: { out?: string },
-): Promise<number> {
-  const client = await cli.client();
-  const model = await client.showModel(name, version);
-  const path = resolve(options.out ?? `${model.name}-v${model.version}`);
-  const files = await client.listModelFiles(model.name, model.version);
-  const root = `/v1/models/${encodeURIComponent(model.name)}/versions/${model.version}/files`;
-  await saveTree({ ...files, digest: model.tree.digest }, path, (entry) =>
-    client.open(`${root}/${entry.path.split('/').map(encodeURIComponent).join('/')}`, cli.interrupt),
-  );
-  cli.result({ name: model.name, version: model.version, path, files: files.files }, [
-    cli.say('exported', { name: model.name, version: model.version, path }),
-  ]);
-  return EXIT.pass;
 }
 
 function told(cli: Cli, model: ModelVersion, alias: Alias): number {

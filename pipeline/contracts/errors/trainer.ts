@@ -15,6 +15,71 @@ export const trainerErrors = defineErrors({
       'zh-TW': '階段記錄中有更多說明；排除原因後可繼續此執行。',
     },
   },
+  METHOD_UNSUPPORTED: {
+    http: 422,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'This machine cannot train by train.method {method}: {detail}.',
+      'zh-TW': '此機器無法以 train.method {method} 訓練：{detail}。',
+    },
+    advice: {
+      en: 'Set train.method to lora, which trains anywhere, or let a machine with an NVIDIA GPU do the training.',
+      'zh-TW': '請把 train.method 設為 lora（任何機器皆可訓練），或改由配備 NVIDIA GPU 的機器訓練。',
+    },
+  },
+  EXPORT_UNSUPPORTED: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'This model cannot be handed over in this form: {detail}.',
+      'zh-TW': '此模型無法匯出為這種形式：{detail}。',
+    },
+    advice: {
+      en: 'Choose another --format; docs/training.md says what each holds and who serves it.',
+      'zh-TW': '請改用其他 --format；各形式的內容與適用的伺服器見 docs/training.md。',
+    },
+  },
+  EXPORT_METHOD: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'A model trained by {method} cannot be exported as {format}.',
+      'zh-TW': '以 {method} 訓練的模型無法匯出為 {format}。',
+    },
+    advice: {
+      en: 'It can be exported as {formats} (peft: leave --format out). docs/training.md says who serves what.',
+      'zh-TW': '可匯出為 {formats}（peft：不加 --format）。各伺服器支援的形式見 docs/training.md。',
+    },
+  },
+  EXPORT_BASE: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'The base model {id} on this machine has digest {found}, but the version was trained on {expected}.',
+      'zh-TW': '此機器上的基礎模型 {id} 摘要為 {found}，但此版本是以 {expected} 訓練的。',
+    },
+    advice: {
+      en: 'Bring in the same weights with `touchstone base add`, or export where the model was trained.',
+      'zh-TW': '請用 `touchstone base add` 匯入相同的權重，或在訓練的機器上匯出。',
+    },
+  },
+  EXPORT_VERSION: {
+    http: 422,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'The version holds no usable {file}, which an export needs.',
+      'zh-TW': '此版本沒有匯出所需的 {file}，或其內容不符。',
+    },
+    advice: {
+      en: 'Fetch the version as it is (without --format) and look at the file.',
+      'zh-TW': '請先原樣取得此版本（不加 --format），再查看該檔案。',
+    },
+  },
   TRAINER_OUTPUT: {
     http: 500,
     exit: 4,

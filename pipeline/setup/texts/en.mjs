@@ -23,6 +23,7 @@ export const en = {
   'step_demo-base': 'Base model Gemma 3 270M',
   step_dev: 'Python packages for the tests',
   step_smollm2: 'Base model SmolLM2 135M',
+  step_qlora: 'Training in 4 bits (bitsandbytes)',
   step_servers: 'S3 gateway for the tests',
 
   doing_packages: '{done} of {total} packages',

@@ -26,6 +26,7 @@ export const zhTW = {
   'step_demo-base': '基礎模型 Gemma 3 270M',
   step_dev: '測試用的 Python 套件',
   step_smollm2: '基礎模型 SmolLM2 135M',
+  step_qlora: '4 位元訓練（bitsandbytes）',
   step_servers: '測試用的 S3 閘道',
 
   doing_packages: '{total} 個套件中的第 {done} 個',

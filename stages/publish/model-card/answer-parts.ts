@@ -8,7 +8,7 @@ import { list, plain } from '../../../reports/format/markdown.ts';
 import { headlineOf } from '../../../reports/reading/answer-headline.ts';
 import { perHundred } from '../../../reports/reading/per-hundred.ts';
 import { ANSWER_CARD_TEXTS } from './answer-texts.ts';
-import type { CardFacts } from './facts.ts';
+import { type CardFacts, methodOf } from './facts.ts';
 
 /** Labels, types or fields that a card lists. */
 const LISTED = 50;
@@ -23,7 +23,7 @@ export interface CardParts {
 
 /** Those of a model that writes its answers. */
 export function answerParts(
-  { base, task }: Pick<CardFacts, 'base' | 'task'>,
+  { base, task, training }: Pick<CardFacts, 'base' | 'task' | 'training'>,
   evaluation: AnswerEvaluation,
   language: Language,
 ): CardParts {
@@ -38,6 +38,7 @@ export function answerParts(
   const rest = tuned.groups.length - parts.length;
   return {
     lead: texts.lead({
+      method: methodOf(training).title[language],
       base: plain(base.id),
       size: `${figures.count(Math.round(base.parameters / 1e6))}M`,
       task: title[language],

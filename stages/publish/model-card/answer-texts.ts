@@ -3,7 +3,7 @@ import type { GroupKind } from '../../../pipeline/contracts/tasks.ts';
 
 /** What a card says of a model that writes its answers. Arguments that come from outside are Markdown by then. */
 export interface AnswerCardTexts {
-  lead(facts: { base: string; size: string; task: string; gloss: string }): string;
+  lead(facts: { method: string; base: string; size: string; task: string; gloss: string }): string;
   readonly intended: string;
   readonly parts: Readonly<Record<GroupKind, string>>;
   more(count: string): string;
@@ -15,8 +15,8 @@ export interface AnswerCardTexts {
 
 export const ANSWER_CARD_TEXTS: Readonly<Record<Language, AnswerCardTexts>> = {
   'zh-TW': {
-    lead: ({ base, size, task, gloss }) =>
-      `以 LoRA 微調 ${base}（${size} 參數）而成的「${task}」模型：${gloss}。本目錄只含轉接器，使用時需另備原模型。由 Touchstone 訓練、評估並發布。`,
+    lead: ({ method, base, size, task, gloss }) =>
+      `以 ${method} 微調 ${base}（${size} 參數）而成的「${task}」模型：${gloss}。本目錄只含轉接器，使用時需另備原模型。由 Touchstone 訓練、評估並發布。`,
     intended: '供承辦人員處理與訓練資料同類的文件時參考：結果是建議，由人覆核後採用。',
     parts: { label: '測試過的標籤：', type: '測試過的類型：', field: '測試過的欄位：' },
     more: (count) => `其餘 ${count} 項見 \`evaluation.json\``,
@@ -32,8 +32,8 @@ export const ANSWER_CARD_TEXTS: Readonly<Record<Language, AnswerCardTexts>> = {
     bias: '尚未檢查姓名、性別、籍貫等因素是否影響答案。',
   },
   en: {
-    lead: ({ base, size, task, gloss }) =>
-      `${task}: ${gloss}. A LoRA adapter on ${base} (${size} parameters). This directory holds the adapter only; the base model is needed beside it. Trained, evaluated and published by Touchstone.`,
+    lead: ({ method, base, size, task, gloss }) =>
+      `${task}: ${gloss}. A ${method} adapter on ${base} (${size} parameters). This directory holds the adapter only; the base model is needed beside it. Trained, evaluated and published by Touchstone.`,
     intended:
       'To support staff with documents of the kind it was trained on: its answers are suggestions that a person reviews.',
     parts: {

@@ -6,7 +6,7 @@ import { perHundred } from '../../../reports/reading/per-hundred.ts';
 import type { ReportTexts } from '../../../reports/texts/report-texts.ts';
 import { textsIn } from '../../../reports/texts/texts-in.ts';
 import { answerParts, type CardParts } from './answer-parts.ts';
-import type { CardFacts } from './facts.ts';
+import { type CardFacts, methodOf } from './facts.ts';
 import { frontMatter } from './front-matter.ts';
 import { generatedFact } from './generated.ts';
 import { CARD_TEXTS, type CardTexts } from './texts.ts';
@@ -37,7 +37,7 @@ function cardIn(language: Language, facts: CardFacts): string {
   const { name } = facts.draft;
   const parts =
     evaluation.task === 'classification'
-      ? classifierParts(facts, evaluation, words)
+      ? classifierParts(facts, evaluation, words, language)
       : answerParts(facts, evaluation, language);
   return [
     `# ${plain(name)}`,
@@ -45,7 +45,7 @@ function cardIn(language: Language, facts: CardFacts): string {
     results(facts, parts, words),
     `## ${words.card.use.title}\n\n${parts.use}`,
     `## ${words.card.limits.title}\n\n${parts.limits}`,
-    asking(facts, words),
+    asking(facts, words, language),
     origin(facts, words, language),
     licence(facts, words),
   ].join('\n\n');
@@ -73,9 +73,10 @@ function results({ evaluation }: CardFacts, parts: CardParts, { card, figures }:
 
 /** What the card of a classifier says in its own words. */
 function classifierParts(
-  { base, task }: CardFacts,
+  { base, task, training }: CardFacts,
   evaluation: EvaluationResult,
   { card, report, figures }: Words,
+  language: Language,
 ): CardParts {
   const size = `${figures.count(Math.round(base.parameters / 1e6))}M`;
   const { tuned } = evaluation.systems;
@@ -89,7 +90,12 @@ function classifierParts(
   const rest = task.labels.length - labels.length;
   const unseen = evaluation.unseen_labels.map(({ label }) => plain(label)).join(', ');
   return {
-    lead: card.about.lead({ base: plain(base.id), size, labels: figures.count(task.labels.length) }),
+    lead: card.about.lead({
+      method: methodOf(training).title[language],
+      base: plain(base.id),
+      size,
+      labels: figures.count(task.labels.length),
+    }),
     figures: table([report.comparison.metric, report.systems.tuned, report.systems.base], rows),
     use: [
       card.use.intended,
@@ -106,7 +112,8 @@ function classifierParts(
   };
 }
 
-function asking({ task }: CardFacts, { card }: Words): string {
+function asking({ task, training }: CardFacts, { card }: Words, language: Language): string {
+  const { limit } = methodOf(training);
   const { system, user } = task.prompt;
   const python = [
     'from peft import PeftModel',
@@ -121,6 +128,7 @@ function asking({ task }: CardFacts, { card }: Words): string {
     verbatim(system === null ? user : `${system}\n\n${user}`),
     card.asking.loading,
     verbatim(python.join('\n'), 'python'),
+    ...(limit === null ? [] : [limit[language]]),
   ].join('\n\n');
 }
 

@@ -4,7 +4,7 @@ import type { Language } from '../../../pipeline/contracts/names.ts';
 export interface CardTexts {
   readonly about: {
     readonly title: string;
-    lead(facts: { base: string; size: string; labels: string }): string;
+    lead(facts: { method: string; base: string; size: string; labels: string }): string;
     override(by: string, reason: string): string;
   };
   readonly figures: {
@@ -58,8 +58,8 @@ export const CARD_TEXTS: Readonly<Record<Language, CardTexts>> = {
   'zh-TW': {
     about: {
       title: '這是什麼',
-      lead: ({ base, size, labels }) =>
-        `以 LoRA 微調 ${base}（${size} 參數）而成的文字分類模型，把一段文字判為 ${labels} 個類別之一。本目錄只含轉接器，使用時需另備原模型。由 Touchstone 訓練、評估並發布。`,
+      lead: ({ method, base, size, labels }) =>
+        `以 ${method} 微調 ${base}（${size} 參數）而成的文字分類模型，把一段文字判為 ${labels} 個類別之一。本目錄只含轉接器，使用時需另備原模型。由 Touchstone 訓練、評估並發布。`,
       override: (by, reason) => `**此版本未通過門檻，由 ${by} 具名要求發布。** 理由：${reason}`,
     },
     figures: {
@@ -111,8 +111,8 @@ export const CARD_TEXTS: Readonly<Record<Language, CardTexts>> = {
   en: {
     about: {
       title: 'What this is',
-      lead: ({ base, size, labels }) =>
-        `A text classifier: a LoRA adapter on ${base} (${size} parameters) that assigns a text to one of ${labels} classes. This directory holds the adapter only; the base model is needed beside it. Trained, evaluated and published by Touchstone.`,
+      lead: ({ method, base, size, labels }) =>
+        `A text classifier: a ${method} adapter on ${base} (${size} parameters) that assigns a text to one of ${labels} classes. This directory holds the adapter only; the base model is needed beside it. Trained, evaluated and published by Touchstone.`,
       override: (by, reason) =>
         `**This version did not pass its gate; it was published at the request of ${by}.** Reason: ${reason}`,
     },

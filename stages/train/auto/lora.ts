@@ -1,4 +1,8 @@
+import type { MethodName } from '../../../pipeline/contracts/methods.ts';
 import type { Choice } from './choice.ts';
+
+/** With rsLoRA alpha / sqrt(rank) scales the adapter; 8 gives the scale of LoRA, which is 2, at a rank of 16. */
+const RSLORA_ALPHA = 8;
 
 /** Rank of the adapter's matrices. 16 is also the default limit of the servers that will load it (vLLM). */
 export function chooseRank(): Choice<number> {
@@ -11,8 +15,17 @@ export function chooseRank(): Choice<number> {
   };
 }
 
-/** Scale of the adapter, twice the rank, so that alpha / rank and with it the learning rate keep their meaning. */
-export function chooseAlpha(rank: number): Choice<number> {
+/** Scale of the adapter, so that the learning rate keeps its meaning at every rank. */
+export function chooseAlpha(method: MethodName, rank: number): Choice<number> {
+  if (method === 'rslora') {
+    return {
+      value: RSLORA_ALPHA,
+      reason: {
+        'zh-TW': `rsLoRA 以秩的平方根縮放，各秩皆用 ${RSLORA_ALPHA}，學習率的意義不變。`,
+        en: `rsLoRA divides by the root of the rank: ${RSLORA_ALPHA} at every rank keeps the learning rate's meaning.`,
+      },
+    };
+  }
   return {
     value: 2 * rank,
     reason: {

@@ -151,6 +151,8 @@ class Run:
             from touchstone_trainer.training.run import run_train as run
         elif job["verb"] == "predict":
             from touchstone_trainer.predict.run import run_predict as run
+        elif job["verb"] == "export":
+            from touchstone_trainer.export.run import run_export as run
         else:
             from touchstone_trainer.base.materialise import run_base as run
         return dict(run(parsed, self.events, self.interrupts))  # type: ignore[arg-type]

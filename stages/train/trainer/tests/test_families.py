@@ -14,11 +14,11 @@ from touchstone_trainer.device import choose_device
 from touchstone_trainer.job import DeviceRequest, LoraSettings
 from touchstone_trainer.language_model import LanguageModel
 from touchstone_trainer.predict.likelihood import LikelihoodScorer
-from touchstone_trainer.training.adapter import Adapter
 from touchstone_trainer.training.answer_loss import answer_loss, make_batch
 from touchstone_trainer.training.cpu_attention import use_cpu_attention
 from touchstone_trainer.training.examples import Example
 from touchstone_trainer.training.fused_norm import fuse_norms
+from touchstone_trainer.training.lora_adapter import LoraAdapter
 
 _SHAPE: dict[str, Any] = {
     "vocab_size": 97, "hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 2,
@@ -58,7 +58,7 @@ def test_it_trains_with_our_layers_as_with_its_own(model: LanguageModel) -> None
     plain = float(answer_loss(model, make_batch(examples, "cpu")))
     fuse_norms(model)
     use_cpu_attention(model)
-    adapter = Adapter(model, LoraSettings(2, 4, 0.0, "all-linear", False), "x", seed=1)
+    adapter = LoraAdapter(model, LoraSettings(2, 4, 0.0, "all-linear", False), "x", seed=1)
     loss = answer_loss(model, make_batch(examples, "cpu"))
     # A fresh adapter adds nothing.
     assert float(loss.detach()) == pytest.approx(plain, rel=1e-4)

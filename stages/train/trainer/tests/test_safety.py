@@ -77,7 +77,7 @@ def test_an_adapter_with_code_or_pickles_is_refused(adapter: Path, name: str) ->
     "change",
     [
         {"peft_type": "PREFIX_TUNING"}, {"auto_mapping": {"base_model_class": "X", "parent_library": "evil"}},
-        {"modules_to_save": ["lm_head"]}, {"bias": "all"}, {"use_dora": True}, {"auto_map": {"x": "y"}},
+        {"modules_to_save": ["lm_head"]}, {"bias": "all"}, {"auto_map": {"x": "y"}},
         {"layer_replication": [[0, 1]]}, {"anything_new": 1}, {"trainable_token_indices": [1]},
         {"target_modules": "(a+)+$"}, {"target_modules": [["q_proj"]]}, {"init_lora_weights": "pissa"},
     ],
@@ -98,6 +98,26 @@ def test_an_adapter_with_other_tensors_or_a_wrong_size_is_refused(adapter: Path)
     weights.unlink()
     weights.symlink_to("/etc/passwd")
     assert refused(adapter).details["file"] == "adapter_model.safetensors"
+
+
+def test_an_adapter_that_says_dora_without_lengths_is_refused(adapter: Path) -> None:
+    path = adapter / "adapter_config.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"use_dora": True}))
+    assert "no trained lengths" in str(refused(adapter))
+
+
+def test_a_tuned_prompt_that_is_not_as_described_is_refused(adapter: Path) -> None:
+    config = {"peft_type": "PROMPT_TUNING", "num_virtual_tokens": 2, "token_dim": 32}
+    (adapter / "adapter_config.json").write_text(json.dumps(config))
+    weights = str(adapter / "adapter_model.safetensors")
+    assert "tuned prompt" in str(refused(adapter))
+    save_file({"prompt_embeddings": torch.zeros(2, 31)}, weights)
+    assert "tuned prompt" in str(refused(adapter))
+    save_file({"prompt_embeddings": torch.zeros(2, 32)}, weights)
+    assert len(check_adapter(adapter)) == 64
+    for change in ({"prompt_tuning_init": "TEXT"}, {"prompt_tuning_init_text": "x"}, {"token_dim": "32"}):
+        (adapter / "adapter_config.json").write_text(json.dumps(config | change))
+        assert refused(adapter).details["file"] == "adapter_config.json"
 
 
 def test_an_adapter_of_another_base_is_refused(bases: dict[str, Path], adapter: Path) -> None:

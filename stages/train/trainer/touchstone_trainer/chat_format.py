@@ -98,9 +98,6 @@ def prompt_pieces(messages: Sequence[Message], chat_format: ChatFormat) -> list[
 def chat_template(chat_format: ChatFormat) -> str:
     """The same format as a Jinja chat template, for servers such as vLLM. It is generated, never read."""
     user, assistant, system = chat_format.user, chat_format.assistant, chat_format.system
-    answer_end = assistant.suffix
-    if not answer_end.endswith("\n"):
-        answer_end += _line_end(chat_format)
     lines = [
         f"{{{{- {_literal(chat_format.bos)} }}}}",
         "{%- set ns = namespace(folded='') %}",
@@ -116,7 +113,7 @@ def chat_template(chat_format: ChatFormat) -> str:
         f"{{{{- {_literal(user.prefix)} + ns.folded + message['content'] + {_literal(user.suffix)} }}}}",
         "{%- set ns.folded = '' %}",
         "{%- elif message['role'] == 'assistant' %}",
-        f"{{{{- {_literal(assistant.prefix)} + message['content'] + {_literal(answer_end)} }}}}",
+        f"{{{{- {_literal(assistant.prefix)} + message['content'] + {_literal(answer_end(chat_format))} }}}}",
         "{%- else %}",
         "{{- raise_exception('unknown role: ' + message['role']) }}",
         "{%- endif %}",
@@ -126,6 +123,12 @@ def chat_template(chat_format: ChatFormat) -> str:
         "{%- endif %}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def answer_end(chat_format: ChatFormat) -> str:
+    """What follows an assistant turn in mid-conversation."""
+    suffix = chat_format.assistant.suffix
+    return suffix if suffix.endswith("\n") else suffix + _line_end(chat_format)
 
 
 def _line_end(chat_format: ChatFormat) -> str:

@@ -14,11 +14,11 @@ from touchstone_trainer.events import Events, claim_stdout
 from touchstone_trainer.exit_codes import ExitCode
 from touchstone_trainer.failures import classify
 from touchstone_trainer.interrupts import Interrupts
-from touchstone_trainer.job import BaseJob, InspectJob, Job, TrainJob
+from touchstone_trainer.job import BaseJob, ExportJob, InspectJob, Job, TrainJob
 from touchstone_trainer.job_reader import load_job
 from touchstone_trainer.offline import go_offline
 
-VERBS = ("base", "inspect", "train", "predict")
+VERBS = ("base", "inspect", "train", "predict", "export")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,6 +56,10 @@ def _run(job: Job, events: Events, interrupts: Interrupts) -> dict[str, object]:
         from touchstone_trainer.training.run import run_train
 
         return run_train(job, events, interrupts)
+    if isinstance(job, ExportJob):
+        from touchstone_trainer.export.run import run_export
+
+        return run_export(job, events, interrupts)
     from touchstone_trainer.predict.run import run_predict
 
     return run_predict(job, events, interrupts)

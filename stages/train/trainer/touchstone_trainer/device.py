@@ -113,6 +113,17 @@ def peak_device_memory_bytes(device: Device) -> int | None:
     return int(torch.cuda.max_memory_reserved(device.torch_name))
 
 
+def release_memory(device: Device) -> None:
+    """Give back what PyTorch holds of an accelerator's memory without using it."""
+    import gc
+
+    gc.collect()
+    if device.kind == "cuda":
+        import torch
+
+        torch.cuda.empty_cache()
+
+
 def _pick(wanted: str) -> tuple[Literal["cpu", "cuda", "mps"], str]:
     import torch
 

@@ -63,6 +63,11 @@ def bad_adapter(message: str, **details: object) -> TrainerError:
     return TrainerError("ADAPTER_INVALID", ExitCode.BAD_JOB, message, details)
 
 
+def unsupported_method(method: str, message: str, **details: object) -> TrainerError:
+    """This machine cannot train by the method that the job asks for."""
+    return TrainerError("METHOD_UNSUPPORTED", ExitCode.BAD_JOB, message, {"method": method, **details})
+
+
 def interrupted(reason: str) -> TrainerError:
     """Asked to stop; whatever is finished has been kept."""
     return TrainerError("INTERRUPTED", ExitCode.INTERRUPTED, f"interrupted: {reason}", {"reason": reason})

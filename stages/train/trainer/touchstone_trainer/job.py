@@ -20,13 +20,23 @@ class DeviceRequest:
 
 @dataclass(frozen=True)
 class LoraSettings:
-    """Shape of the adapter. `alpha / rank` scales it (`alpha / sqrt(rank)` with `rslora`)."""
+    """Shape of the adapter. `alpha / rank` scales it (`alpha / sqrt(rank)` with `rslora`, Kalajdzievski
+    2023). With `dora` the lengths of the weights' rows are trained apart from their directions (Liu et al.
+    2024)."""
 
     rank: int
     alpha: int
     dropout: float
     target: Literal["all-linear"]
     rslora: bool
+    dora: bool = False
+
+
+@dataclass(frozen=True)
+class PromptTuningSettings:
+    """Vectors put before every prompt, trained in place of an adapter (Lester et al. 2021)."""
+
+    virtual_tokens: int
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,9 @@ class InspectJob:
 
 @dataclass(frozen=True)
 class TrainJob:
-    """Train a LoRA adapter."""
+    """Train a LoRA adapter, or the vectors of a tuned prompt: one of `lora` and `prompt_tuning` is set.
+    `quantisation` is how the frozen base is held while it is trained on (`nf4`: QLoRA, Dettmers et al.
+    2023)."""
 
     base_id: str
     base_dir: Path
@@ -76,7 +88,9 @@ class TrainJob:
     labels: tuple[str, ...] | None
     prompt: PromptTemplate
     chat_format: ChatFormat
-    lora: LoraSettings
+    lora: LoraSettings | None
+    prompt_tuning: PromptTuningSettings | None
+    quantisation: Literal["nf4"] | None
     epochs: float
     max_steps: int | None
     batch_size: int
@@ -123,4 +137,19 @@ class PredictJob:
     device: DeviceRequest
 
 
-Job = BaseJob | InspectJob | TrainJob | PredictJob
+@dataclass(frozen=True)
+class ExportJob:
+    """Hand a base with an adapter (None: the base alone) over in one form. `name` names the model, and the
+    GGUF file; `prompt` is what a Modelfile says about asking."""
+
+    base_dir: Path
+    adapter_dir: Path | None
+    out_dir: Path
+    format: Literal["merged", "gguf-adapter", "gguf", "ollama"]
+    name: str
+    chat_format: ChatFormat
+    prompt: PromptTemplate | None
+    device: DeviceRequest
+
+
+Job = BaseJob | InspectJob | TrainJob | PredictJob | ExportJob

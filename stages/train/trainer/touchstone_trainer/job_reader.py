@@ -12,20 +12,23 @@ from touchstone_trainer.chat_format import ChatFormat, PromptTemplate, Turn
 from touchstone_trainer.failures import bad_job
 from touchstone_trainer.job import (
     BaseJob,
-    BaseSource,
     DeviceRequest,
+    ExportJob,
     InspectJob,
     Job,
     LoraSettings,
     PredictJob,
+    PromptTuningSettings,
     SystemUnderTest,
     TrainJob,
 )
 from touchstone_trainer.job_fields import Fields
+from touchstone_trainer.source_reader import read_source
 
 MAX_JOB_BYTES = 16 << 20
 MAX_LABELS = 4096
 _SYSTEM_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,62}")
+_FILE_STEM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -53,6 +56,7 @@ def parse_job(value: object, verb: str) -> Job:
         "inspect": _inspect,
         "train": _train,
         "predict": _predict,
+        "export": _export,
     }
     job = readers[verb](fields)
     fields.finish()
@@ -69,44 +73,10 @@ def _base(fields: Fields) -> BaseJob:
         raise bad_job("expect_digest", "64 lower-case hexadecimal digits", digest)
     return BaseJob(
         out_dir=_path(fields, "out_dir"),
-        source=_source(fields.nested("source")),
+        source=read_source(fields.nested("source")),
         expect_digest=digest,
         device=_device(fields),
     )
-
-
-def _source(fields: Fields) -> BaseSource:
-    kind = fields.choice("kind", ("package", "package_file", "gguf", "directory", "hub"))
-    if kind in ("package", "package_file"):
-        # `package` names the distribution to install; it tells a person what is missing.
-        fields.optional_text("package")
-        module = fields.text("module")
-        if not all(part.isidentifier() for part in module.split(".")):
-            raise bad_job(fields.path("module"), "the name of a Python module", module)
-        glob = fields.text("file_glob") if kind == "package_file" else None
-        if glob is not None and ("/" in glob or "\\" in glob or ".." in glob):
-            raise bad_job(fields.path("file_glob"), "a file name pattern without folders", glob)
-        source = BaseSource(
-            kind="package" if kind == "package" else "package_file", module=module, file_glob=glob
-        )
-    elif kind in ("gguf", "directory"):
-        source = BaseSource(kind="gguf" if kind == "gguf" else "directory", path=_path(fields, "path"))
-    else:
-        source = BaseSource(
-            kind="hub",
-            hub_id=_hub_id(fields),
-            revision=fields.text("revision"),
-            allow_network=fields.flag("allow_network", default=False),
-        )
-    fields.finish()
-    return source
-
-
-def _hub_id(fields: Fields) -> str:
-    hub_id = fields.text("id")
-    if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,95}(/[A-Za-z0-9][\w.-]{0,95})?", hub_id) or ".." in hub_id:
-        raise bad_job(fields.path("id"), "a Hub id such as owner/name", hub_id)
-    return hub_id
 
 
 def _inspect(fields: Fields) -> InspectJob:
@@ -121,6 +91,13 @@ def _inspect(fields: Fields) -> InspectJob:
 
 def _train(fields: Fields) -> TrainJob:
     every = fields.take("evaluate_every")
+    lora = _lora(fields.nested("lora")) if fields.has("lora") else None
+    prompt_tuning = _prompt_tuning(fields.nested("prompt_tuning")) if fields.has("prompt_tuning") else None
+    if (lora is None) == (prompt_tuning is None):
+        raise bad_job("lora", "either lora or prompt_tuning", "both" if lora else None)
+    quantisation = fields.choice("quantisation", ("nf4",)) if fields.has("quantisation") else None
+    if quantisation is not None and (lora is None or lora.dora):
+        raise bad_job("quantisation", "null, but for plain LoRA", quantisation)
     return TrainJob(
         base_id=fields.text("base_id"),
         base_dir=_path(fields, "base_dir"),
@@ -131,7 +108,9 @@ def _train(fields: Fields) -> TrainJob:
         labels=_labels(fields),
         prompt=_prompt(fields.nested("prompt")),
         chat_format=_chat_format(fields.nested("chat_format")),
-        lora=_lora(fields.nested("lora")),
+        lora=lora,
+        prompt_tuning=prompt_tuning,
+        quantisation="nf4" if quantisation is not None else None,
         epochs=fields.number("epochs", 1e-6, 10_000),
         max_steps=fields.optional_integer("max_steps", 1, 1 << 40),
         batch_size=fields.integer("batch_size", 1, 4096),
@@ -177,6 +156,23 @@ def _predict(fields: Fields) -> PredictJob:
         else fields.integer("batch_size", 1, 1 << 16),
         max_new_tokens=max_new_tokens,
         seed=_seed(fields),
+        device=_device(fields),
+    )
+
+
+def _export(fields: Fields) -> ExportJob:
+    name = fields.text("name")
+    if not _FILE_STEM.fullmatch(name):
+        raise bad_job("name", "letters, digits, - _ and . (it names a file)", name)
+    form = fields.choice("format", ("merged", "gguf-adapter", "gguf", "ollama"))
+    return ExportJob(
+        base_dir=_path(fields, "base_dir"),
+        adapter_dir=_optional_path(fields, "adapter_dir"),
+        out_dir=_path(fields, "out_dir"),
+        format=cast("Literal['merged', 'gguf-adapter', 'gguf', 'ollama']", form),
+        name=name,
+        chat_format=_chat_format(fields.nested("chat_format")),
+        prompt=_prompt(fields.nested("prompt")) if fields.has("prompt") else None,
         device=_device(fields),
     )
 
@@ -251,9 +247,16 @@ def _lora(fields: Fields) -> LoraSettings:
         dropout=fields.number("dropout", 0, 0.9),
         target="all-linear",
         rslora=fields.flag("rslora"),
+        dora=fields.flag("dora", default=False),
     )
     fields.finish()
     return lora
+
+
+def _prompt_tuning(fields: Fields) -> PromptTuningSettings:
+    settings = PromptTuningSettings(virtual_tokens=fields.integer("virtual_tokens", 1, 1024))
+    fields.finish()
+    return settings
 
 
 def _schedule(fields: Fields) -> Literal["cosine", "linear", "constant"]:

@@ -6,9 +6,9 @@ caller ever asks for them: `hidden` gives the last layer's output and `logits` m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from touchstone_trainer.base.directory_check import check_weights
 from touchstone_trainer.base.manifest import read_manifest
@@ -34,6 +34,11 @@ class LanguageModel:
         self.config = module.config.get_text_config()
         self.vocabulary: int = module.get_output_embeddings().weight.shape[0]
         self._decoder = module.get_decoder()
+        self._embed = module.get_input_embeddings()
+        # Vectors (virtual tokens, width) of a tuned prompt. While they are set, the first ids of every
+        # sequence are placeholders that they stand in for, so places, positions and masks are those of plain
+        # tokens.
+        self.soft_prompt: torch.Tensor | None = None
         self._head = module.get_output_embeddings()
         self._softcap = getattr(self.config, "final_logit_softcapping", None)
         for name in _UNSUPPORTED_SCALES:
@@ -48,9 +53,26 @@ class LanguageModel:
     ) -> torch.Tensor:
         """Hidden states (batch, tokens, width) for token ids (batch, tokens). Without a mask attention is
         causal, so padding belongs on the right, where no real token looks."""
-        output = self._decoder(input_ids=ids, position_ids=positions, attention_mask=mask, use_cache=False)
+        given = {"input_ids": ids} if self.soft_prompt is None else {"inputs_embeds": self.embeddings(ids)}
+        output = self._decoder(**given, position_ids=positions, attention_mask=mask, use_cache=False)
         states: torch.Tensor = output.last_hidden_state
         return states
+
+    def embeddings(self, ids: torch.Tensor, starts: Sequence[int] | None = None) -> torch.Tensor:
+        """What the first layer reads (batch, tokens, width), the tuned prompt put in. `starts`: where each
+        sequence begins behind padding on the left; None: at 0."""
+        import torch
+
+        embedded: torch.Tensor = self._embed(ids)
+        if self.soft_prompt is None:
+            return embedded
+        count = len(self.soft_prompt)
+        soft = self.soft_prompt.to(embedded.dtype)
+        if starts is None:
+            return torch.cat([soft.expand(len(ids), -1, -1), embedded[:, count:]], dim=1)
+        for row, start in enumerate(starts):
+            embedded[row, start : start + count] = soft
+        return embedded
 
     def logits(self, rows: torch.Tensor) -> torch.Tensor:
         """float32 logits (rows, vocabulary) for hidden states (rows, width). Two dimensions on purpose: with
@@ -79,9 +101,11 @@ class LanguageModel:
         return None if self._softcap is None else 1 - (logits / self._softcap).square()
 
 
-def load_language_model(base_dir: Path, device: Device) -> LanguageModel:
-    """Load a canonical base directory, frozen and in evaluation mode. Errors: `BASE_INVALID`,
-    `BASE_UNSAFE`."""
+def load_language_model(
+    base_dir: Path, device: Device, quantisation: Literal["nf4"] | None = None
+) -> LanguageModel:
+    """Load a canonical base directory, frozen and in evaluation mode; with `quantisation` its linear layers
+    are held in 4 bits, the embeddings and the head as they are. Errors: `BASE_INVALID`, `BASE_UNSAFE`."""
     manifest = read_manifest(base_dir)
     for file in manifest.files:
         if file.path.endswith(".safetensors"):
@@ -94,13 +118,29 @@ def load_language_model(base_dir: Path, device: Device) -> LanguageModel:
             dtype=device.torch_dtype(),
             local_files_only=True,
             use_safetensors=True,
+            **({} if quantisation is None else _four_bits(device)),
         )
     except (KeyError, ValueError, OSError) as error:
         # Transformers reports a missing shard as an OSError, but without the errno of a failing disk.
         if isinstance(error, OSError) and error.errno is not None:
             raise
         raise bad_base(f"Transformers cannot load this base: {error}"[:1000]) from error
-    module.to(device.torch_name)
+    if quantisation is None:
+        module.to(device.torch_name)
     module.requires_grad_(False)
     module.eval()
     return LanguageModel(module, device)
+
+
+def _four_bits(device: Device) -> dict[str, Any]:
+    """The paper's settings: 4-bit NormalFloat with quantised constants, multiplied in the device's dtype."""
+    from transformers import BitsAndBytesConfig
+
+    config: Any = BitsAndBytesConfig(  # type: ignore[no-untyped-call]
+        load_in_4bit=True,
+        bnb_4bit_quant_type="nf4",
+        bnb_4bit_use_double_quant=True,
+        bnb_4bit_compute_dtype=device.torch_dtype(),
+    )
+    # Quantised weights cannot be moved once they are loaded.
+    return {"quantization_config": config, "device_map": {"": device.torch_name}}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { pipelineSpecSchema } from '../../../../pipeline/contracts/spec.ts';
+import { METHOD_NAMES, type MethodName } from '../../../../pipeline/contracts/methods.ts';
+import { type PipelineSpecInput, pipelineSpecSchema } from '../../../../pipeline/contracts/spec.ts';
 import { trainJob } from '../../../../stages/train/job.ts';
 import { resolveSettings } from '../../../../stages/train/settings.ts';
 import { baseModel, TASK } from '../records.ts';
@@ -7,8 +8,13 @@ import { baseModel, TASK } from '../records.ts';
 const base = baseModel();
 const places = { workDir: '/w/train', outDir: '/w/adapter', trainRecords: '/a/1', validationRecords: '/a/2' };
 
-function job(records: number, epochs: number | 'auto', validation = true) {
-  const config = pipelineSpecSchema.parse({ train: { epochs } }).train;
+function job(
+  records: number,
+  epochs: number | 'auto',
+  validation = true,
+  train: PipelineSpecInput['train'] = {},
+) {
+  const config = pipelineSpecSchema.parse({ train: { epochs, ...train } }).train;
   const { settings } = resolveSettings(config, { records, tokensP99: 50, tokensLongest: 60, base });
   const where = validation ? places : { ...places, validationRecords: null };
   return trainJob(settings, base, TASK, where, records);
@@ -17,7 +23,15 @@ function job(records: number, epochs: number | 'auto', validation = true) {
 describe('training job', () => {
   it('asks for the settings, on this base, these records and this prompt', () => {
     const { lora, ...rest } = job(640, 'auto');
-    assert.deepEqual(lora, { rank: 16, alpha: 32, dropout: 0, target: 'all-linear', rslora: false });
+    assert.deepEqual(lora, {
+      rank: 16,
+      alpha: 32,
+      dropout: 0,
+      target: 'all-linear',
+      rslora: false,
+      dora: false,
+    });
+    assert.deepEqual([rest.prompt_tuning, rest.quantisation], [null, null]);
     assert.equal(rest.base_dir, base.directory);
     assert.equal(rest.out_dir, '/w/adapter');
     assert.deepEqual(rest.labels, TASK.labels);
@@ -27,6 +41,20 @@ describe('training job', () => {
     assert.equal(rest.max_steps, null);
     assert.deepEqual([rest.average_from, rest.schedule], [0.3, 'constant']);
     assert.equal(job(10, 1).average_from, null);
+  });
+
+  it('says what each method trains, and how the base is held meanwhile', () => {
+    const of = (method: MethodName) => {
+      const { lora, prompt_tuning, quantisation } = job(640, 1, true, { method });
+      return [lora?.rslora ?? null, lora?.dora ?? null, prompt_tuning?.virtual_tokens ?? null, quantisation];
+    };
+    assert.deepEqual(Object.fromEntries(METHOD_NAMES.map((name) => [name, of(name)])), {
+      lora: [false, false, null, null],
+      rslora: [true, false, null, null],
+      dora: [false, true, null, null],
+      qlora: [false, false, null, 'nf4'],
+      prompt_tuning: [null, null, 20, null],
+    });
   });
 
   it('validates after each epoch, and half-way where there is hardly more than one', () => {

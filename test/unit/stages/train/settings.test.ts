@@ -23,6 +23,7 @@ describe('training settings', () => {
       rank: 16,
       alpha: 32,
       dropout: 0.05,
+      virtual_tokens: null,
       max_length: 96,
       schedule: 'constant',
       warmup_ratio: 0.03,
@@ -55,5 +56,29 @@ describe('training settings', () => {
     const fields = decisions.map(({ field }) => field);
     for (const field of ['train.batch_size', 'train.rank', 'train.epochs'])
       assert.ok(!fields.includes(field));
+  });
+
+  it('follow the method: its scale, its rate, and nothing that it does not have', () => {
+    const rslora = resolve({ method: 'rslora', rank: 64 }).settings;
+    assert.deepEqual([rslora.alpha, rslora.learning_rate], [8, 3e-4]);
+    assert.equal(resolve({ method: 'dora', rank: 64 }).settings.alpha, 128);
+    const { settings, decisions } = resolve({ method: 'prompt_tuning' });
+    assert.deepEqual(
+      [settings.rank, settings.alpha, settings.dropout, settings.virtual_tokens, settings.learning_rate],
+      [null, null, null, 20, 0.03],
+    );
+    const rank = decisions.find(({ field }) => field === 'train.rank');
+    assert.equal(rank?.reason.en, 'There is no such setting in prompt-tuning.');
+  });
+
+  it('refuse what the method does not have', () => {
+    const faults = (train: PipelineSpecInput['train']) =>
+      pipelineSpecSchema.safeParse({ train }).error?.issues.map(({ path }) => path.join('.')) ?? [];
+    assert.deepEqual(faults({ method: 'prompt_tuning', rank: 8, dropout: 0 }), [
+      'train.rank',
+      'train.dropout',
+    ]);
+    assert.deepEqual(faults({ virtual_tokens: 8 }), ['train.virtual_tokens']);
+    assert.deepEqual(faults({ method: 'prompt_tuning', virtual_tokens: 8 }), []);
   });
 });

@@ -47,9 +47,18 @@ class AnswerGenerator:
         )
         with torch.no_grad():
             output = self._model.module.generate(
-                input_ids=ids.to(device), attention_mask=mask.to(device), generation_config=config
+                **self._given(ids.to(device), [width - len(prompt) for prompt in prompts]),
+                attention_mask=mask.to(device),
+                generation_config=config,
             )
-        return [self._text(row[width:].tolist()) for row in output]
+        # Asked with vectors, Transformers gives the answer alone.
+        begin = width if self._model.soft_prompt is None else 0
+        return [self._text(row[begin:].tolist()) for row in output]
+
+    def _given(self, ids: torch.Tensor, starts: list[int]) -> dict[str, torch.Tensor]:
+        if self._model.soft_prompt is None:
+            return {"input_ids": ids}
+        return {"inputs_embeds": self._model.embeddings(ids, starts)}
 
     def _text(self, ids: list[int]) -> str:
         end = next((at for at, token in enumerate(ids) if token in self._stops), len(ids))

@@ -13,7 +13,12 @@ from touchstone_trainer.files import sha256_file, write_json
 from touchstone_trainer.interrupts import Interrupts
 from touchstone_trainer.job import PredictJob
 from touchstone_trainer.language_model import LanguageModel, load_language_model
-from touchstone_trainer.predict.adapter_files import attach_adapter, check_adapter, detach_adapter
+from touchstone_trainer.predict.adapter_files import (
+    attach_adapter,
+    check_adapter,
+    detach_adapter,
+    virtual_tokens,
+)
 from touchstone_trainer.predict.finished_work import FinishedWork, Prediction
 from touchstone_trainer.predict.generation import AnswerGenerator
 from touchstone_trainer.predict.likelihood import LikelihoodScorer, most_likely
@@ -33,11 +38,15 @@ def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict
     """Predict, write `out_dir`, and return the result event's fields."""
     with only_one(job.work_dir / "lock", interrupts), Meter() as meter:
         started = time.monotonic()
-        manifest = manifest_for(job.base_dir, job.max_length)
         adapters = {
             system.id: check_adapter(system.adapter_dir) if system.adapter_dir else None
             for system in job.systems
         }
+        places = {
+            system.id: virtual_tokens(system.adapter_dir) if system.adapter_dir else 0
+            for system in job.systems
+        }
+        manifest = manifest_for(job.base_dir, job.max_length + max(places.values()))
         events.progress("load", 0, 2, message="records")
         encoder = Encoder(load_tokenizer(job.base_dir), job.chat_format)
         labels = [encoder.answer(label) for label in job.labels or ()]
@@ -58,9 +67,10 @@ def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict
         events.progress("load", 1, 2, message="base model")
         model = load_language_model(job.base_dir, device)
         predictor, extra_tokens = _predictor(job, model, encoder, labels, prompts)
+        longest = extra_tokens + max(places.values())
         events.progress("load", 2, 2)
 
-        chunks = plan_chunks([len(prompt.ids) for prompt in prompts], extra_tokens, job.batch_size, device)
+        chunks = plan_chunks([len(prompt.ids) for prompt in prompts], longest, job.batch_size, device)
         suite = Suite(len(records), len(job.systems), events, interrupts)
         ids = [record.id for record in records]
         job.out_dir.mkdir(parents=True, exist_ok=True)
@@ -70,7 +80,7 @@ def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict
             attached = attach_adapter(model, system.adapter_dir) if system.adapter_dir else None
             outcome = suite.run(system.id, chunks, work, predictor)
             if attached is not None:
-                detach_adapter(attached)
+                detach_adapter(model, attached)
             write_predictions(job.out_dir / f"{system.id}.predictions.arrow", ids, outcome.predictions)
             outcomes[system.id] = outcome
         tokens = sum(len(prompt.ids) for prompt in prompts)
@@ -91,17 +101,23 @@ def _predictor(
         generator = AnswerGenerator(model, encoder, job.chat_format, job.max_new_tokens)
 
         def generate(batch: list[int]) -> list[Prediction]:
-            return [Prediction(text, None) for text in generator.answer([prompts[i].ids for i in batch])]
+            return [Prediction(text, None) for text in generator.answer(_ids(model, prompts, batch))]
 
         return generate, job.max_new_tokens
     scorer = LikelihoodScorer(model, labels)
     names = job.labels or ()
 
     def score(batch: list[int]) -> list[Prediction]:
-        scores = scorer.score([prompts[i].ids for i in batch])
+        scores = scorer.score(_ids(model, prompts, batch))
         return [Prediction(most_likely(names, row), row) for row in scores]
 
     return score, scorer.extra_tokens
+
+
+def _ids(model: LanguageModel, prompts: list[EncodedPrompt], batch: list[int]) -> list[list[int]]:
+    """A batch's token ids; in front the places that a system's tuned prompt, if it has one, stands in for."""
+    count = 0 if model.soft_prompt is None else len(model.soft_prompt)
+    return [[0] * count + prompts[index].ids for index in batch]
 
 
 def _fingerprint(job: PredictJob, manifest: BaseManifest, device: Device, adapter: str | None) -> str:

@@ -1,46 +1,26 @@
-"""A fresh LoRA adapter inside a base model, and its parameters by PEFT's names."""
+"""What is trained: named parameters inside a frozen base, and how PEFT calls them."""
 
 from __future__ import annotations
 
-from typing import Any
+from abc import ABC, abstractmethod
 
 import torch
-from peft import LoraConfig, get_peft_model
-
-from touchstone_trainer.job import LoraSettings
-from touchstone_trainer.language_model import LanguageModel
-from touchstone_trainer.training.fused_lora import FusedLoraLinear
 
 
-class Adapter:
-    """The adapter being trained. `config` is PEFT's; the base's linear layers now carry it."""
+class Adapter(ABC):
+    """The trained part of a model. `parameters` are float32, by the names of adapter_model.safetensors."""
 
-    def __init__(self, model: LanguageModel, settings: LoraSettings, base_id: str, seed: int) -> None:
-        """Put an adapter on all linear layers but the head; the same seed gives the same start."""
-        torch.manual_seed(seed)
-        self.config = LoraConfig(
-            r=settings.rank,
-            lora_alpha=settings.alpha,
-            lora_dropout=settings.dropout,
-            use_rslora=settings.rslora,
-            target_modules=settings.target,
-            bias="none",
-            task_type="CAUSAL_LM",
-        )
-        self.config._register_custom_module({torch.nn.Linear: FusedLoraLinear})
-        self._peft: Any = get_peft_model(model.module, self.config)
-        self.config.base_model_name_or_path = base_id
-        self.parameters: dict[str, torch.nn.Parameter] = {
-            name.replace(".default.", "."): parameter
-            for name, parameter in sorted(self._peft.named_parameters())
-            if parameter.requires_grad
-        }
-        for parameter in self.parameters.values():
-            parameter.data = parameter.data.float()
+    parameters: dict[str, torch.nn.Parameter]
 
+    @abstractmethod
     def train_mode(self, on: bool) -> None:
         """Switch dropout on or off."""
-        self._peft.train(on)
+
+    @abstractmethod
+    def config(self) -> dict[str, object]:
+        """adapter_config.json, cut down to what the method means: PEFT fills in the rest, and servers that
+        know fewer fields, or other versions of PEFT, read it too. Lists are sorted: the same run writes the
+        same bytes."""
 
     def size(self) -> int:
         """Number of trained values."""

@@ -44,6 +44,10 @@ class WeightAverage:
         """The average so far, as `Adapter.copy` gives weights."""
         return {name: mean.to("cpu", copy=True).contiguous() for name, mean in self._mean.items()}
 
+    def reset(self) -> None:
+        """As before the first step."""
+        self._mean, self._count = {}, 0
+
     def state(self) -> dict[str, torch.Tensor]:
         """For a checkpoint; empty before averaging begins."""
         return {_PREFIX + name: mean for name, mean in self.weights().items()}

@@ -38,13 +38,15 @@ def read_examples(path: Path, job: TrainJob, encoder: Encoder) -> ExampleSet:
     known = set(job.labels) if job.labels is not None else None
     # Room for the longest label in every record: training cuts a text exactly where prediction will.
     longest = max((len(encoder.answer(label)) for label in job.labels or ()), default=0)
+    # Places of a tuned prompt's vectors; whatever stands there is not read (language_model.py).
+    placeholders = [0] * (job.prompt_tuning.virtual_tokens if job.prompt_tuning is not None else 0)
     examples: list[Example] = []
     truncated = 0
     for record in read_records(path):
         answer = encoder.answer(_answer(path, record, known))
         prompt = encoder.prompt(record, job.prompt, job.max_length, max(longest, len(answer)))
         truncated += prompt.truncated
-        examples.append(Example(prompt.ids, answer))
+        examples.append(Example([*placeholders, *prompt.ids], answer))
     return ExampleSet(examples, truncated)
 
 

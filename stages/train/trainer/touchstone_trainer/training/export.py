@@ -27,7 +27,7 @@ def export_adapter(
     partial = out_dir.with_name(out_dir.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
-    write_json(partial / "adapter_config.json", adapter_config(adapter))
+    write_json(partial / "adapter_config.json", adapter.config())
     write_atomically(partial / "adapter_model.safetensors", save(tensors, metadata={"format": "pt"}))
     for name in sorted(TOKENIZER_FILES):
         if (base_dir / name).is_file():
@@ -38,25 +38,3 @@ def export_adapter(
         shutil.rmtree(out_dir)
     partial.replace(out_dir)
     sync_directory(out_dir.parent)
-
-
-def adapter_config(adapter: Adapter) -> dict[str, object]:
-    """PEFT's configuration, cut down to what plain LoRA means: PEFT fills in the rest, and servers that know
-    fewer fields, or other versions of PEFT, read it too. Sets are sorted: the same run writes the same
-    bytes."""
-    config = adapter.config
-    return {
-        "peft_type": "LORA",
-        "task_type": "CAUSAL_LM",
-        "base_model_name_or_path": config.base_model_name_or_path,
-        "inference_mode": True,
-        "r": config.r,
-        "lora_alpha": config.lora_alpha,
-        "lora_dropout": config.lora_dropout,
-        "use_rslora": config.use_rslora,
-        "target_modules": sorted(config.target_modules),
-        "bias": "none",
-        "fan_in_fan_out": False,
-        "modules_to_save": None,
-        "use_dora": False,
-    }

@@ -13,7 +13,8 @@ from typing import Any
 import torch
 from peft.tuners.lora.layer import Linear as PeftLinear
 
-_ADAPTER = "default"
+# How PEFT calls the one adapter that is being trained.
+ADAPTER = "default"
 
 
 class _LowRankUpdate(torch.autograd.Function):
@@ -79,15 +80,19 @@ class FusedLoraLinear(PeftLinear):  # type: ignore[misc]
 
     def forward(self, x: torch.Tensor, *_args: Any, **_kwargs: Any) -> torch.Tensor:
         """(…, in) → (…, out)."""
-        share = getattr(self.lora_dropout[_ADAPTER], "p", 0.0) if self.training else 0.0
+        return self.low_rank_update(x, self.base_layer.bias)
+
+    def low_rank_update(self, x: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
+        """x Wᵀ + bias + s (d Aᵀ) Bᵀ, where d is x after dropout."""
+        share = getattr(self.lora_dropout[ADAPTER], "p", 0.0) if self.training else 0.0
         dropped = byte_dropout(x, share) if share > 0 else None
         output: torch.Tensor = _LowRankUpdate.apply(  # type: ignore[no-untyped-call]
             x,
             dropped,
             self.base_layer.weight,
-            self.base_layer.bias,
-            self.lora_A[_ADAPTER].weight,
-            self.lora_B[_ADAPTER].weight,
-            self.scaling[_ADAPTER],
+            bias,
+            self.lora_A[ADAPTER].weight,
+            self.lora_B[ADAPTER].weight,
+            self.scaling[ADAPTER],
         )
         return output

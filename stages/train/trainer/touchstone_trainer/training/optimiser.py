@@ -30,6 +30,15 @@ class AdapterOptimiser:
         self._adamw.zero_grad(set_to_none=True)
         return norm
 
+    def clear(self) -> None:
+        """Forget the gradients of a step that was not finished."""
+        self._adamw.zero_grad(set_to_none=True)
+
+    def reset(self) -> None:
+        """As before the first step."""
+        self.clear()
+        self._adamw.state.clear()
+
     def state(self) -> dict[str, torch.Tensor]:
         """Both moments of every parameter, by `moment:name`, on the CPU. Empty before the first step."""
         return {

@@ -9,7 +9,9 @@ from typing import Any
 @dataclass
 class Progress:
     """Grows with the run. `seconds` are spent in all, `training_seconds` in training steps; `pending_*`
-    gather the training loss since it was last logged."""
+    gather the training loss since it was last logged. `micro_batch` is how many examples go through the model
+    at once where memory ran out with as many as the job asks for; `rate_factor` is what the learning rate is
+    multiplied with since it diverged."""
 
     step: int = 0
     tokens: int = 0
@@ -20,6 +22,8 @@ class Progress:
     evaluated_step: int = 0
     losses: list[dict[str, float | int]] = field(default_factory=list)
     best: dict[str, Any] | None = None
+    micro_batch: int | None = None
+    rate_factor: float = 1.0
 
     def to_json(self) -> dict[str, Any]:
         """As stored in a checkpoint."""

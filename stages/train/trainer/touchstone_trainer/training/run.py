@@ -13,12 +13,12 @@ from touchstone_trainer.files import sha256_file
 from touchstone_trainer.interrupts import Interrupts
 from touchstone_trainer.job import TrainJob
 from touchstone_trainer.language_model import load_language_model
-from touchstone_trainer.training.adapter import Adapter
 from touchstone_trainer.training.checkpoint import CheckpointStore
 from touchstone_trainer.training.cpu_attention import use_cpu_attention
 from touchstone_trainer.training.examples import ExampleSet, read_examples
 from touchstone_trainer.training.export import export_adapter
 from touchstone_trainer.training.fused_norm import fuse_norms
+from touchstone_trainer.training.method import check_method, fresh_adapter, method_name
 from touchstone_trainer.training.session import Surroundings, TrainingSession
 from touchstone_trainer.usage.meter import Meter
 from touchstone_trainer.versions import installed_versions
@@ -32,7 +32,9 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
     """Train, export to `out_dir`, and return the result event's fields."""
     with only_one(job.work_dir / "lock", interrupts), Meter() as meter:
         started = time.monotonic()
-        manifest = manifest_for(job.base_dir, job.max_length)
+        check_method(job)
+        virtual_tokens = job.prompt_tuning.virtual_tokens if job.prompt_tuning is not None else 0
+        manifest = manifest_for(job.base_dir, job.max_length + virtual_tokens)
         events.progress("load", 0, 2, message="records")
         encoder = Encoder(load_tokenizer(job.base_dir), job.chat_format)
         train = read_examples(job.train_records, job, encoder)
@@ -47,10 +49,10 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         identity = _fingerprint(job, manifest, device)
         meter.stored_in(job.work_dir / "usage.json", identity)
         events.progress("load", 1, 2, message="base model")
-        model = load_language_model(job.base_dir, device)
+        model = load_language_model(job.base_dir, device, job.quantisation)
         fuse_norms(model)
         use_cpu_attention(model)
-        adapter = Adapter(model, job.lora, job.base_id, job.seed)
+        adapter = fresh_adapter(job, model)
         events.progress("load", 2, 2)
         interrupts.check()
 
@@ -61,6 +63,7 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         tensors, best_step = session.final_adapter()
         progress = session.progress
         report: dict[str, object] = {
+            "method": method_name(job),
             "steps": progress.step,
             "epochs": round(progress.step / max(1, session.steps_per_epoch), 4),
             "seconds": round(progress.seconds, 3),
@@ -69,6 +72,8 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
             "peak_rss_bytes": peak_memory_bytes(),
             "losses": progress.losses,
             "best_step": best_step,
+            "batch_size": progress.micro_batch or job.batch_size,
+            "rate_factor": round(progress.rate_factor, 4),
             "device": {"kind": device.kind, "name": device.name},
             "dtype": device.dtype,
             "threads": device.threads,

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import torch
 
+from touchstone_trainer.device import release_memory
 from touchstone_trainer.events import Events
 from touchstone_trainer.exit_codes import ExitCode
-from touchstone_trainer.failures import TrainerError
+from touchstone_trainer.failures import TrainerError, is_out_of_memory
 from touchstone_trainer.interrupts import Interrupts
 from touchstone_trainer.job import TrainJob
 from touchstone_trainer.language_model import LanguageModel
@@ -26,6 +27,8 @@ from touchstone_trainer.training.progress import Progress
 from touchstone_trainer.training.schedule import learning_rate
 
 _LOG_POINTS = 100
+# What a run that diverged goes on with: a third of its learning rate, once.
+_LOWER_RATE = 1 / 3
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class TrainingSession:
         self._last_checkpoint = time.monotonic()
         self._last_loss = math.nan
         self._saved_state: tuple[int, int] | None = None
+        self._start = adapter.copy()
 
     def run(self) -> None:
         """Train to the last step. Errors: `INTERRUPTED` after a checkpoint, `TRAINER_DIVERGED`."""
@@ -73,7 +77,8 @@ class TrainingSession:
         try:
             self._evaluate_if_due()
             while self.progress.step < self.steps:
-                self._train_step()
+                if not self._step_or_go_back():
+                    continue
                 self._around.events.progress(
                     "train",
                     self.progress.step,
@@ -104,23 +109,76 @@ class TrainingSession:
     def _weights(self) -> dict[str, torch.Tensor]:
         return self._average.weights() if self._average.begun else self._adapter.copy()
 
-    def _resume(self) -> None:
+    def _resume(self) -> bool:
         found = self._around.store.load_newest()
         if found is None:
-            return
+            return False
         prefix = "adapter:"
         self._adapter.load({k[len(prefix) :]: v for k, v in found.tensors.items() if k.startswith(prefix)})
         self._optimiser.load(found.tensors, found.step)
         self._average.load(found.tensors, found.step)
         self.progress = Progress.from_json(found.progress)
         self._around.events.emit("resumed", step=found.step, total=self.steps)
+        return True
+
+    def _step_or_go_back(self) -> bool:
+        """One step; False where it diverged and training is back at an earlier one with a lower rate. Errors:
+        `TRAINER_DIVERGED` where that has been tried, or memory ran out with one example at a time."""
+        while True:
+            try:
+                self._train_step()
+                return True
+            except TrainerError as failure:
+                if failure.exit_code is not ExitCode.DIVERGED or self.progress.rate_factor < 1:
+                    raise
+                self._go_back()
+                return False
+            except (RuntimeError, MemoryError, OSError) as error:
+                if not is_out_of_memory(error) or self._micro_batch == 1:
+                    raise
+                self._halve_batch()
+
+    def _go_back(self) -> None:
+        """To the newest checkpoint, or the start, with a lower learning rate."""
+        diverged = self.progress.step + 1
+        self._optimiser.reset()
+        self._average.reset()
+        if not self._resume():
+            self._adapter.load(self._start)
+            self.progress = Progress()
+        self.progress.rate_factor = _LOWER_RATE
+        self._saved_state = None
+        self._around.events.warning(
+            "RATE_LOWERED",
+            f"training diverged at step {diverged}: it goes on from step {self.progress.step} "
+            "with a third of the learning rate",
+            step=diverged,
+            back_to=self.progress.step,
+        )
+
+    def _halve_batch(self) -> None:
+        """Fewer examples at once, as many a step: the same training in less memory."""
+        before = self._micro_batch
+        self.progress.micro_batch = max(1, before // 2)
+        self._optimiser.clear()
+        release_memory(self._model.device)
+        self._around.events.warning(
+            "BATCH_HALVED",
+            f"memory ran out with {before} records at once: on with {self.progress.micro_batch}, "
+            "and as many records a step as before",
+            batch_size=self.progress.micro_batch,
+        )
+
+    @property
+    def _micro_batch(self) -> int:
+        return self.progress.micro_batch or self._job.batch_size
 
     def _train_step(self) -> None:
         step, started = self.progress.step, time.monotonic()
         micro_batches = self._micro_batches(step)
         answers = sum(len(self._examples[i].answer) for batch in micro_batches for i in batch)
         self._adapter.train_mode(True)
-        loss_sum = 0.0
+        loss_sum, tokens = 0.0, 0
         for number, indexes in enumerate(micro_batches):
             # Dropout depends on the place in the run only, so a resumed run needs no stored generator.
             torch.manual_seed(_noise_seed(self._job.seed, step, number))
@@ -128,16 +186,20 @@ class TrainingSession:
             loss = answer_loss(self._model, batch)
             (loss / answers).backward()  # type: ignore[no-untyped-call]
             loss_sum += float(loss.detach())
-            self.progress.tokens += batch.tokens
+            tokens += batch.tokens
         norm = self._optimiser.step(self._rate(step))
         if not math.isfinite(loss_sum) or not math.isfinite(norm):
             raise TrainerError(
                 "TRAINER_DIVERGED",
                 ExitCode.DIVERGED,
-                f"the loss is no longer a number at step {step + 1}: set learning_rate lower",
+                f"the loss is no longer a number at step {step + 1}, with a third of the learning rate too: "
+                "set learning_rate lower"
+                if self.progress.rate_factor < 1
+                else f"the loss is no longer a number at step {step + 1}",
                 {"step": step + 1, "learning_rate": self._job.learning_rate},
             )
         self.progress.step += 1
+        self.progress.tokens += tokens
         self._average.add(self.progress.step)
         self.progress.add_loss(loss_sum, answers)
         self.progress.training_seconds += time.monotonic() - started
@@ -148,11 +210,16 @@ class TrainingSession:
         if self._epoch_plan is None or self._epoch_plan[0] != epoch:
             lengths = [example.length for example in self._examples]
             self._epoch_plan = (epoch, self._batching.epoch_steps(lengths, epoch))
-        return self._epoch_plan[1][at]
+        planned = self._epoch_plan[1][at]
+        if self.progress.micro_batch is None:
+            return planned
+        indexes, size = [index for batch in planned for index in batch], self.progress.micro_batch
+        return [indexes[start : start + size] for start in range(0, len(indexes), size)]
 
     def _rate(self, step: int) -> float:
         job = self._job
-        return learning_rate(step, self.steps, job.learning_rate, job.warmup_ratio, job.schedule)
+        rate = learning_rate(step, self.steps, job.learning_rate, job.warmup_ratio, job.schedule)
+        return rate * self.progress.rate_factor
 
     def _log_if_due(self) -> None:
         step = self.progress.step
@@ -199,7 +266,7 @@ class TrainingSession:
     def _validation_loss(self) -> float:
         """Mean loss per answer token over the validation records."""
         self._adapter.train_mode(False)
-        size = self._job.batch_size * 2
+        size = self._micro_batch * 2
         total, answers, started = 0.0, 0, time.monotonic()
         with torch.no_grad():
             for at in range(0, len(self._validation), size):

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nameFrom } from '../../../../../pipeline/cli/commands/dataset.ts';
@@ -129,6 +129,19 @@ describe('touchstone commands', function () {
       assert.equal(readFileSync(join(out, path), 'utf8'), text);
     const again = await touchstone('models', 'export', 'petitions', '1', '--out', out);
     assert.deepEqual([again.status, /CLI_OUTPUT_EXISTS/.test(again.err)], [2, true]);
+  });
+
+  it('models export refuses a form that the method does not have, before anything is made', async () => {
+    const training = JSON.stringify({ method: 'prompt_tuning' });
+    api.service.madeModels.publish('petitions', await api.service.tree({ 'training.json': training }));
+    const out = join(home, 'tuned-prompt');
+    const refused = await touchstone('models', 'export', 'petitions', '1', '--format', 'gguf', '--out', out);
+    assert.equal(refused.status, 2);
+    assert.match(refused.err, /EXPORT_METHOD/);
+    assert.match(refused.err, /prompt_tuning cannot be exported as gguf/);
+    assert.equal(existsSync(out), false);
+    const unknown = await touchstone('models', 'export', 'petitions', '1', '--format', 'onnx');
+    assert.deepEqual([unknown.status, /merged, gguf-adapter, gguf, ollama/.test(unknown.err)], [2, true]);
   });
 
   it('base list and add', async () => {

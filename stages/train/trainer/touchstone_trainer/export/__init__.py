@@ -1,0 +1,1 @@
+"""Verb `export`: an adapter in the forms that serving systems take."""

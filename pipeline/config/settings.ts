@@ -7,6 +7,7 @@ import { type GenerationSettings, readGenerationSettings } from './generation-se
 import { type GitSettings, readGitSettings } from './git-settings.ts';
 import { readJenkinsSettings } from './jenkins-settings.ts';
 import { isLoopback } from './loopback.ts';
+import { type NodesSettings, readNodesSettings } from './nodes-settings.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 import { readSiteRates } from './site-rates.ts';
 
@@ -58,6 +59,7 @@ export interface Settings {
   /** The Jenkins that jobs are set up and builds are started in; null: none. */
   readonly jenkins: JenkinsSettings | null;
   readonly git: GitSettings;
+  readonly nodes: NodesSettings;
 }
 
 export interface S3Settings {
@@ -89,6 +91,7 @@ export function readSettings(env: Environment): Settings {
       `${host} is not loopback, so an operator key is needed ("operator:<key>")`,
     );
   }
+  const nodes = readNodesSettings(read);
   const uploadLimitBytes = read.integer(
     'TOUCHSTONE_UPLOAD_LIMIT',
     2 * 1024 ** 3,
@@ -119,11 +122,13 @@ export function readSettings(env: Environment): Settings {
     workers: {
       cpu: read.integer('TOUCHSTONE_CPU_WORKERS', Math.max(4, CORES), 1, 256),
       threads: read.integer('TOUCHSTONE_CPU_WORKERS', CORES, 1, 256),
-      model: read.integer('TOUCHSTONE_MODEL_WORKERS', 1, 1, 64),
+      // Stages that wait for nodes take nothing of this machine.
+      model: read.integer('TOUCHSTONE_MODEL_WORKERS', nodes.hands === 'off' ? 1 : 64, 1, 64),
     },
     generation: readGenerationSettings(read),
     rates: readSiteRates(read),
     jenkins: readJenkinsSettings(read),
+    nodes,
     notices: env.TOUCHSTONE_NOTICES ? resolve(env.TOUCHSTONE_NOTICES) : null,
     publicUrl: publicUrlIn(read),
     git: readGitSettings(read, uploadLimitBytes),
@@ -187,6 +192,11 @@ export const VARIABLES = [
   'TOUCHSTONE_GIT_CA_FILE',
   'TOUCHSTONE_GIT_LIMIT',
   'TOUCHSTONE_GIT_TIMEOUT',
+  'TOUCHSTONE_NODES',
+  'TOUCHSTONE_NODE_LABELS',
+  'TOUCHSTONE_NODE_GPUS',
+  'TOUCHSTONE_NODE_SHARES',
+  'TOUCHSTONE_NODE_LEASE',
 ] as const;
 
 function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {

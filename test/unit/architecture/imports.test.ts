@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'pipeline/config': ['pipeline/contracts'],
   'pipeline/store': ['pipeline/contracts', 'pipeline/config'],
   'pipeline/queue': ['pipeline/contracts'],
+  'pipeline/node': ['pipeline/contracts', 'pipeline/config/safe-path.ts', 'pipeline/cli/http'],
   'pipeline/executor': ['pipeline/contracts', 'pipeline/config', 'jenkins'],
   'pipeline/bases': ['pipeline/contracts', 'pipeline/config'],
   // Parts of stages in worker threads.
@@ -75,6 +76,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/executor/local.ts',
     'jenkins',
     'pipeline/bases',
+    'pipeline/node',
     'pipeline/notices',
     'pipeline/generation/probe.ts',
     'pipeline/check/check-dataset.ts',

@@ -60,6 +60,8 @@ export class Cli {
   readonly lines: Narrator;
   readonly finder: ServiceFinder;
   readonly #out: Screen;
+  /** For what belongs beside the result, wherever that goes. */
+  readonly screen: Screen;
   /** Whether a result for people goes the way of all other lines. */
   readonly #narratesResult: boolean;
 
@@ -79,6 +81,7 @@ export class Cli {
     this.lines = narratorFor(progress, outIsTaken ? err : out, this.environment);
     this.#narratesResult = !outIsTaken && progress !== 'none';
     this.#out = out;
+    this.screen = err;
     this.finder = new ServiceFinder({
       url,
       apiKey,
@@ -105,6 +108,11 @@ export class Cli {
   /** A line about what happens. */
   print(line: string): void {
     this.lines.print(line);
+  }
+
+  /** A line on standard error, so that standard output holds the result alone. */
+  aside(line: string): void {
+    this.screen.write(`${line}\n`);
   }
 
   /** The command's result: as one line of JSON with `--json`, else as these lines. */

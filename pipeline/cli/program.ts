@@ -11,6 +11,7 @@ import { Cli, type GlobalOptions, type Surroundings } from './context.ts';
 import { addEvaluate } from './evaluate/command.ts';
 import { addGit } from './git/commands.ts';
 import { addJenkins } from './jenkins/commands.ts';
+import { addNodes } from './nodes/commands.ts';
 import { addNotices } from './notices/commands.ts';
 import { addOverviews } from './overviews/commands.ts';
 import { addReview } from './review/commands.ts';
@@ -58,6 +59,7 @@ export function buildProgram(
   addGit(program, builder);
   addBases(program, builder);
   addNotices(program, builder);
+  addNodes(program, builder);
   addJenkins(program, builder);
   addForPrograms(program, builder);
   const { out, err } = surroundings;

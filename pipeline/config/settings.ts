@@ -8,6 +8,7 @@ import { type GenerationSettings, readGenerationSettings } from './generation-se
 import { type GitSettings, readGitSettings } from './git-settings.ts';
 import { readJenkinsSettings } from './jenkins-settings.ts';
 import { isLoopback } from './loopback.ts';
+import { type NodesSettings, readNodesSettings } from './nodes-settings.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 import { readSiteRates } from './site-rates.ts';
 import { readSlurmSettings } from './slurm-settings.ts';
@@ -62,6 +63,7 @@ export interface Settings {
   /** The Slurm cluster that model work is handed to; null: none. */
   readonly slurm: SlurmSettings | null;
   readonly git: GitSettings;
+  readonly nodes: NodesSettings;
 }
 
 export interface S3Settings {
@@ -93,6 +95,7 @@ export function readSettings(env: Environment): Settings {
       `${host} is not loopback, so an operator key is needed ("operator:<key>")`,
     );
   }
+  const nodes = readNodesSettings(read);
   const uploadLimitBytes = read.integer(
     'TOUCHSTONE_UPLOAD_LIMIT',
     2 * 1024 ** 3,
@@ -106,11 +109,13 @@ export function readSettings(env: Environment): Settings {
   };
   const slurm = readSlurmSettings(read, trainer.python);
   const jenkins = readJenkinsSettings(read);
-  if (slurm !== null && (jenkins?.training ?? null) !== null)
-    throw invalidSetting(
-      'TOUCHSTONE_SLURM_SHARED',
-      'TOUCHSTONE_JENKINS_TRAIN_LABEL is set as well; training goes to one of them',
-    );
+  const takers = [
+    ...(slurm === null ? [] : ['TOUCHSTONE_SLURM_SHARED']),
+    ...((jenkins?.training ?? null) === null ? [] : ['TOUCHSTONE_JENKINS_TRAIN_LABEL']),
+    ...(nodes.hands === 'off' ? [] : ['TOUCHSTONE_NODES']),
+  ];
+  if (takers.length > 1)
+    throw invalidSetting(takers[0]!, `${takers[1]} is set as well; training goes to one of them`);
   return {
     home,
     host,
@@ -135,12 +140,19 @@ export function readSettings(env: Environment): Settings {
     workers: {
       cpu: read.integer('TOUCHSTONE_CPU_WORKERS', Math.max(4, CORES), 1, 256),
       threads: read.integer('TOUCHSTONE_CPU_WORKERS', CORES, 1, 256),
-      model: read.integer('TOUCHSTONE_MODEL_WORKERS', modelWorkersBeside(slurm), 1, 64),
+      // Stages that wait for nodes take nothing of this machine.
+      model: read.integer(
+        'TOUCHSTONE_MODEL_WORKERS',
+        nodes.hands === 'off' ? modelWorkersBeside(slurm) : 64,
+        1,
+        64,
+      ),
     },
     generation: readGenerationSettings(read),
     rates: readSiteRates(read),
     jenkins,
     slurm,
+    nodes,
     notices: env.TOUCHSTONE_NOTICES ? resolve(env.TOUCHSTONE_NOTICES) : null,
     publicUrl: publicUrlIn(read),
     git: readGitSettings(read, uploadLimitBytes),
@@ -218,6 +230,11 @@ export const VARIABLES = [
   'TOUCHSTONE_GIT_CA_FILE',
   'TOUCHSTONE_GIT_LIMIT',
   'TOUCHSTONE_GIT_TIMEOUT',
+  'TOUCHSTONE_NODES',
+  'TOUCHSTONE_NODE_LABELS',
+  'TOUCHSTONE_NODE_GPUS',
+  'TOUCHSTONE_NODE_SHARES',
+  'TOUCHSTONE_NODE_LEASE',
 ] as const;
 
 /** Whoever only waits for a cluster can wait for several jobs at once; work on this machine is done one after the other. */

@@ -19,6 +19,7 @@ const OF_COMMANDS = [
   'TOUCHSTONE_PROGRESS',
   'TOUCHSTONE_RECONNECT',
   'TOUCHSTONE_CANCEL_ON_INTERRUPT',
+  'TOUCHSTONE_NODE_HTTP',
 ] as const;
 
 /** Every setting there is, in the order in which `doctor` shows them. */

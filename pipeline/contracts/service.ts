@@ -7,6 +7,7 @@ import type { RawDelivery } from './git/delivery.ts';
 import type { GitWatchView } from './git/watch.ts';
 import type { UnmaskRequest } from './mask-vault.ts';
 import type { Alias, Language, RunStatus } from './names.ts';
+import type { LeaseService, NodeService } from './nodes/service.ts';
 import type { DeliveryStatus, NoticeView, TargetView } from './notices.ts';
 import type { PipelineDraft, PipelineView } from './pipelines.ts';
 import type { RefineRule } from './quality.ts';
@@ -214,6 +215,8 @@ export interface Service {
     /** Sends a test notice now, once. Error: `NOTICE_UNDELIVERED`. What arrives switches the target on again. */
     test(request: { target: string; by: string }): Promise<NoticeView>;
   };
+  readonly nodes: NodeService;
+  readonly leases: LeaseService;
   readonly bases: {
     list(): Promise<readonly BaseView[]>;
     /** `digest`: refuse anything else (`BASE_DIGEST`). */

@@ -4,6 +4,7 @@ import type { BaseModel, BaseStore } from './base.ts';
 import type { TextModel } from './generation.ts';
 import type { MaskSealer } from './mask-vault.ts';
 import type { Alias, Localized, Pool, StageName, Verdict } from './names.ts';
+import type { WorkOf } from './nodes/work-of.ts';
 import type { PartName, PartRequest } from './part.ts';
 import type { ModelDraft, ModelVersion } from './registry.ts';
 import type { PipelineSpec } from './spec.ts';
@@ -86,7 +87,12 @@ export interface StageProgress {
 export interface ModelWork {
   run(
     job: TrainerJob,
-    options: { onProgress(progress: StageProgress): void; signal: AbortSignal },
+    options: {
+      onProgress(progress: StageProgress): void;
+      signal: AbortSignal;
+      /** Whose work it is; the engine says it, for those who divide machines among projects. */
+      readonly of?: WorkOf;
+    },
   ): Promise<TrainerResult>;
 }
 

@@ -1,21 +1,25 @@
 import { z } from 'zod';
 import { TouchstoneError } from '../contracts/errors/error.ts';
+import type { WorkOf } from '../contracts/nodes/work-of.ts';
 import { type ModelUsage, modelUsageSchema, type StageUsage } from '../contracts/resources.ts';
 import type { ModelWork } from '../contracts/stage.ts';
 
 /** Model work that keeps count of what its commands used. */
 export class MeteredWork implements ModelWork {
   readonly #work: ModelWork;
+  readonly #of: WorkOf | undefined;
   readonly #used: ModelUsage[] = [];
   #untold = false;
 
-  constructor(work: ModelWork) {
+  /** `of`: whose work it all is. */
+  constructor(work: ModelWork, of?: WorkOf) {
     this.#work = work;
+    this.#of = of;
   }
 
   /** Error: `TRAINER_OUTPUT` where the result tells in another shape what was used. */
   async run(...[job, options]: Parameters<ModelWork['run']>): ReturnType<ModelWork['run']> {
-    const result = await this.#work.run(job, options);
+    const result = await this.#work.run(job, this.#of === undefined ? options : { ...options, of: this.#of });
     if (result.usage === undefined) this.#untold = true;
     else this.#used.push(usageIn(result.usage));
     return result;

@@ -15,6 +15,7 @@ import { MeteredWork } from './metered-work.ts';
 import { divide } from './parts/divide.ts';
 import { Pulse } from './pulse.ts';
 import { failVisibly, inNamedFiles, putDown } from './put-down.ts';
+import { priorityOf } from './scheduling/priority.ts';
 import { type RunState, resolveInputs } from './stage-inputs.ts';
 
 /**
@@ -100,7 +101,9 @@ async function runStage(
   stageKey: string,
   pulse: Pulse,
 ): Promise<StageResult> {
-  const model = new MeteredWork(parts.model);
+  const { id: runId, name: project, trigger } = state.run;
+  const priority = priorityOf(trigger.kind);
+  const model = new MeteredWork(parts.model, { runId, stage: stage.name, stageKey, project, priority });
   const workDir = join(parts.workRoot, stageKey);
   await mkdir(workDir, { recursive: true, mode: 0o700 });
   const context: StageContext = {

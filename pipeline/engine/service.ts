@@ -52,6 +52,8 @@ export interface ServiceParts
   /** Reads `text=內容,label=承辦單位`. Errors: `INPUT_MAP_SYNTAX`, `INPUT_MAP_TARGET`. */
   columnsIn(map: string): Readonly<Record<string, string>>;
   readonly git: Service['git'];
+  readonly nodes: Service['nodes'];
+  readonly leases: Service['leases'];
   /** For uploads that nobody set a time for; null: never. */
   readonly expireRawAfterDays: number | null;
   /** Queues a run's unfinished stages under a new generation. */
@@ -77,6 +79,8 @@ export function createService(parts: ServiceParts): Service {
     suites: suiteService(parts.database),
     notices: noticeService(parts.notices),
     git: parts.git,
+    nodes: parts.nodes,
+    leases: parts.leases,
     bases: parts.bases,
     artifacts: parts.artifacts,
     ready: () => parts.checks(),

@@ -32,6 +32,7 @@ import { healthChecks } from './health.ts';
 import { openMaskVault } from './mask-vault.ts';
 import { createMetrics } from './metrics.ts';
 import { modelRooms } from './model-rooms.ts';
+import { type NodeRoom, openNodes } from './node-room.ts';
 import { openNotices } from './notices.ts';
 import { performSafely } from './perform-safely.ts';
 import { openTriggers, type TriggerRoom } from './trigger-room.ts';
@@ -64,7 +65,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const version = codeVersion();
   const shutdown = new AbortController();
   setMaxListeners(0, shutdown.signal);
-  const { model, bases } = modelRooms(options);
+  const nodes = openNodes(stores, settings, version);
+  const { model, bases } = modelRooms(options, nodes);
   const textModel = settings.generation === null ? NO_TEXT_MODEL : new ChatEndpoint(settings.generation);
   const happenings = new Happenings();
   const events = new RunEvents(database, happenings);
@@ -90,7 +92,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const triggers = openTriggers(engine, reconciling, happenings, settings);
   const { door, requeue } = triggers;
   const git = openGit({ ...options, engine, door, happenings, tasks: queue.tasks });
-  const reconciler = new Reconciler({ ...reconciling, triggers: caring(triggers, git) }, (error) =>
+  const reconciler = new Reconciler({ ...reconciling, triggers: caring(triggers, git, nodes) }, (error) =>
     log(`reconciler: ${error.message}`),
   );
   const service = createService({
@@ -107,7 +109,9 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     door,
     requeue,
     git: git.service,
-    ...caring(triggers, git),
+    nodes: nodes.nodes,
+    leases: nodes.leases,
+    ...caring(triggers, git, nodes),
     uploadLimitBytes: settings.uploadLimitBytes,
     expireRawAfterDays: settings.expireRawAfterDays,
     checks: () => healthChecks(settings, stores, notices.post),
@@ -117,6 +121,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     service,
     expireRaw: () => expireRaw(reconciling),
     start: async () => {
+      await nodes.begin();
       await reconciler.start();
       const job: JobHandler = (...arrived) => performSafely(() => performJob(engine, ...arrived), log);
       await queue.start(
@@ -134,12 +139,13 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   };
 }
 
-/** What looks after whatever starts runs by itself. */
-function caring(triggers: TriggerRoom, git: GitRoom) {
+/** What looks after whatever starts runs by itself, and after nodes. */
+function caring(triggers: TriggerRoom, git: GitRoom, nodes: NodeRoom) {
   return {
     heal: async (): Promise<void> => {
       await triggers.care.heal();
       await git.heal();
+      await nodes.heal();
     },
     arrange: async (): Promise<void> => {
       await triggers.schedules.arrange();

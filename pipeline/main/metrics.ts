@@ -5,6 +5,7 @@ import { countDeliveries } from '../store/rows/notices.ts';
 import { countRuns } from '../store/rows/runs.ts';
 import { stageTotals } from '../store/rows/stage-runs.ts';
 import { countTriggers } from '../store/rows/triggers.ts';
+import { nodeMetrics } from './node-metrics.ts';
 
 /** The service in Prometheus' text format, read from the database and the queue when somebody asks. */
 export function createMetrics(database: Database, queue: WorkQueue): () => Promise<string> {
@@ -46,7 +47,11 @@ export function createMetrics(database: Database, queue: WorkQueue): () => Promi
     labelNames: ['target', 'status'],
     registers: [registry],
   });
+  const readNodes = nodeMetrics(
+    (name, help, labelNames) => new Gauge({ name, help, labelNames, registers: [registry] }),
+  );
   return async () => {
+    await readNodes(database);
     runs.reset();
     deliveries.reset();
     for (const { target, status, count } of await countDeliveries(database))

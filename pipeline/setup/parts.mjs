@@ -46,6 +46,8 @@ export const PURPOSES = /** @type {const} */ ({
   command: ['node', 'build'],
   /** A service that trains. */
   run: ['node', 'build', 'trainer', 'cuda', 'demo-base'],
+  /** A node that trains for a service; base models come from there. */
+  node: ['node', 'build', 'trainer', 'cuda'],
   test: ['node', 'build', 'trainer', 'cuda', 'demo-base', 'dev', 'servers'],
   servers: ['servers'],
   smollm2: ['trainer', 'cuda', 'smollm2'],

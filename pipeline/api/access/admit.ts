@@ -3,10 +3,13 @@ import type { Access, ApiKeyVerifier, Caller, Role } from '../../contracts/api/a
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 import { isFromThisMachine } from './loopback.ts';
 
-const RANK: Readonly<Record<Access, number>> = { public: 0, signed: 0, reader: 1, operator: 2 };
+const RANK: Readonly<Record<KeyAccess, number>> = { public: 0, signed: 0, reader: 1, operator: 2 };
+
+/** What is decided by keys; nodes and leases have their own way in. */
+type KeyAccess = Exclude<Access, 'node' | 'lease'>;
 
 export interface AccessRule {
-  readonly access: Access;
+  readonly access: KeyAccess;
   /** Only from the service's own machine, whatever the key. */
   readonly loopbackOnly: boolean;
 }

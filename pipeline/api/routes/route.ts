@@ -61,6 +61,9 @@ interface Declaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<Reply>;
 }
 
+/** Who may change things; nodes and leases only what is theirs. */
+const CHANGING: readonly Access[] = ['operator', 'signed', 'node', 'lease'];
+
 /** A declared route. `run` parses the raw parts and calls the handler. */
 export interface Route {
   readonly name: string;
@@ -95,7 +98,7 @@ export function defineRoute<
     throw new TypeError(`The route ${name} is a GET with a body.`);
   if (access === 'signed' && (method === 'get' || declaration.body || form))
     throw new TypeError(`The route ${name} is signed, so it takes a POST, and its body as it is.`);
-  if (method === 'post' && access !== 'operator' && access !== 'signed')
+  if (method === 'post' && !CHANGING.includes(access))
     throw new TypeError(`The route ${name} lets readers change things.`);
   const params = declaration.params ?? (NOTHING as unknown as P);
   const query = declaration.query ?? (NOTHING as unknown as Q);

@@ -1,5 +1,7 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
+import type { Caller } from '../../contracts/api/access.ts';
 import { admit } from '../access/admit.ts';
+import { admitNode } from '../access/admit-node.ts';
 import { explain } from '../answers/failure.ts';
 import type { EventsReply, Reply } from '../answers/reply.ts';
 import { sendJson, sendRedirect, sendText } from '../answers/send.ts';
@@ -16,7 +18,7 @@ import type { Route } from './route.ts';
  */
 export function serve(route: Route, options: ServeOptions): RequestHandler {
   return async (request, response) => {
-    const caller = admit(request, route, options.api);
+    const caller = await callerOf(route, request, options);
     const { signal, over } = endOf(response, options.lifecycle.stopping);
     const admitted = { request, response, caller, signal };
     try {
@@ -29,6 +31,12 @@ export function serve(route: Route, options: ServeOptions): RequestHandler {
       over();
     }
   };
+}
+
+async function callerOf(route: Route, request: Request, options: ServeOptions): Promise<Caller> {
+  const { access, loopbackOnly } = route;
+  if (access === 'node' || access === 'lease') return admitNode(request, access, options.service);
+  return admit(request, { access, loopbackOnly }, options.api);
 }
 
 async function send(reply: Reply, admitted: Admitted, options: ServeOptions): Promise<void> {

@@ -6,8 +6,10 @@ import { datasetRoutes } from './datasets.ts';
 import { decisionRoutes } from './decisions.ts';
 import { findingRoutes } from './findings.ts';
 import { gitRoutes } from './git.ts';
+import { leaseRoutes } from './leases.ts';
 import { modelFileRoutes } from './model-files.ts';
 import { modelRoutes } from './models.ts';
+import { agentRoutes, nodeRoutes } from './nodes.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import { overviewRoutes } from './overviews.ts';
@@ -46,6 +48,9 @@ export function routeTable(version: string): readonly Route[] {
     ...noticeRoutes,
     ...gitRoutes,
     ...baseRoutes,
+    ...nodeRoutes,
+    ...agentRoutes,
+    ...leaseRoutes,
   ];
   return table;
 }

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 export interface Outgoing {
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string | number>>;
-  readonly body?: string | Readable;
+  readonly body?: string | Buffer | Readable;
   /** Ends the exchange, also while the answer is being read. */
   readonly signal?: AbortSignal | undefined;
   /** For the exchange up to the answer's last byte, in milliseconds; null: no limit, for streams. */

@@ -4,6 +4,7 @@ import { datasetVersionSchema } from '../../contracts/api/dataset.ts';
 import { decisionSchema } from '../../contracts/api/decision.ts';
 import { gitWatchSchema } from '../../contracts/api/git.ts';
 import { modelVersionSchema } from '../../contracts/api/model.ts';
+import { addedNodeSchema, nodeListSchema, nodeSchema } from '../../contracts/api/node.ts';
 import { noticeSchema, targetListSchema } from '../../contracts/api/notice.ts';
 import { pipelineSchema } from '../../contracts/api/pipeline.ts';
 import { runSchema } from '../../contracts/api/run.ts';
@@ -16,6 +17,7 @@ import * as git from './of-git.ts';
 import * as jenkins from './of-jenkins.ts';
 import { completionSchema, doctorSchema, schemaSchema, upSchema } from './of-machine.ts';
 import * as models from './of-models.ts';
+import * as nodes from './of-nodes.ts';
 import * as runs from './of-runs.ts';
 
 const items = (schema: z.ZodType) => z.object({ items: z.array(schema) });
@@ -66,6 +68,12 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'notices replay': noticeSchema,
   'notices targets': targetListSchema,
   'notices test': noticeSchema,
+  'nodes add': addedNodeSchema,
+  'nodes list': nodeListSchema,
+  'nodes show': nodeSchema,
+  'nodes drain': nodeSchema,
+  'nodes remove': nodeSchema,
+  'node start': nodes.nodeStartSchema,
   'triggers list': items(triggerSchema),
   'triggers show': triggerSchema,
   'pipelines set': pipelineSchema,

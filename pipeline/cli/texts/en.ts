@@ -4,6 +4,7 @@ import { evaluateEn } from './evaluate-en.ts';
 import { generateEn } from './generate-en.ts';
 import { gitEn } from './git-en.ts';
 import { jenkinsEn } from './jenkins-en.ts';
+import { nodesEn } from './nodes-en.ts';
 import { noticesEn } from './notices-en.ts';
 import { overviewsEn } from './overviews-en.ts';
 import { reviewEn } from './review-en.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...ciEn,
   ...noticesEn,
   ...slurmEn,
+  ...nodesEn,
 
   // Commands and options, for --help.
   program: 'Turns a dataset into a fine-tuned model that has proved itself.',

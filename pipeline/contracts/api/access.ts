@@ -6,7 +6,7 @@ export type Role = (typeof ROLES)[number];
  * Who may call a route; every route declares one. `signed`: whoever proves by a signature over the request that they have
  * the secret it belongs to; the handler checks it before anything of the request is used.
  */
-export const ACCESS = ['public', 'signed', ...ROLES] as const;
+export const ACCESS = ['public', 'signed', 'node', 'lease', ...ROLES] as const;
 export type Access = (typeof ACCESS)[number];
 
 /** Who is calling. */
@@ -15,6 +15,16 @@ export interface Caller {
   readonly id: string;
   /** null: may only call public routes. */
   readonly role: Role | null;
+  /** Name of the node whose token was used, on routes for nodes. */
+  readonly node?: string;
+  /** On routes for leases: the one whose credential was used. */
+  readonly lease?: LeaseRef;
+}
+
+/** One lease of one work. */
+export interface LeaseRef {
+  readonly work: string;
+  readonly number: number;
 }
 
 export interface ApiKeyVerifier {

@@ -12,6 +12,7 @@ import { gitWebhookErrors } from './git-webhook.ts';
 import { inputErrors } from './input.ts';
 import { jenkinsConnectionErrors } from './jenkins-connection.ts';
 import { jenkinsWorkErrors } from './jenkins-work.ts';
+import { nodeErrors } from './node.ts';
 import { noticeErrors } from './notice.ts';
 import { registryErrors } from './registry.ts';
 import { reviewErrors } from './review.ts';
@@ -41,6 +42,7 @@ const table = {
   ...triggerErrors,
   ...reviewErrors,
   ...noticeErrors,
+  ...nodeErrors,
   ...gitErrors,
   ...gitContentErrors,
   ...gitWebhookErrors,

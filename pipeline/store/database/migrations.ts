@@ -1,4 +1,5 @@
 import { GIT_MIGRATION } from './schema/git.ts';
+import { NODES_MIGRATION } from './schema/nodes.ts';
 import { NOTICES_MIGRATION } from './schema/notices.ts';
 import { TRIGGERS_MIGRATION } from './schema/triggers.ts';
 
@@ -240,4 +241,5 @@ CREATE UNIQUE INDEX frozen_suites_in_force ON touchstone.frozen_suites (name) WH
   TRIGGERS_MIGRATION,
   GIT_MIGRATION,
   NOTICES_MIGRATION,
+  NODES_MIGRATION,
 ];

@@ -17,6 +17,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   version: '1',
   alias: 'candidate',
   path: 'index.html',
+  node: 'nothing',
+  piece: '0',
 };
 
 /** A request that gets as far as the handler. Nothing of the name exists, so a caller who is let in meets 2xx or 404. */
@@ -39,8 +41,9 @@ const CALLERS: readonly { name: string; headers: Record<string, string>; role: R
   { name: 'a reader', headers: { authorization: `Bearer ${READER_KEY}` }, role: 'reader' },
   { name: 'an operator', headers: { authorization: `bearer ${OPERATOR_KEY}` }, role: 'operator' },
 ];
-/** A key never stands in for a signature. */
-const RANK = { public: 0, reader: 1, operator: 2, signed: 3 } as const;
+/** A key never stands in for a signature, nor for what nodes and leases have. */
+const RANK = { public: 0, reader: 1, operator: 2, signed: 3, node: 3, lease: 3 } as const;
+const OWN: readonly Route['access'][] = ['signed', 'node', 'lease'];
 
 describe('access beyond loopback', () => {
   let api: TestApi;
@@ -55,7 +58,7 @@ describe('access beyond loopback', () => {
         const response = await call(api, route, caller.headers);
         const body = await response.text();
         const admitted = RANK[caller.role] >= RANK[route.access];
-        const refused = caller.role === 'public' || route.access === 'signed' ? 401 : 403;
+        const refused = caller.role === 'public' || OWN.includes(route.access) ? 401 : 403;
         if (admitted)
           assert.ok(![401, 403].includes(response.status), `${route.name}: ${response.status} ${body}`);
         else assert.equal(response.status, refused, `${route.name}: ${body}`);
@@ -127,7 +130,7 @@ describe('access on loopback', () => {
   it('needs no key', async () => {
     for (const route of routeTable('0')) {
       const response = await call(api, route, {});
-      assert.equal([401, 403].includes(response.status), route.access === 'signed', route.name);
+      assert.equal([401, 403].includes(response.status), OWN.includes(route.access), route.name);
     }
   });
 

@@ -9,6 +9,7 @@ import { FakeDatasets } from './fake-datasets.ts';
 import { FakeDecisions } from './fake-decisions.ts';
 import { FakeGit } from './fake-git.ts';
 import { FakeModels } from './fake-models.ts';
+import { FakeNodes } from './fake-nodes.ts';
 import { FakeNotices } from './fake-notices.ts';
 import { FakePipelines, FakeTriggers } from './fake-pipelines.ts';
 import { FakeRuns } from './fake-runs.ts';
@@ -48,6 +49,9 @@ export class FakeService implements Service {
   readonly madeTriggers = new FakeTriggers();
   readonly triggers: Service['triggers'];
   readonly pipelines: Service['pipelines'];
+  readonly madeNodes = new FakeNodes();
+  readonly nodes = this.madeNodes.service;
+  readonly leases = this.madeNodes.leases;
   readonly notices: Service['notices'] = new FakeNotices().service;
   /** Directories that somebody asked to bring a base in from. */
   readonly basesFrom: string[] = [];

@@ -83,7 +83,7 @@ describe('the route table', () => {
   it('changes nothing by GET and lets only operators change things', () => {
     for (const route of table) {
       if (route.method === 'get') assert.equal(route.body ?? route.form, null, route.name);
-      else assert.ok(['operator', 'signed'].includes(route.access), route.name);
+      else assert.ok(['operator', 'signed', 'node', 'lease'].includes(route.access), route.name);
     }
   });
 

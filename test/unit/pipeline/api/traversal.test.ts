@@ -95,6 +95,8 @@ describe('path parameters', function () {
       version: '1',
       alias: 'candidate',
       path: 'index.html',
+      node: 'gpu-1',
+      piece: '0',
     };
     for (const route of routeTable('0')) {
       for (const parameter of Object.keys(route.params.shape)) {

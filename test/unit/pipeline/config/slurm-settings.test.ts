@@ -95,6 +95,7 @@ describe('the settings of Slurm', () => {
     };
     assert.ok(read(jenkins).slurm);
     assert.throws(() => read({ ...jenkins, TOUCHSTONE_JENKINS_TRAIN_LABEL: 'gpu' }), /SETTINGS_INVALID/);
+    assert.throws(() => read({ TOUCHSTONE_NODES: 'train' }), /SETTINGS_INVALID/);
   });
 
   it('are all known by name', () => {

@@ -87,7 +87,7 @@ describe('the settings of Slurm', () => {
       assert.throws(() => readSettings({ TOUCHSTONE_SLURM_SHARED: shared }), /SETTINGS_INVALID/);
   });
 
-  it('do not go together with training on agents of Jenkins', () => {
+  it('do not go together with training on agents of Jenkins, or on nodes', () => {
     const jenkins = {
       TOUCHSTONE_JENKINS_URL: 'https://ci.example.org',
       TOUCHSTONE_JENKINS_USER: 'u',

@@ -14,38 +14,63 @@ import { SlurmExecutor } from '../executor/slurm/executor.ts';
 import type { AssemblyOptions } from './assembly-options.ts';
 import type { NodeRoom } from './node-room.ts';
 
-/**
- * Where model work is done, and where base models lie: on nodes, a Slurm cluster or agents of Jenkins where the settings say so,
- * all else here.
- */
-export function modelRooms(
-  { settings, environment, stores }: AssemblyOptions,
-  nodes: Pick<NodeRoom, 'desk' | 'bases'>,
-): { readonly model: ModelWork; readonly bases: BaseRoom } {
-  const { home, trainer, jenkins, slurm, namespace } = settings;
-  const packageDirectory = join(PACKAGE_ROOT, 'stages', 'train', 'trainer');
-  const directory = join(home, 'trainer');
-  const here = new LocalExecutor({ trainer, packageDirectory, directory, environment });
+const PACKAGE_DIRECTORY = join(PACKAGE_ROOT, 'stages', 'train', 'trainer');
+
+/** Model work of this machine, and the base models that lie here. */
+export interface LocalRooms {
+  readonly model: LocalExecutor;
+  readonly bases: BaseRoom;
+  readonly catalogue: Catalogue;
+}
+
+/** What is done on this machine whatever the settings hand elsewhere. */
+export function localRooms({
+  settings,
+  environment,
+}: Pick<AssemblyOptions, 'settings' | 'environment'>): LocalRooms {
+  const { home, trainer } = settings;
+  const model = new LocalExecutor({
+    trainer,
+    packageDirectory: PACKAGE_DIRECTORY,
+    directory: join(home, 'trainer'),
+    environment,
+  });
   const catalogue = readCatalogue(settings.catalogue ?? undefined);
   const bases = new BaseRoom({
     directory: join(home, 'bases'),
     catalogue,
-    work: here,
+    work: model,
     python: trainer.python,
   });
-  // The settings name one of them at most.
-  const training = jenkins?.training ?? null;
+  return { model, bases, catalogue };
+}
+
+/**
+ * Where model work is done, and where base models lie: on nodes, a Slurm cluster or agents of Jenkins where the settings say so (they
+ * name one at most), all else here.
+ */
+export function modelRooms(
+  options: AssemblyOptions,
+  nodes: Pick<NodeRoom, 'desk' | 'bases'>,
+): { readonly model: ModelWork; readonly bases: BaseRoom } {
+  const { settings, environment, stores } = options;
+  const { home, jenkins, slurm, namespace } = settings;
   const { hands } = settings.nodes;
+  const { model: local, bases, catalogue } = localRooms(options);
+  const packageDirectory = PACKAGE_DIRECTORY;
   if (slurm !== null) {
-    const model = new SlurmExecutor({ slurm, namespace, home, local: here, packageDirectory, environment });
+    const model = new SlurmExecutor({ slurm, namespace, home, local, packageDirectory, environment });
     return { model, bases };
   }
-  if (jenkins !== null && training !== null)
-    return { model: new JenkinsExecutor({ jenkins, training, local: here, directory }), bases };
-  if (hands === 'off') return { model: here, bases };
+  const training = jenkins?.training ?? null;
+  if (jenkins !== null && training !== null) {
+    const directory = join(home, 'trainer');
+    return { model: new JenkinsExecutor({ jenkins, training, local, directory }), bases };
+  }
+  if (hands === 'off') return { model: local, bases };
   const model = new NodesExecutor({
     desk: nodes.desk,
-    local: new OneAtATime(here),
+    local: new OneAtATime(local),
     verbs: hands === 'all' ? ['train', 'predict'] : ['train'],
     artifacts: stores.artifacts,
     filesOfBase: (base) => nodes.bases.filesOf(base),

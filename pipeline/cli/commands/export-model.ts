@@ -94,8 +94,8 @@ async function inForm(
     }
     const asked = await readPart(version, 'prompt.json', promptSchema);
     // Loaded here, because most commands need neither trainer nor bases.
-    const { modelRooms } = await import('../../main/model-rooms.ts');
-    const { model: work, bases } = modelRooms({ settings: cli.settings(), environment: cli.environment });
+    const { localRooms } = await import('../../main/model-rooms.ts');
+    const { model: work, bases } = localRooms({ settings: cli.settings(), environment: cli.environment });
     const base = await bases.ensure(model.base.id, { signal: cli.interrupt });
     if (base.digest !== model.base.digest) {
       const params = { id: base.id, found: base.digest, expected: model.base.digest };

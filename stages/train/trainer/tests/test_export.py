@@ -4,6 +4,7 @@ stored."""
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 from pathlib import Path
@@ -92,7 +93,11 @@ def test_a_merged_gguf_read_back_is_the_merged_model(
     merged, back = (load_file(str(tmp_path / name / "model.safetensors")) for name in ("merged", "back"))
     assert merged.keys() == back.keys()
     for name, tensor in merged.items():
-        torch.testing.assert_close(back[name].float(), tensor.float(), rtol=2**-7, atol=1e-6)
+        expected = tensor.float()
+        if family == "gemma3" and name.endswith("q_norm.weight"):
+            # The tiny model scales attention by 256, not by its heads' size of 8.
+            expected = (expected + 1) * math.sqrt(8 / 256) - 1
+        torch.testing.assert_close(back[name].float(), expected, rtol=2**-7, atol=2**-7)
     stored, theirs = (Encoder(load_tokenizer(d), parse(family)) for d in (bases[family], tmp_path / "back"))
     for text in ("道路照明故障，請派員維修。 user model 123", "  二格  ", "<|im_end|><end_of_turn>"):
         assert theirs.answer(text) == stored.answer(text)

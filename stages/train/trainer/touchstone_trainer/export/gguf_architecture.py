@@ -25,6 +25,7 @@ _ARCHITECTURES = {
     "Qwen3ForCausalLM": "qwen3",
 }
 _SLIDING = "sliding_attention"
+_LAYERS_OF_27B = 62
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,17 @@ class Architecture:
         return tensor.reshape(shape).swapaxes(1, 2).reshape(tensor.shape).contiguous()
 
     def values(self, name: str, tensor: torch.Tensor) -> torch.Tensor:
-        """Gemma multiplies with 1 + weight in its norms; GGUF holds the sum."""
-        return tensor + 1 if self.name == "gemma3" and name.endswith("norm.weight") else tensor
+        """Gemma multiplies with 1 + weight in its norms; GGUF holds the sum. Where attention is scaled
+        otherwise than by the head's size, the norm of the queries takes that in: llama.cpp has no field for
+        it."""
+        if self.name != "gemma3" or not name.endswith("norm.weight"):
+            return tensor
+        shifted = tensor.float() + 1
+        scalar = float(self.config.get("query_pre_attn_scalar") or self.head_size)
+        # Of the 27B model, told by its layers, llama.cpp knows the scale.
+        if name.endswith("q_norm.weight") and scalar != self.head_size and self.layers != _LAYERS_OF_27B:
+            shifted *= math.sqrt(self.head_size / scalar)
+        return shifted
 
     def names(self) -> Any:
         """From Transformers' tensor names to GGUF's."""

@@ -3,7 +3,9 @@ import { chooseLearningRate } from '../../../../../stages/train/auto/learning-ra
 
 describe('auto learning rate', () => {
   it('falls with the size of the base', () => {
-    const rates = [135e6, 268e6, 999e6, 1e9, 3.8e9, 8e9].map((size) => chooseLearningRate('lora', size).value);
+    const rates = [135e6, 268e6, 999e6, 1e9, 3.8e9, 8e9].map(
+      (size) => chooseLearningRate('lora', size).value,
+    );
     assert.deepEqual(rates, [3e-4, 3e-4, 3e-4, 2e-4, 2e-4, 1e-4]);
   });
   it('names the size', () => {

@@ -24,6 +24,8 @@ const STALE_MS = 24 * 60 * 60 * 1000;
 export class S3Store extends ContentAddressedStore {
   readonly #bucket: Bucket;
   readonly #cache: string;
+  /** Copies that are under way, by digest. */
+  readonly #fetching = new Map<string, Promise<string>>();
 
   private constructor(bucket: Bucket, cache: string) {
     super(cache);
@@ -73,6 +75,17 @@ export class S3Store extends ContentAddressedStore {
     const { digest } = ref;
     const path = digestPath(join(this.#cache, 'blobs'), digest);
     if ((await stat(path).catch(() => null))?.size === ref.bytes) return path;
+    // One at a time: a copy that replaces another takes the file away from whoever is just linking to it.
+    const fetching = this.#fetching.get(digest) ?? this.#fetch(digest, path);
+    this.#fetching.set(digest, fetching);
+    try {
+      return await fetching;
+    } finally {
+      this.#fetching.delete(digest);
+    }
+  }
+
+  async #fetch(digest: string, path: string): Promise<string> {
     const incoming = join(this.#cache, 'incoming', randomUUID());
     try {
       const file = createWriteStream(incoming, { flags: 'wx', mode: 0o400, flush: true });

@@ -122,7 +122,7 @@ export const adviceEn: AdviceTexts = {
     }),
     still_falling: ({ before, last, epochs, rank }, { figures }) => ({
       title: 'Training ended while it was still getting better',
-      evidence: phrase`Validation loss was ${figures.number(before)}, then ${figures.number(last)} when training ended after ${figures.number(epochs)} epochs.`,
+      evidence: phrase`Validation loss was ${figures.number(before)}, then ${figures.number(last)} when training ended after ${figures.number(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}.`,
       action: `Train longer (train.epochs)${rank === null ? '' : `; if that does not help, give the adapter more room (train.rank, now ${figures.number(rank)})`}.`,
     }),
     more_records: ({ half, all, fall, records }, { figures }) => ({

@@ -123,6 +123,9 @@ function withExamples(
   return { id: `${prompt.id}.few_shot.${digest}`, system, user: prompt.user };
 }
 
+/** With a comma for each thousand, as both languages write it. */
+const counted = (count: number): string => count.toLocaleString('en');
+
 const REASONS = {
   off: (): Localized => ({
     'zh-TW': '設定為不附範例。',
@@ -133,15 +136,15 @@ const REASONS = {
     en: `There are ${classes} classes; with more than ${MOST_CLASSES} one example of each makes the prompt too long.`,
   }),
   context: (tokens: number, room: number): Localized => ({
-    'zh-TW': `範例約需 ${tokens} 個詞元，超過原模型可讀長度的一半（${room}）。`,
-    en: `The examples need about ${tokens} tokens, more than half of what the base reads (${room}).`,
+    'zh-TW': `範例約需 ${counted(tokens)} 個詞元，超過原模型可讀長度的一半（${counted(room)}）。`,
+    en: `The examples need about ${counted(tokens)} tokens, more than half of what the base reads (${counted(room)}).`,
   }),
   cost: (added: number): Localized => ({
-    'zh-TW': `範例會使整份測試多讀寫約 ${added} 個詞元，超過自動設定的上限 ${MOST_ADDED}；需要時可自行設定範例數。`,
-    en: `Asking with examples would take about ${added} tokens more over the whole test, read and written, more than the ${MOST_ADDED} that auto spends; set a number of examples to have them anyway.`,
+    'zh-TW': `範例會使整份測試多讀寫約 ${counted(added)} 個詞元，超過自動設定的上限 ${counted(MOST_ADDED)}；需要時可自行設定範例數。`,
+    en: `Asking with examples would take about ${counted(added)} tokens more over the whole test, read and written, more than the ${counted(MOST_ADDED)} that auto spends; set a number of examples to have them anyway.`,
   }),
   on: (examples: number, tokens: number): Localized => ({
-    'zh-TW': `附 ${examples} 則長度居中的訓練記錄作為範例，每次提問約多 ${tokens} 個詞元。`,
-    en: `${examples} training records of middling length are given as examples, about ${tokens} tokens more each time.`,
+    'zh-TW': `附 ${examples} 則長度居中的訓練記錄作為範例，每次提問約多 ${counted(tokens)} 個詞元。`,
+    en: `${examples} training records of middling length are given as examples, about ${counted(tokens)} tokens more each time.`,
   }),
 };

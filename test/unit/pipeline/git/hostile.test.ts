@@ -161,7 +161,7 @@ describe('a hostile dataset repository', () => {
     assert.equal((await reader.read(repository.directory)).dataset.filename, 'a.csv');
     commit({ 'touchstone.yaml': { id } });
     assert.equal((await failureOf(reader.read(repository.directory))).code, 'GIT_FILE_TOO_LARGE');
-  }).timeout(180_000);
+  }).timeout(900_000);
 
   it('stops at more than all that is taken, where a server sends everything', async () => {
     const noisy = new TestRepository({ filter: false });

@@ -201,6 +201,16 @@ describe('adviceFor', () => {
     it(`${id}: does not apply to a neighbour`, () => assert.deepEqual(advised(neighbour), []));
   }
 
+  it('takes a few hard records for nothing lost, and a loss that stays high for what it is', () => {
+    const losses = [...new Array<number>(9).fill(2), ...new Array<number>(18).fill(0.8)];
+    const unsteady = (...at: readonly number[]) => {
+      const model = soundModel();
+      const change = withTraining(...losses.map((loss, i) => (at.includes(i) ? 2.4 : loss)));
+      return adviceFor({ ...model, ...change(model) }).some(({ id }) => id === 'unsteady_training');
+    };
+    assert.deepEqual([unsteady(20), unsteady(15, 25), unsteady(20, 21, 22)], [false, false, true]);
+  });
+
   it('takes no adapter for too small that still gets better, learnt nothing, or learnt nearly all', () => {
     for (const change of [
       withGap(1, 1.3, 1.13, 1.09),

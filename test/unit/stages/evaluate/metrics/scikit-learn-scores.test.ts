@@ -103,7 +103,7 @@ function randomCase(random: Random, i: number): Case {
 }
 
 describe('probability metrics against scikit-learn', function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
 
   it('agree to 1e-12 in 2,002 cases', function () {
     const random = Random.of(20261129, 'score cases');

@@ -71,8 +71,8 @@ describe('the base with examples in its prompt', () => {
     assert.match(reasonOf({ setting: 0 })!, /Switched off/);
     assert.match(reasonOf({ training: [...sixteen, told('路燈', '單位16')] })!, /17 classes/);
     assert.equal(reasonOf({ training: sixteen }), null);
-    assert.match(reasonOf({ training: long })!, /more than half of what the base reads \(1024\)/);
-    assert.match(reasonOf({ testRecords: 100_000 })!, /more than the 150000 that auto spends/);
+    assert.match(reasonOf({ training: long })!, /more than half of what the base reads \(1,024\)/);
+    assert.match(reasonOf({ testRecords: 100_000 })!, /more than the 150,000 that auto spends/);
     assert.equal(reasonOf({ testRecords: 100_000, setting: 1 }), null);
     assert.match(reasonOf({ training: long, setting: 1 })!, /more than half/);
   });
@@ -85,6 +85,6 @@ describe('the base with examples in its prompt', () => {
     assert.deepEqual([decision!.field, decision!.value], ['evaluate.few_shot', 4]);
     const long = { ...written, answer_tokens: 4000 };
     const { reason } = planFewShot({ ...question, task: long, training: many });
-    assert.match(reason.en, /read and written, more than the 150000/);
+    assert.match(reason.en, /read and written, more than the 150,000/);
   });
 });

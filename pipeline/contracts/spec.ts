@@ -120,11 +120,11 @@ const train = z
     learning_rate: orAuto(z.number().gt(0).max(0.1)),
     batch_size: orAuto(z.number().int().min(1).max(256)),
     gradient_accumulation: orAuto(z.number().int().min(1).max(256)),
-    rank: orAuto(z.number().int().min(1).max(256)),
-    alpha: orAuto(z.number().int().min(1).max(1024)),
-    dropout: orAuto(z.number().min(0).lt(0.9)),
-    /** Vectors of a tuned prompt. */
-    virtual_tokens: orAuto(z.number().int().min(1).max(1024)),
+    rank: orAuto(z.number().int().min(1).max(256).nullable()),
+    alpha: orAuto(z.number().int().min(1).max(1024).nullable()),
+    dropout: orAuto(z.number().min(0).lt(0.9).nullable()),
+    /** Vectors of a tuned prompt. Like rank, alpha and dropout null where the method has no such thing. */
+    virtual_tokens: orAuto(z.number().int().min(1).max(1024).nullable()),
     /** Tokens; longer prompts are cut. auto: what 99 % of the records need. */
     max_length: orAuto(z.number().int().min(16).max(131072)),
     schedule: orAuto(z.enum(['cosine', 'linear', 'constant'])),
@@ -135,14 +135,16 @@ const train = z
     learning_curve: z.boolean().default(false),
     seed: z.number().int().min(0).max(2147483647).default(42),
   })
-  // What a method does not have cannot be set: it would be left out without a word.
+  // What a method does not have cannot be set: it would be left out without a word. A report's own settings hold null there.
   .superRefine((config, context) => {
-    const prompt = config.method === 'prompt_tuning';
-    for (const field of prompt ? (['rank', 'alpha', 'dropout'] as const) : (['virtual_tokens'] as const)) {
-      if (config[field] === 'auto') continue;
-      const message = prompt
-        ? 'nothing else with method prompt_tuning'
-        : 'nothing else but with method prompt_tuning';
+    const isPrompt = config.method === 'prompt_tuning';
+    for (const field of ['rank', 'alpha', 'dropout', 'virtual_tokens'] as const) {
+      const applies = (field === 'virtual_tokens') === isPrompt;
+      const value = config[field];
+      if (value === 'auto' || (value === null) !== applies) continue;
+      const message = applies
+        ? 'a number or auto with this method'
+        : `nothing else ${isPrompt ? 'with' : 'but with'} method prompt_tuning`;
       context.addIssue({ code: 'custom', path: [field], message });
     }
   });

@@ -51,7 +51,8 @@ export function resolveSettings(config: TrainConfig, facts: TrainFacts): Resolve
     choose: () => Choice<Exclude<TrainConfig[F], 'auto'>>,
   ): TrainSettings[F] => {
     if (applies) return settle(field, choose as () => Choice<TrainSettings[F]>);
-    decisions.push({ field: `train.${field}`, value: null, reason: ofNoUse(method) });
+    if (config[field] === 'auto')
+      decisions.push({ field: `train.${field}`, value: null, reason: ofNoUse(method) });
     return null as TrainSettings[F];
   };
   const prompt = method === 'prompt_tuning';

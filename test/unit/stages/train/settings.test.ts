@@ -80,5 +80,9 @@ describe('training settings', () => {
     ]);
     assert.deepEqual(faults({ virtual_tokens: 8 }), ['train.virtual_tokens']);
     assert.deepEqual(faults({ method: 'prompt_tuning', virtual_tokens: 8 }), []);
+    // What a report gives to make the same run again.
+    assert.deepEqual(faults({ method: 'prompt_tuning', rank: null, alpha: null, dropout: null }), []);
+    assert.deepEqual(faults({ method: 'lora', virtual_tokens: null }), []);
+    assert.deepEqual(faults({ rank: null, method: 'lora' }), ['train.rank']);
   });
 });

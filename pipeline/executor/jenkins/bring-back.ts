@@ -4,34 +4,18 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { EndedBuild } from '../../../jenkins/builds/follow.ts';
 import type { JenkinsClient } from '../../../jenkins/client/client.ts';
 import { joinBelow } from '../../config/safe-path.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
+import { awayOutcomeSchema } from '../away-outcome.ts';
 
 const OUTCOME = 'result/outcome.json';
 const LONGEST_OUTCOME = 4 * 1024 * 1024;
 
-/** What `agent.py` writes of a training, however it ended. */
-const outcomeSchema = z.object({
-  format: z.literal(1),
-  /** Exit status of the trainer; a signal's number below zero. */
-  status: z.number().int(),
-  result: z.record(z.string(), z.unknown()).nullable(),
-  error: z.looseObject({ code: z.string(), message: z.string() }).nullable(),
-  log: z.string(),
-  files: z
-    .array(
-      z.object({
-        path: z.string(),
-        bytes: z.number().int().min(0),
-        sha256: z.string().regex(/^[0-9a-f]{64}$/),
-      }),
-    )
-    .max(1000),
-});
-export type TrainingOutcome = z.infer<typeof outcomeSchema>;
+/** What `agent.py` writes of a training. */
+export type TrainingOutcome = z.infer<typeof awayOutcomeSchema>;
 
 /** The job's build that a training came of. */
 export interface TrainingBuild {
@@ -53,7 +37,7 @@ export async function outcomeOfTraining(from: TrainingBuild): Promise<TrainingOu
       if (bytes > LONGEST_OUTCOME) throw new RangeError('it is too long');
       pieces.push(piece);
     }
-    return outcomeSchema.parse(JSON.parse(Buffer.concat(pieces).toString('utf8')));
+    return awayOutcomeSchema.parse(JSON.parse(Buffer.concat(pieces).toString('utf8')));
   } catch {
     from.signal.throwIfAborted();
     throw broken(from, OUTCOME, 'it is not what the agent writes');

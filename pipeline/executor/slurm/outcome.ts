@@ -7,6 +7,7 @@ import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { ErrorCode } from '../../contracts/errors/table.ts';
 import { TRAINER_EXIT } from '../../contracts/trainer.ts';
 import type { FinalState } from '../../slurm/job-state.ts';
+import { awayOutcomeSchema } from '../away-outcome.ts';
 import { errorOf, trainerEventSchema } from '../trainer-events.ts';
 import { copyHashed } from './files.ts';
 import { NAMES } from './lay-out.ts';
@@ -18,26 +19,11 @@ const LATE_TRIES = 15;
 const LATE_MS = 1000;
 
 /** What `on_node.py` writes at the end, however it came about. */
-const outcomeSchema = z.object({
-  format: z.literal(1),
+const outcomeSchema = awayOutcomeSchema.extend({
   job: z.string(),
   attempt: z.number().int(),
   node: z.string(),
   restarts: z.number().int().min(0),
-  /** Exit status of the trainer; a signal's number below zero. */
-  status: z.number().int(),
-  result: z.record(z.string(), z.unknown()).nullable(),
-  error: z.looseObject({ code: z.string(), message: z.string() }).nullable(),
-  log: z.string(),
-  files: z
-    .array(
-      z.object({
-        path: z.string(),
-        bytes: z.number().int().min(0),
-        sha256: z.string().regex(/^[0-9a-f]{64}$/),
-      }),
-    )
-    .max(1000),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 

@@ -42,9 +42,8 @@ const SHARED_IDS = [
 type AnswerAdviceId = keyof AnswerAdviceEvidence | (typeof SHARED_IDS)[number];
 type Rule<K extends AdviceId> = (model: AnswerReportModel) => AdviceCase<K> | null;
 
-/** Every rule for written answers, in the order in which advice of equal gain is shown. */
-const RULES: { readonly [K in AnswerAdviceId]: Rule<K> } = {
-  simple_as_good: simpleAsGood,
+/** Rules that go by the answers alone, and so apply to a file of written answers too: what is wrong with them, … */
+const ON_ANSWERS = {
   unreadable_answers: unreadableAnswers,
   weak_parts: weakParts,
   lost_parts: lostParts,
@@ -53,6 +52,15 @@ const RULES: { readonly [K in AnswerAdviceId]: Rule<K> } = {
   item_count: itemCount,
   text_length: textLength,
   invented_numbers: inventedNumbers,
+} as const;
+
+/** … and how sure the figures are. */
+const ON_FIGURES = { rare_parts: rareParts, wide_interval: wideInterval } as const;
+
+/** Every rule for written answers, in the order in which advice of equal gain is shown. */
+const RULES: { readonly [K in AnswerAdviceId]: Rule<K> } = {
+  simple_as_good: simpleAsGood,
+  ...ON_ANSWERS,
   contradicting_answers: contradictingAnswers,
   more_records: moreRecords,
   hardly_learned: hardlyLearned,
@@ -63,23 +71,8 @@ const RULES: { readonly [K in AnswerAdviceId]: Rule<K> } = {
   rank_too_large: rankTooLarge,
   truncated_records: truncatedRecords,
   repeated_records: repeatedRecords,
-  rare_parts: rareParts,
-  wide_interval: wideInterval,
+  ...ON_FIGURES,
 };
-
-/** The rules among them that go by the answers alone, and so apply to a file of written answers too. */
-const FILE_RULES = {
-  unreadable_answers: unreadableAnswers,
-  weak_parts: weakParts,
-  lost_parts: lostParts,
-  lost_answers: lostAnswers,
-  inexact_ends: inexactEnds,
-  item_count: itemCount,
-  text_length: textLength,
-  invented_numbers: inventedNumbers,
-  rare_parts: rareParts,
-  wide_interval: wideInterval,
-} as const;
 
 /** The advice that the figures of a report on written answers call for, what could gain most first. */
 export function answerAdviceFor(model: AnswerReportModel): readonly Advice[] {
@@ -88,5 +81,5 @@ export function answerAdviceFor(model: AnswerReportModel): readonly Advice[] {
 
 /** The advice that the figures of a file of written answers call for, what could gain most first. */
 export function answerAdviceForFile({ figures }: AnswerFileReportModel): readonly Advice[] {
-  return applied(FILE_RULES, { evaluation: shownFile(figures) });
+  return applied({ ...ON_ANSWERS, ...ON_FIGURES }, { evaluation: shownFile(figures) });
 }

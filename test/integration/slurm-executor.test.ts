@@ -133,19 +133,14 @@ describe('the Slurm executor', function () {
     // A second submission of the same work, as one that was under way when the service died: it does nothing.
     const log = join(root, 'twin.log');
     const [, name] = (await states()).find((line) => line.startsWith(`${id} `))!.split(' ');
-    await slurm.command(
-      'sbatch',
-      '--parsable',
-      `--job-name=other-${name}`,
-      `--output=${log}`,
-      join(place(), 'batch.sh'),
-    );
+    const options = ['--wait', `--job-name=other-${name}`, `--output=${log}`];
+    await slurm.command('sbatch', ...options, join(place(), 'batch.sh'));
+    assert.equal(readFileSync(log, 'utf8'), `Job ${id} does this work already.\n`);
     const second = begin(executor().slurm, job);
     const { result, error } = await second.done;
     assert.equal(error, null, String(error));
     assert.equal((result!.slurm as { job: string }).job, id);
     assert.equal((await states()).filter((line) => line.includes(` ${name} `)).length, 1);
-    assert.equal(readFileSync(log, 'utf8'), `Job ${id} does this work already.\n`);
   });
 
   it('tells a job that somebody cancelled in Slurm from all else, and goes on from its checkpoint when asked again', async () => {

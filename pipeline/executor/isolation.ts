@@ -11,15 +11,14 @@ const PASSED = [
   'LD_LIBRARY_PATH',
 ];
 
-/** The environment of a trainer: offline, without user site packages, with a home of its own. */
+/** The environment of a trainer: offline, without user site packages. Each job gets a HOME of its own beside this. */
 export function trainerEnvironment(
   own: Readonly<Record<string, string | undefined>>,
-  options: { packageDirectory: string; home: string; online: boolean },
+  options: { packageDirectory: string; online: boolean },
 ): Record<string, string> {
   const passed = PASSED.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]]));
   return {
     ...(Object.fromEntries(passed) as Record<string, string>),
-    HOME: options.home,
     PYTHONPATH: options.packageDirectory,
     PYTHONNOUSERSITE: '1',
     PYTHONDONTWRITEBYTECODE: '1',

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { promisify } from 'node:util';
 import { progressLineSchema } from '../../pipeline/cli/terminal/progress-line.ts';
 import { ROOT } from '../../pipeline/setup/places.mjs';
 import { tinyCatalogue, tinyRows } from '../fixtures/tiny-base.ts';
 import { freePort } from '../servers/free-port.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
+import { trainersOf } from './trainers.ts';
 import { createWorld, ONE_SIZE, type World } from './world.ts';
 
 const PROGRAM = join(ROOT, 'pipeline', 'cli', 'touchstone.mjs');
@@ -144,12 +144,7 @@ for (const size of ONE_SIZE) {
         [cancelled.trigger.kind, cancelled.trigger.link],
         ['jenkins', 'https://ci.example/job/m/7/'],
       );
-      for (let left = true; left; ) {
-        const { stdout } = await promisify(execFile)('ps', ['-eo', 'args=']);
-        left = stdout
-          .split('\n')
-          .some((line) => line.includes('touchstone_trainer') && line.includes(world.home));
-      }
+      while ((await trainersOf(world.home)).length > 0) await new Promise((next) => setTimeout(next, 50));
     });
 
     it('leaves the run going for a person who stops following it', async () => {

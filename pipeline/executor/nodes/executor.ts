@@ -28,6 +28,8 @@ type Options = Parameters<ModelWork['run']>[1];
  * for as long, so its lock in the queue lives as long as the lease does.
  */
 export class NodesExecutor implements ModelWork {
+  /** Of one stage; more would only stand in the queue before the work of others. */
+  readonly atOnce = 16;
   readonly #options: NodesExecutorOptions;
 
   constructor(options: NodesExecutorOptions) {

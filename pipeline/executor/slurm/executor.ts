@@ -49,6 +49,8 @@ interface Options {
  * service, or by another one, it is followed and not submitted again. A run that is cancelled ends it.
  */
 export class SlurmExecutor implements ModelWork {
+  /** Of one stage; more would only stand in the queue before the work of others. */
+  readonly atOnce = 16;
   readonly #options: SlurmExecutorOptions;
   readonly #commands: SlurmCommands;
   readonly #board: JobBoard;

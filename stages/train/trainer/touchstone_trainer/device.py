@@ -85,6 +85,16 @@ def choose_device(request: DeviceRequest) -> Device:
     )
 
 
+def forks_safely() -> bool:
+    """Whether a fork of a process that has loaded PyTorch can do model work: an accelerator's driver, once
+    opened (some libraries do so when they are loaded), serves the process that opened it alone, and so do
+    Apple's frameworks."""
+    import torch
+
+    accelerators = (torch.version.cuda, torch.version.hip, torch.version.xpu)
+    return platform.system() == "Linux" and not any(accelerators)
+
+
 def device_memory(device: Device) -> Memory:
     """Total and free bytes where the model will live."""
     if device.kind == "cuda":

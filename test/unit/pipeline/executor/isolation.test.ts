@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { trainerEnvironment, withoutNetwork } from '../../../../pipeline/executor/isolation.ts';
 import { notExercised } from '../../../preflight.ts';
 
-const OPTIONS = { packageDirectory: '/package', home: '/home-of-trainer', online: false };
+const OPTIONS = { packageDirectory: '/package', online: false };
 
 describe('the trainer’s surroundings', () => {
   it('hold the few variables that it needs, and no secret', () => {
@@ -26,7 +26,7 @@ describe('the trainer’s surroundings', () => {
     assert.doesNotMatch(JSON.stringify(given), /canary/);
     assert.deepEqual(
       [given.PATH, given.LANG, given.CUDA_VISIBLE_DEVICES, given.HOME],
-      ['/bin', 'zh_TW.UTF-8', '1', '/home-of-trainer'],
+      ['/bin', 'zh_TW.UTF-8', '1', undefined],
     );
     assert.deepEqual([given.HF_HUB_OFFLINE, given.TRANSFORMERS_OFFLINE], ['1', '1']);
   });

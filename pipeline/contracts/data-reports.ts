@@ -176,6 +176,32 @@ export interface SplitReport {
   readonly task: TaskDescription;
 }
 
+/** Settings of training that a search tries. */
+export const SWEPT_FIELDS = ['learning_rate', 'epochs', 'batch_size', 'rank', 'dropout'] as const;
+export type SweptField = (typeof SWEPT_FIELDS)[number];
+
+/** A search for settings: which were tried, on how many records, and how good each was on the validation records. */
+export interface SweepReport {
+  /** Rounds, the first on the fewest records. */
+  readonly rungs: readonly {
+    readonly share: number;
+    readonly records: number;
+    readonly candidates: number;
+  }[];
+  /** What was tried; the first one is what `auto` would have been. */
+  readonly trials: readonly {
+    readonly settings: Readonly<Partial<Record<SweptField, number>>>;
+    /** For each round that it was in, the validation loss of what was kept; null where it diverged. */
+    readonly losses: readonly (number | null)[];
+    /** Of training, all rounds together. */
+    readonly seconds: number;
+  }[];
+  /** Index of the trial that became the model. */
+  readonly chosen: number;
+  /** How much of the differences between the trials of the first round goes with a setting, 0–1; the most first. */
+  readonly mattered: readonly { readonly field: SweptField; readonly share: number }[];
+}
+
 /** `training.json` as the trainer writes it. */
 export interface TrainingReport {
   /** Left out in reports from before there was more than LoRA. */
@@ -207,4 +233,6 @@ export interface TrainingReport {
     readonly records: number;
     readonly validation_loss: number;
   }[];
+  /** Left out where nothing was searched. */
+  readonly sweep?: SweepReport;
 }

@@ -133,6 +133,18 @@ const train = z
     weight_averaging: orAuto(z.boolean()),
     /** Train on 25 and 50 % of the records as well, to tell whether more would help; takes 75 % more time. */
     learning_curve: z.boolean().default(false),
+    /**
+     * Search the settings that are auto, choosing by the validation records: so many candidates, or as many as so many minutes of
+     * training allow on all machines together. auto: 12 candidates, about seven trainings. null: no search.
+     */
+    sweep: z
+      .union([
+        z.literal('auto'),
+        z.strictObject({ trials: z.number().int().min(2).max(100) }),
+        z.strictObject({ minutes: z.number().gt(0).max(100_000) }),
+      ])
+      .nullable()
+      .default(null),
     seed: z.number().int().min(0).max(2147483647).default(42),
   })
   // What a method does not have cannot be set: it would be left out without a word. A report's own settings hold null there.

@@ -85,6 +85,8 @@ export interface StageProgress {
 
 /** Runs a trainer command somewhere and waits for its end. The only way from a stage to a model. */
 export interface ModelWork {
+  /** Pieces of work that are done side by side; left out: one. Who asks for more at once waits where others could work. */
+  readonly atOnce?: number;
   run(
     job: TrainerJob,
     options: {

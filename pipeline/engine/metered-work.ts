@@ -17,6 +17,10 @@ export class MeteredWork implements ModelWork {
     this.#of = of;
   }
 
+  get atOnce(): number {
+    return this.#work.atOnce ?? 1;
+  }
+
   /** Error: `TRAINER_OUTPUT` where the result tells in another shape what was used. */
   async run(...[job, options]: Parameters<ModelWork['run']>): ReturnType<ModelWork['run']> {
     const result = await this.#work.run(job, this.#of === undefined ? options : { ...options, of: this.#of });

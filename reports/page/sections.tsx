@@ -25,6 +25,7 @@ import { ScoreTable } from '../components/score-card.tsx';
 import { SettingTable } from '../components/setting-table.tsx';
 import { SliceComparisonTables } from '../components/slice-comparison-tables.tsx';
 import { SplitTable } from '../components/split-table.tsx';
+import { Sweep } from '../components/sweep.tsx';
 import { TestLooks } from '../components/test-looks.tsx';
 import { TrainingFacts } from '../components/training-facts.tsx';
 import { VerdictStatement } from '../components/verdict-statement.tsx';
@@ -202,6 +203,7 @@ export function TrainingSection({ model, reader }: AnySectionProps) {
       {training.learning_curve?.length ? (
         <LearningCurve curve={training.learning_curve} reader={reader} />
       ) : null}
+      {training.sweep === undefined ? null : <Sweep sweep={training.sweep} reader={reader} />}
       <h3>{texts.factsTitle}</h3>
       <TrainingFacts training={training} parameters={model.base.parameters} reader={reader} />
       <SettingTable

@@ -54,7 +54,8 @@ export function pinnedSpec(spec: unknown, decisions: readonly Decision[]): Pipel
     const next = pipelineSpecSchema.safeParse(withValue(pinned, field.split('.'), value));
     if (next.success) pinned = next.data;
   }
-  return pinned;
+  // What a search found is in the settings by now; they are trained with once.
+  return { ...pinned, train: { ...pinned.train, sweep: null } };
 }
 
 /** Who had the model published although the gate did not pass, and why; null in a run as it should be. */

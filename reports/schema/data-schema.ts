@@ -6,6 +6,8 @@ import {
   INTAKE_WARNINGS,
   type IntakeReport,
   type SplitReport,
+  SWEPT_FIELDS,
+  type SweptField,
   type TrainingReport,
 } from '../../pipeline/contracts/data-reports.ts';
 import { type AppliedDecision, DECISION_ACTIONS } from '../../pipeline/contracts/decisions.ts';
@@ -205,6 +207,29 @@ export const splitSchema = z
   })
   .describe('How records were divided, and what the model was to learn.') satisfies z.ZodType<SplitReport>;
 
+const sweptSettings = z.looseObject(
+  Object.fromEntries(SWEPT_FIELDS.map((field) => [field, z.number().exactOptional()])) as {
+    [F in SweptField]: z.ZodExactOptional<z.ZodNumber>;
+  },
+);
+
+const sweep = z
+  .looseObject({
+    rungs: z.array(z.looseObject({ share: z.number(), records: count, candidates: count })),
+    trials: z.array(
+      z.looseObject({
+        settings: sweptSettings,
+        losses: z.array(z.number().nullable()).describe('By round; null where the training diverged.'),
+        seconds: z.number(),
+      }),
+    ),
+    chosen: count.describe('Index of the trial that became the model; 0 is what auto would have been.'),
+    mattered: z
+      .array(z.looseObject({ field: z.enum(SWEPT_FIELDS), share: z.number() }))
+      .describe('Of the variance of the first round, the share that goes with a setting by itself.'),
+  })
+  .describe('The search for settings, by validation loss.');
+
 export const trainingSchema = z
   .looseObject({
     steps: count,
@@ -233,5 +258,6 @@ export const trainingSchema = z
       .array(z.looseObject({ share: z.number(), records: count, validation_loss: z.number() }))
       .exactOptional()
       .describe('Training on parts of the records and on all of them.'),
+    sweep: sweep.exactOptional(),
   })
   .describe('The training as the trainer wrote it.') satisfies z.ZodType<TrainingReport>;

@@ -38,6 +38,7 @@ export const NAMED_SETTINGS = [
   'train.schedule',
   'train.warmup_ratio',
   'train.weight_averaging',
+  'train.sweep',
   'train.seed',
 ] as const;
 export type NamedSetting = (typeof NAMED_SETTINGS)[number];

@@ -1,14 +1,10 @@
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { readRecords } from '../../datasets/arrow/read.ts';
-import { recordBytes } from '../../datasets/arrow/write.ts';
-import { canonicalQuestion, contentWords } from '../../datasets/fingerprint/content.ts';
 import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { TrainingReport } from '../../pipeline/contracts/data-reports.ts';
-import type { DatasetRecord } from '../../pipeline/contracts/record.ts';
 import type { StageContext, StageProgress } from '../../pipeline/contracts/stage.ts';
 import type { TrainJob } from '../../pipeline/contracts/trainer.ts';
 import type { TrainPlaces } from './job.ts';
+import { shareOf } from './share.ts';
 import { keptValidationLoss, readTrainingReport } from './training-report.ts';
 
 /** Shares of the training records that are trained on beside all of them. */
@@ -18,7 +14,7 @@ type CurvePoint = NonNullable<TrainingReport['learning_curve']>[number];
 
 /**
  * Trains on a quarter and on half of the records with the same settings, and tells how good each is on the validation records: whether
- * more records would help. A record is in a share or not by its content, so that each share is part of the next and another upload moves nobody.
+ * more records would help.
  * @param whole the training on all records; nothing where it has no validation loss, since then there is nothing to compare
  */
 export async function learningCurve(
@@ -62,28 +58,4 @@ export async function learningCurve(
     done += share;
   }
   return [...points, { share: 1, records, validation_loss: loss }];
-}
-
-/** The records whose content falls below a share, as a canonical table. */
-async function shareOf(
-  train: BlobRef,
-  share: number,
-  { artifacts, signal }: StageContext,
-): Promise<{ readonly blob: BlobRef; readonly records: number }> {
-  let records = 0;
-  async function* kept() {
-    for await (const group of readRecords(await artifacts.openStream(train.digest))) {
-      signal.throwIfAborted();
-      const part = group.filter((record) => placeOf(record) < share);
-      records += part.length;
-      if (part.length > 0) yield part;
-    }
-  }
-  const blob = await artifacts.putStream(Readable.from(recordBytes(kept()), { objectMode: false }));
-  return { blob, records };
-}
-
-/** 0–1, even over all contents. */
-function placeOf(record: DatasetRecord): number {
-  return (contentWords(canonicalQuestion(record), record)[0]! >>> 0) / 2 ** 32;
 }

@@ -15,7 +15,7 @@ import { chooseVirtualTokens } from './auto/virtual-tokens.ts';
 
 export type TrainConfig = PipelineSpec['train'];
 
-type Field = Exclude<keyof TrainConfig, 'learning_curve'>;
+type Field = Exclude<keyof TrainConfig, 'learning_curve' | 'sweep'>;
 /** Fields that not every method has. */
 type MethodField = 'rank' | 'alpha' | 'dropout' | 'virtual_tokens';
 

@@ -1,16 +1,18 @@
 import { join } from 'node:path';
-import type { ArtifactStore, TreeRef } from '../../pipeline/contracts/artifact.ts';
 import type { TrainingReport } from '../../pipeline/contracts/data-reports.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
-import type { Stage, StageSummary } from '../../pipeline/contracts/stage.ts';
+import type { Stage, StageProgress, StageSummary } from '../../pipeline/contracts/stage.ts';
+import { storeAdapter } from './adapter.ts';
 import { hasRecords, trainFacts } from './data-facts.ts';
-import { type TrainPlaces, trainJob } from './job.ts';
+import { trainJob } from './job.ts';
 import { CURVE_SHARES, learningCurve } from './learning-curve.ts';
 import { type Resolved, resolveSettings, type TrainConfig } from './settings.ts';
-import { keptValidationLoss, readTrainingReport, TRAINING_FILE } from './training-report.ts';
+import { type Found, search } from './sweep/search.ts';
+import type { Ground } from './sweep/trial.ts';
+import { keptValidationLoss, readTrainingReport } from './training-report.ts';
 
 /** Trains a LoRA adapter on the base. The trainer keeps checkpoints in the work directory, so a killed attempt goes on. */
 export const train: Stage<TrainConfig, 'adapter' | 'training'> = {
@@ -34,53 +36,68 @@ export const train: Stage<TrainConfig, 'adapter' | 'training'> = {
     const { artifacts } = context;
     const base = inputs.base();
     const task = await readJson<TaskDescription>(artifacts, inputs.blob('task'));
-    const facts = await trainFacts(artifacts, inputs.blob('train'), task, base);
-    const resolved = resolveSettings(config, facts);
+    const records = inputs.blob('train');
+    const facts = await trainFacts(artifacts, records, task, base);
     const validation = inputs.blob('validation');
-    const outDir = join(context.workDir, 'adapter');
+    const hasValidation = await hasRecords(artifacts, validation);
     const places = {
       workDir: join(context.workDir, 'train'),
-      outDir,
-      trainRecords: await artifacts.localFile(inputs.blob('train')),
-      validationRecords: (await hasRecords(artifacts, validation))
-        ? await artifacts.localFile(validation)
-        : null,
+      outDir: join(context.workDir, 'adapter'),
+      trainRecords: await artifacts.localFile(records),
+      validationRecords: hasValidation ? await artifacts.localFile(validation) : null,
     };
-    const job = (own: TrainPlaces, records: number) => trainJob(resolved.settings, base, task, own, records);
     const share = config.learning_curve ? 1 / (1 + CURVE_SHARES.reduce((sum, part) => sum + part, 0)) : 1;
-    await context.model.run(job(places, facts.records), {
-      onProgress: (progress) => context.progress({ ...progress, percent: share * progress.percent }),
-      signal: context.signal,
-    });
-    const trained = await readTrainingReport(outDir);
-    const report = config.learning_curve
-      ? {
-          ...trained,
-          learning_curve: await learningCurve(
-            { train: inputs.blob('train'), places, job },
-            trained,
-            facts.records,
-            context,
-            ({ percent, ...progress }) =>
-              context.progress({ ...progress, percent: 100 * share + (1 - share) * percent }),
-          ),
-        }
-      : trained;
+    const onProgress = ({ percent, ...progress }: StageProgress) =>
+      context.progress({ ...progress, percent: share * percent });
+    const ground = { base, task, validation, places, context };
+    const searches = config.sweep !== null && hasValidation;
+    const { report, adapter, ...resolved } = searches
+      ? await search(config, facts, records, ground, onProgress)
+      : await trainWith(resolveSettings(config, facts), facts.records, ground, onProgress);
+    const curve = (): ReturnType<typeof learningCurve> =>
+      learningCurve(
+        {
+          train: records,
+          places,
+          job: (own, count) => trainJob(resolved.settings, base, task, own, count),
+        },
+        report,
+        facts.records,
+        context,
+        ({ percent, ...progress }) =>
+          context.progress({ ...progress, percent: 100 * share + (1 - share) * percent }),
+      );
+    const whole = config.learning_curve ? { ...report, learning_curve: await curve() } : report;
+    const summary = summaryOf(resolved, whole, facts.records);
     return {
-      outputs: {
-        adapter: await storeAdapter(artifacts, outDir),
-        training: await putJson(artifacts, report),
+      outputs: { adapter, training: await putJson(artifacts, whole) },
+      summary: {
+        ...summary,
+        warnings: [...(config.sweep === null || searches ? [] : [NOT_SEARCHED]), ...summary.warnings!],
+        base_digest: base.digest,
       },
-      summary: { ...summaryOf(resolved, report, facts.records), base_digest: base.digest },
     };
   },
 };
 
-/** The adapter's files without the report, which holds times: equal weights give an equal digest. */
-async function storeAdapter(artifacts: ArtifactStore, directory: string): Promise<TreeRef> {
-  const files = await artifacts.listTree(await artifacts.putTree(directory));
-  return artifacts.putTreeOf(files.filter(({ path }) => path !== TRAINING_FILE));
+/** Trains with settings that are known. */
+async function trainWith(
+  resolved: Resolved,
+  records: number,
+  { base, task, places, context }: Ground,
+  onProgress: (progress: StageProgress) => void,
+): Promise<Found> {
+  const job = trainJob(resolved.settings, base, task, places, records);
+  await context.model.run(job, { onProgress, signal: context.signal });
+  const report = await readTrainingReport(places.outDir);
+  return { ...resolved, adapter: await storeAdapter(context.artifacts, places.outDir), report };
 }
+
+const NOT_SEARCHED: Localized = {
+  'zh-TW':
+    '沒有驗證記錄可供比較，因此未搜尋設定，改用 auto。請提供更多記錄，或在 split.validation 保留一部分。',
+  en: 'There are no validation records to compare by, so no settings were searched and auto was taken. Bring more records, or keep some by split.validation.',
+};
 
 function summaryOf({ settings, decisions }: Resolved, report: TrainingReport, records: number): StageSummary {
   const { steps, seconds, tokens, tokens_per_second, peak_rss_bytes, truncated_records } = report;

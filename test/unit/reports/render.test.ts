@@ -10,6 +10,7 @@ import {
   manyClassesModel,
   modelWithProduction,
   passedModel,
+  searchedModel,
   UNITS,
 } from '../../fixtures/report-model.ts';
 import { ATTACKS, attackedModel } from './attacks.ts';
@@ -21,6 +22,7 @@ const MODELS: Readonly<Record<string, () => ReportModel>> = {
   failed: failedModel,
   inconclusive: inconclusiveModel,
   'with production': modelWithProduction,
+  'with a search for settings': searchedModel,
   'one record of one class, no loss, no data': tinyModel,
   '20 classes': () => manyClassesModel(20),
   '100 classes': () => manyClassesModel(100),

@@ -57,6 +57,12 @@ describe('pinnedSpec', () => {
     assert.equal(pinned?.train.alpha, 'auto');
   });
 
+  it('searches nothing again', () => {
+    const spec = pipelineSpecSchema.parse({ train: { sweep: { trials: 4 } } });
+    const pinned = pinnedSpec(spec, [decided('train.sweep', null), decided('train.rank', 32)]);
+    assert.deepEqual([pinned?.train.sweep, pinned?.train.rank], [null, 32]);
+  });
+
   it('leaves out what a spec cannot say and what leads nowhere', () => {
     const pinned = pinnedSpec(pipelineSpecSchema.parse({}), [
       decided('split.validation', 68),

@@ -52,7 +52,7 @@ export function buildProgram(
   addReview(addDatasets(program, builder), runs, builder);
   addEvaluate(program, builder);
   const models = addModels(program, builder);
-  addOverviews(models, runs, builder);
+  addOverviews(program, models, runs, builder);
   addCi(runs, builder);
   addSuites(models, builder);
   addTriggers(program, builder);

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ArtifactStore } from './artifact.ts';
 import type { BaseEntry } from './base.ts';
+import type { CostsView } from './costs.ts';
 import type { DecidedBy, DecisionAction } from './decisions.ts';
 import type { RunEvent } from './events.ts';
 import type { RawDelivery } from './git/delivery.ts';
@@ -215,6 +216,8 @@ export interface Service {
     /** Sends a test notice now, once. Error: `NOTICE_UNDELIVERED`. What arrives switches the target on again. */
     test(request: { target: string; by: string }): Promise<NoticeView>;
   };
+  /** What the model work of a month took, by project; left out: the present month, by the clock of this machine. */
+  costs(of: { month?: string; zone?: string }): Promise<CostsView>;
   readonly nodes: NodeService;
   readonly leases: LeaseService;
   readonly bases: {

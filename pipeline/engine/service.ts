@@ -4,6 +4,7 @@ import type { ModelHistory } from '../contracts/model-history.ts';
 import type { Language } from '../contracts/names.ts';
 import type { ReadingHints } from '../contracts/reading.ts';
 import type { ReportFile } from '../contracts/report.ts';
+import type { SiteRates } from '../contracts/resources.ts';
 import type { RunsComparison } from '../contracts/runs-comparison.ts';
 import type { HealthCheck, Service } from '../contracts/service.ts';
 import type { RunView } from '../contracts/views.ts';
@@ -21,6 +22,7 @@ import { pageOf, windowOf } from '../store/rows/page.ts';
 import { endRun, listRunRows, type RunRow, reopenRun, runById } from '../store/rows/runs.ts';
 import { cancelStages } from '../store/rows/stage-runs.ts';
 import { listUnmaskings } from '../store/rows/unmaskings.ts';
+import { costsOf, monthOf } from './costs.ts';
 import { type DiffParts, datasetDiff } from './dataset-diff.ts';
 import { type DecisionParts, decisionService } from './decisions.ts';
 import { runEvent } from './event-bodies.ts';
@@ -48,6 +50,7 @@ export interface ServiceParts
   /** Where a text model is; null: nowhere. It is part of what a run does. */
   readonly textEndpoint: EndpointFacts | null;
   readonly notices: NoticeParts;
+  readonly rates: SiteRates;
   readonly uploadLimitBytes: number;
   /** Reads `text=內容,label=承辦單位`. Errors: `INPUT_MAP_SYNTAX`, `INPUT_MAP_TARGET`. */
   columnsIn(map: string): Readonly<Record<string, string>>;
@@ -78,6 +81,7 @@ export function createService(parts: ServiceParts): Service {
     models: modelService(parts),
     suites: suiteService(parts.database),
     notices: noticeService(parts.notices),
+    costs: (of) => costsOf(parts.database, parts.rates, monthOf(of)),
     git: parts.git,
     nodes: parts.nodes,
     leases: parts.leases,

@@ -102,6 +102,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     events,
     bases,
     notices,
+    rates: settings.rates,
     memory,
     shutdown: shutdown.signal,
     masks,

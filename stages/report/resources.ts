@@ -1,17 +1,5 @@
-import type {
-  EnergySource,
-  ResourcesReport,
-  RunUsage,
-  SiteRates,
-} from '../../pipeline/contracts/resources.ts';
-
-type Energy = NonNullable<ResourcesReport['energy']>;
-type StageLine = RunUsage['stages'][number];
-
-const JOULES_PER_KWH = 3.6e6;
-const SECONDS_PER_HOUR = 3600;
-/** Stages that always ask a model: without their count there is no sum. */
-const ALWAYS_COUNTED: ReadonlySet<string> = new Set(['train', 'evaluate']);
+import { costOf, energyOf, gpuSecondsOf } from '../../pipeline/contracts/energy.ts';
+import type { ResourcesReport, RunUsage } from '../../pipeline/contracts/resources.ts';
 
 /** Time, energy and cost of a run, from what its stages used and what the site says. */
 export function resourcesOf({ stages, rates }: RunUsage): ResourcesReport {
@@ -21,40 +9,6 @@ export function resourcesOf({ stages, rates }: RunUsage): ResourcesReport {
     rates,
     seconds: Math.round(stages.reduce((sum, { seconds }) => sum + seconds, 0) * 1000) / 1000,
     energy,
-    cost: costOf(energy, stages, rates),
+    cost: costOf(energy === null ? null : energy.joules, gpuSecondsOf(stages), rates),
   };
-}
-
-/** Of all model work, each processor by its own counter where it has one; null where a part of it is not known. */
-function energyOf(stages: readonly StageLine[], { cpu_watts: watts }: SiteRates): Energy | null {
-  const parts: Energy['parts'][number][] = [];
-  const add = (stage: StageLine['stage'], source: EnergySource, joules: number) =>
-    parts.push({ stage, source, joules: Math.round(joules * 1000) / 1000 });
-  for (const { stage, model } of stages) {
-    if (model === null) {
-      if (ALWAYS_COUNTED.has(stage)) return null;
-      continue;
-    }
-    if (model.devices.length === 0) continue;
-    if (model.package_joules !== null) add(stage, 'processor_counter', model.package_joules);
-    else add(stage, 'cpu_seconds', model.cpu_seconds * watts);
-    if (model.gpu_seconds === 0) continue;
-    if (model.device_joules === null) return null;
-    add(stage, 'gpu_counter', model.device_joules);
-  }
-  return { joules: parts.reduce((sum, { joules }) => sum + joules, 0), parts };
-}
-
-function costOf(
-  energy: Energy | null,
-  stages: readonly StageLine[],
-  { per_kwh: perKwh, per_gpu_hour: perGpuHour }: SiteRates,
-): ResourcesReport['cost'] {
-  if (perKwh === null && perGpuHour === null) return null;
-  const gpuSeconds = stages.reduce((sum, { model }) => sum + (model?.gpu_seconds ?? 0), 0);
-  const electricity = perKwh === null || energy === null ? null : (energy.joules / JOULES_PER_KWH) * perKwh;
-  const gpu = perGpuHour === null ? null : (gpuSeconds / SECONDS_PER_HOUR) * perGpuHour;
-  // A sum that lacks a part would pass for the whole.
-  const isWhole = perKwh === null || electricity !== null;
-  return { electricity, gpu, total: isWhole ? (electricity ?? 0) + (gpu ?? 0) : null };
 }

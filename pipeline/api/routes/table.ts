@@ -1,6 +1,7 @@
 import { openApiDocument } from '../openapi/document.ts';
 import { artifactRoutes } from './artifacts.ts';
 import { baseRoutes } from './bases.ts';
+import { costRoutes } from './costs.ts';
 import { datasetDiffRoutes } from './dataset-diff.ts';
 import { datasetRoutes } from './datasets.ts';
 import { decisionRoutes } from './decisions.ts';
@@ -45,6 +46,7 @@ export function routeTable(version: string): readonly Route[] {
     ...modelFileRoutes,
     ...overviewRoutes,
     ...suiteRoutes,
+    ...costRoutes,
     ...noticeRoutes,
     ...gitRoutes,
     ...baseRoutes,

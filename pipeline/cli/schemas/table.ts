@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { baseListSchema, baseSchema } from '../../contracts/api/base.ts';
+import { costsSchema } from '../../contracts/api/costs.ts';
 import { datasetVersionSchema } from '../../contracts/api/dataset.ts';
 import { decisionSchema } from '../../contracts/api/decision.ts';
 import { gitWatchSchema } from '../../contracts/api/git.ts';
@@ -68,6 +69,7 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'notices replay': noticeSchema,
   'notices targets': targetListSchema,
   'notices test': noticeSchema,
+  costs: costsSchema,
   'nodes add': addedNodeSchema,
   'nodes list': nodeListSchema,
   'nodes show': nodeSchema,

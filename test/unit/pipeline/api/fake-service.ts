@@ -53,6 +53,12 @@ export class FakeService implements Service {
   readonly nodes = this.madeNodes.service;
   readonly leases = this.madeNodes.leases;
   readonly notices: Service['notices'] = new FakeNotices().service;
+  readonly costs: Service['costs'] = async ({ month = '2026-11', zone = 'Asia/Taipei' }) => {
+    const rates = { cpu_watts: 10, currency: 'TWD', per_kwh: 4, per_gpu_hour: null };
+    const cost = { electricity: 0.08, gpu: null, total: 0.08 };
+    const sum = { runs: 1, cpu_seconds: 7200, gpu_seconds: 0, joules: 72_000, cost };
+    return { month, zone, rates, projects: [{ name: 'petitions', ...sum }], total: sum };
+  };
   /** Directories that somebody asked to bring a base in from. */
   readonly basesFrom: string[] = [];
   checks: HealthCheck[] = [{ name: 'database', status: 'ok', detail: '/secret/place' }];

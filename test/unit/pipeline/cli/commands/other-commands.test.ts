@@ -95,6 +95,14 @@ describe('touchstone commands', function () {
     assert.match((await touchstone('report', id, '--out', elsewhere)).err, /CLI_OUTPUT_EXISTS/);
   });
 
+  it('costs tells what the work of a month took, by project', async () => {
+    const { out } = await touchstone('costs', '--month', '2026-11', '--zone', 'Asia/Taipei');
+    assert.match(out, /Model work in 2026-11 \(Asia\/Taipei\)/);
+    assert.match(out, /petitions +1 +2:00:00 +– +0\.020 +0\.08/);
+    assert.equal((await json('costs')).total.runs, 1);
+    assert.equal((await touchstone('costs', '--month', 'May')).status, 2);
+  });
+
   it('models list, show, promote and rollback, with who and why in the history', async () => {
     for (let n = 0; n < 2; n++)
       api.service.madeModels.publish('petitions', await api.service.tree({ a: `${n}` }));

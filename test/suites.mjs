@@ -23,7 +23,7 @@ const TRAINER = join(ROOT, 'stages', 'train', 'trainer');
 /** Python that is not the trainer's, held to the same rules. */
 const OTHER_PYTHON = [
   join(ROOT, 'pipeline', 'setup', 'python'),
-  join(ROOT, 'pipeline', 'executor', 'slurm'),
+  join(ROOT, 'pipeline', 'executor', 'cluster'),
   join(ROOT, 'jenkins', 'training'),
 ];
 const OTHER_SCRIPTS = OTHER_PYTHON.flatMap((folder) =>

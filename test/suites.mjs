@@ -68,7 +68,7 @@ function parts(place, named) {
 }
 
 /** Integration tests that take minutes; a long one begun last would keep everybody waiting at the end. */
-const LONG = ['recovery', 'jenkinsfile', 'jenkins-executor', 'pipeline'];
+const LONG = ['recovery', 'jenkinsfile', 'jenkins-executor', 'pipeline', 'kubernetes-executor'];
 
 /** @param {string[]} files */
 function longestFirst(files) {

@@ -23,7 +23,7 @@ const TRAINER = join(ROOT, 'stages', 'train', 'trainer');
 /** Python that is not the trainer's, held to the same rules. */
 const OTHER_PYTHON = [
   join(ROOT, 'pipeline', 'setup', 'python'),
-  join(ROOT, 'pipeline', 'executor', 'slurm'),
+  join(ROOT, 'pipeline', 'executor', 'cluster'),
   join(ROOT, 'jenkins', 'training'),
 ];
 const OTHER_SCRIPTS = OTHER_PYTHON.flatMap((folder) =>
@@ -68,7 +68,7 @@ function parts(place, named) {
 }
 
 /** Integration tests that take minutes; a long one begun last would keep everybody waiting at the end. */
-const LONG = ['recovery', 'jenkinsfile', 'jenkins-executor', 'pipeline'];
+const LONG = ['recovery', 'jenkinsfile', 'jenkins-executor', 'pipeline', 'kubernetes-executor'];
 
 /** @param {string[]} files */
 function longestFirst(files) {

@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { JenkinsSettings } from '../contracts/jenkins.ts';
+import type { KubernetesSettings } from '../contracts/kubernetes.ts';
 import type { SiteRates } from '../contracts/resources.ts';
 import type { SlurmSettings } from '../contracts/slurm.ts';
 import { type Environment, EnvironmentReader, invalidSetting } from './environment-reader.ts';
 import { type GenerationSettings, readGenerationSettings } from './generation-settings.ts';
 import { type GitSettings, readGitSettings } from './git-settings.ts';
 import { readJenkinsSettings } from './jenkins-settings.ts';
+import { KUBERNETES_IMAGE, KUBERNETES_VARIABLES, readKubernetesSettings } from './kubernetes-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { type NodesSettings, readNodesSettings } from './nodes-settings.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
@@ -62,6 +64,8 @@ export interface Settings {
   readonly jenkins: JenkinsSettings | null;
   /** The Slurm cluster that model work is handed to; null: none. */
   readonly slurm: SlurmSettings | null;
+  /** The Kubernetes cluster that model work is handed to; null: none. */
+  readonly kubernetes: KubernetesSettings | null;
   readonly git: GitSettings;
   readonly nodes: NodesSettings;
 }
@@ -109,8 +113,10 @@ export function readSettings(env: Environment): Settings {
   };
   const slurm = readSlurmSettings(read, trainer.python);
   const jenkins = readJenkinsSettings(read);
+  const kubernetes = readKubernetesSettings(read);
   const takers = [
     ...(slurm === null ? [] : ['TOUCHSTONE_SLURM_SHARED']),
+    ...(kubernetes === null ? [] : [KUBERNETES_IMAGE]),
     ...((jenkins?.training ?? null) === null ? [] : ['TOUCHSTONE_JENKINS_TRAIN_LABEL']),
     ...(nodes.hands === 'off' ? [] : ['TOUCHSTONE_NODES']),
   ];
@@ -143,7 +149,7 @@ export function readSettings(env: Environment): Settings {
       // Stages that wait for nodes take nothing of this machine.
       model: read.integer(
         'TOUCHSTONE_MODEL_WORKERS',
-        nodes.hands === 'off' ? modelWorkersBeside(slurm) : 64,
+        nodes.hands === 'off' ? modelWorkersBeside(slurm ?? kubernetes) : 64,
         1,
         64,
       ),
@@ -152,6 +158,7 @@ export function readSettings(env: Environment): Settings {
     rates: readSiteRates(read),
     jenkins,
     slurm,
+    kubernetes,
     nodes,
     notices: env.TOUCHSTONE_NOTICES ? resolve(env.TOUCHSTONE_NOTICES) : null,
     publicUrl: publicUrlIn(read),
@@ -223,6 +230,7 @@ export const VARIABLES = [
   'TOUCHSTONE_SLURM_COMMANDS',
   'TOUCHSTONE_SLURM_POLL',
   'TOUCHSTONE_SLURM_WARN',
+  ...KUBERNETES_VARIABLES,
   'TOUCHSTONE_GIT_HOSTS',
   'TOUCHSTONE_GIT_INSIDE_HOSTS',
   'TOUCHSTONE_GIT_FILE_ROOTS',
@@ -238,8 +246,9 @@ export const VARIABLES = [
 ] as const;
 
 /** Whoever only waits for a cluster can wait for several jobs at once; work on this machine is done one after the other. */
-function modelWorkersBeside(slurm: SlurmSettings | null): number {
-  return slurm?.work.includes('train') && slurm.work.includes('predict') ? 8 : 1;
+function modelWorkersBeside(cluster: SlurmSettings | KubernetesSettings | null): number {
+  const work: readonly string[] = cluster?.work ?? [];
+  return work.includes('train') && work.includes('predict') ? 8 : 1;
 }
 
 function apiKeysIn(read: EnvironmentReader): Settings['apiKeys'] {

@@ -6,6 +6,7 @@ import type { Settings } from '../config/settings.ts';
 import type { WorkNeeds } from '../contracts/nodes/work.ts';
 import type { ModelWork } from '../contracts/stage.ts';
 import { JenkinsExecutor } from '../executor/jenkins/executor.ts';
+import { KubernetesExecutor } from '../executor/kubernetes/executor.ts';
 import { LocalExecutor } from '../executor/local.ts';
 import type { NodeJob } from '../executor/nodes/envelope.ts';
 import { NodesExecutor } from '../executor/nodes/executor.ts';
@@ -46,7 +47,7 @@ export function localRooms({
 }
 
 /**
- * Where model work is done, and where base models lie: on nodes, a Slurm cluster or agents of Jenkins where the settings say so (they
+ * Where model work is done, and where base models lie: on nodes, a Slurm or Kubernetes cluster or agents of Jenkins where the settings say so (they
  * name one at most), all else here.
  */
 export function modelRooms(
@@ -54,12 +55,16 @@ export function modelRooms(
   nodes: Pick<NodeRoom, 'desk' | 'bases'>,
 ): { readonly model: ModelWork; readonly bases: BaseRoom } {
   const { settings, environment, stores } = options;
-  const { home, jenkins, slurm, namespace } = settings;
+  const { home, jenkins, kubernetes, slurm, namespace } = settings;
   const { hands } = settings.nodes;
   const { model: local, bases, catalogue } = localRooms(options);
   const packageDirectory = PACKAGE_DIRECTORY;
   if (slurm !== null) {
     const model = new SlurmExecutor({ slurm, namespace, home, local, packageDirectory, environment });
+    return { model, bases };
+  }
+  if (kubernetes !== null) {
+    const model = new KubernetesExecutor({ kubernetes, namespace, home, local, packageDirectory });
     return { model, bases };
   }
   const training = jenkins?.training ?? null;

@@ -3,6 +3,7 @@ import { printable } from '../terminal/printable.ts';
 import { amiss, type Check, type Finding, type Subject } from './check.ts';
 import { checkGit } from './git.ts';
 import { checkJenkinsSettings } from './jenkins.ts';
+import { checkKubernetesSettings } from './kubernetes.ts';
 import { checkMachine, checkNode } from './machine.ts';
 import { checkNotices } from './notices.ts';
 import { checkService } from './service.ts';
@@ -23,6 +24,7 @@ export const CHECKS: readonly Check[] = [
   { id: 'notices', of: 'everybody', look: checkNotices },
   { id: 'jenkins', of: 'everybody', look: checkJenkinsSettings },
   { id: 'slurm', of: 'carrier', look: checkSlurmSettings },
+  { id: 'kubernetes', of: 'carrier', look: checkKubernetesSettings },
 ];
 
 /** All findings. Whatever a check throws is a finding of its own. */

@@ -4,6 +4,7 @@ import { evaluateEn } from './evaluate-en.ts';
 import { generateEn } from './generate-en.ts';
 import { gitEn } from './git-en.ts';
 import { jenkinsEn } from './jenkins-en.ts';
+import { kubernetesEn } from './kubernetes-en.ts';
 import { nodesEn } from './nodes-en.ts';
 import { noticesEn } from './notices-en.ts';
 import { overviewsEn } from './overviews-en.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...ciEn,
   ...noticesEn,
   ...slurmEn,
+  ...kubernetesEn,
   ...nodesEn,
 
   // Commands and options, for --help.

@@ -5,6 +5,7 @@ import { evaluateZhTw } from './evaluate-zh-tw.ts';
 import { generateZhTw } from './generate-zh-tw.ts';
 import { gitZhTw } from './git-zh-tw.ts';
 import { jenkinsZhTw } from './jenkins-zh-tw.ts';
+import { kubernetesZhTw } from './kubernetes-zh-tw.ts';
 import { nodesZhTw } from './nodes-zh-tw.ts';
 import { noticesZhTw } from './notices-zh-tw.ts';
 import { overviewsZhTw } from './overviews-zh-tw.ts';
@@ -29,6 +30,7 @@ export const zhTW: Readonly<Record<TextKey, string>> = {
   ...ciZhTw,
   ...noticesZhTw,
   ...slurmZhTw,
+  ...kubernetesZhTw,
   ...nodesZhTw,
   program: '把資料集變成經過驗證的微調模型。',
   usage: '用法：',

@@ -12,6 +12,8 @@ import { gitWebhookErrors } from './git-webhook.ts';
 import { inputErrors } from './input.ts';
 import { jenkinsConnectionErrors } from './jenkins-connection.ts';
 import { jenkinsWorkErrors } from './jenkins-work.ts';
+import { kubernetesErrors } from './kubernetes.ts';
+import { kubernetesJobErrors } from './kubernetes-job.ts';
 import { nodeErrors } from './node.ts';
 import { noticeErrors } from './notice.ts';
 import { registryErrors } from './registry.ts';
@@ -52,6 +54,8 @@ const table = {
   ...jenkinsWorkErrors,
   ...slurmErrors,
   ...slurmJobErrors,
+  ...kubernetesErrors,
+  ...kubernetesJobErrors,
 };
 
 export type ErrorCode = keyof typeof table;

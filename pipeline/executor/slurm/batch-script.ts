@@ -51,6 +51,8 @@ pass_on() {
 # The warning before the time limit, or before making way for another job; and the end.
 trap 'pass_on requeue' USR1
 trap 'pass_on end' TERM INT
+export TOUCHSTONE_JOB="$SLURM_JOB_ID" TOUCHSTONE_NODE="\${SLURMD_NODENAME:-}"
+export TOUCHSTONE_RESTARTS="\${SLURM_RESTART_COUNT:-0}" TOUCHSTONE_CPUS="\${SLURM_CPUS_ON_NODE:-}"
 ${node.setup === null ? '' : `set +u\n. ${quoted(node.setup)}\nset -u\n`}
 ${program.map(quoted).join(' ')} &
 child=$!

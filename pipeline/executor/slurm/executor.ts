@@ -1,7 +1,6 @@
 import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { TouchstoneError } from '../../contracts/errors/error.ts';
+import type { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { Localized } from '../../contracts/names.ts';
 import type { SlurmSettings } from '../../contracts/slurm.ts';
 import type { ModelWork, StageProgress } from '../../contracts/stage.ts';
@@ -9,19 +8,27 @@ import type { TrainerJob, TrainerResult } from '../../contracts/trainer.ts';
 import { SlurmCommands } from '../../slurm/commands.ts';
 import type { FinalState } from '../../slurm/job-state.ts';
 import type { QueuedJob } from '../../slurm/queue-json.ts';
-import { JobBoard, type Sighting } from './board.ts';
-import { LayOut, NAMES } from './lay-out.ts';
-import { bringBack, type EndedJob, faultOf, isDone, outcomeOf } from './outcome.ts';
-import { type Attempt, onShared, SharedFolder, type WorkPlace } from './place.ts';
-import { awayMessage, EventsTail } from './progress.ts';
-import { readNews, Teller } from './teller.ts';
-import { keyOf, type NodeJob } from './work.ts';
+import { JobBoard, type Sighting } from '../cluster/board.ts';
+import { EventsTail } from '../cluster/events-tail.ts';
+import { LayOut, NAMES } from '../cluster/lay-out.ts';
+import { bringBack, isDone, outcomeOf } from '../cluster/outcome.ts';
+import { isShutdown, type Patience, patiently } from '../cluster/patience.ts';
+import { type Attempt, SharedFolder, type WorkPlace } from '../cluster/place.ts';
+import { readNews, Teller } from '../cluster/teller.ts';
+import { keyOf, type NodeJob } from '../cluster/work.ts';
+import { batchScript } from './batch-script.ts';
+import { lookAtQueue } from './looks.ts';
+import { type EndedJob, faultOf, SLURM_FOLDER } from './outcome.ts';
+import { awayMessage, messageOf } from './progress.ts';
 
-/** What an absent Slurm, or a full queue, is waited for between two tries. */
-const FIRST_PAUSE_MS = 2000;
-const LONGEST_PAUSE_MS = 60_000;
-/** What time mends at Slurm's end; all else is the engine's to decide. */
-const PASSING: readonly string[] = ['SLURM_UNREACHABLE', 'SLURM_QUEUE_FULL'];
+const SCRIPT = 'batch.sh';
+/** Slurm fills in the job's id. */
+const LOG = 'job-%j.log';
+const PATIENCE: Patience = { passing: ['SLURM_UNREACHABLE', 'SLURM_QUEUE_FULL'], waitingFor };
+const WORDS = {
+  seen: messageOf,
+  away: (error: TouchstoneError) => awayMessage(String(error.params.detail ?? '')),
+};
 /** How often a job is shown that somebody waits for it. */
 const WATCH_MS = 60_000;
 /** Asking Slurm to end a job must not keep a cancelled run for longer. */
@@ -53,7 +60,7 @@ export class SlurmExecutor implements ModelWork {
   readonly atOnce = 16;
   readonly #options: SlurmExecutorOptions;
   readonly #commands: SlurmCommands;
-  readonly #board: JobBoard;
+  readonly #board: JobBoard<QueuedJob, FinalState>;
   readonly #folder: SharedFolder;
   readonly #layOut: LayOut;
   readonly #prefix: string;
@@ -63,8 +70,11 @@ export class SlurmExecutor implements ModelWork {
     this.#options = options;
     this.#prefix = `touchstone-${namespace}-`;
     this.#commands = new SlurmCommands(slurm, environment);
-    this.#board = new JobBoard(this.#commands, this.#prefix, slurm.pollSeconds * 1000);
-    this.#folder = new SharedFolder(slurm.shared);
+    this.#board = new JobBoard(
+      (ids, signal) => lookAtQueue(this.#commands, this.#prefix, ids, signal),
+      slurm.pollSeconds * 1000,
+    );
+    this.#folder = new SharedFolder(slurm.shared, SLURM_FOLDER);
     this.#layOut = new LayOut(this.#folder, packageDirectory);
   }
 
@@ -76,16 +86,17 @@ export class SlurmExecutor implements ModelWork {
 
   async #perform(job: NodeJob, options: Options): Promise<TrainerResult> {
     // Where it is not mounted nothing must be made in its place.
-    await onShared(this.#folder.root, () => access(this.#folder.root));
+    await this.#folder.using(this.#folder.root, () => access(this.#folder.root));
     const key = await keyOf(job, this.#options.home);
     const place = this.#folder.place(key);
     const attempt = await this.#jobFor(key, job, place, options);
     const state = await this.#follow(attempt, place, options);
     const ended: EndedJob = { id: attempt.job, state, attempt: attempt.number };
-    const outcome = await outcomeOf(place, ended);
+    const spoke = state === 'COMPLETED' || state === 'FAILED';
+    const outcome = await outcomeOf(place, { id: attempt.job, attempt: attempt.number, spoke });
     if (!isDone(outcome)) {
-      const log = place.at(NAMES.log.replace('%j', attempt.job));
-      const tail = await place.logTail(NAMES.log.replace('%j', attempt.job));
+      const log = place.at(LOG.replace('%j', attempt.job));
+      const tail = await place.logTail(LOG.replace('%j', attempt.job));
       const fault = faultOf(ended, outcome, { tail, directory: place.directory, log });
       if (fault.code === 'SLURM_INPUT_CHANGED') await this.#layOut.forget(job);
       await place.setAttempt({ ...attempt, settled: true });
@@ -120,7 +131,13 @@ export class SlurmExecutor implements ModelWork {
     const known = await this.#jobNamed(name, number, place, options);
     const attempt = { format: 1 as const, number, settled: false };
     if (known === null) {
-      await this.#layOut.lay(job, place, this.#options.slurm, attempt);
+      const { slurm } = this.#options;
+      const script = batchScript({ place: place.directory, attempt: number, settings: slurm });
+      await this.#layOut.lay(job, place, {
+        device: slurm.node.device,
+        threads: slurm.ask.cpus,
+        files: { [SCRIPT]: script },
+      });
       // Written down first: whoever finds this looks for the job by its name before submitting one.
       await place.setAttempt({ ...attempt, job: null });
     }
@@ -141,7 +158,9 @@ export class SlurmExecutor implements ModelWork {
   /** The job of this name, which a service submitted that died before it could write that down. */
   async #jobNamed(name: string, number: number, place: WorkPlace, options: Options): Promise<string | null> {
     const owner = await place.ownerOf(number);
-    const queue = await this.#patiently(options, () => this.#commands.queue(this.#prefix, options.signal));
+    const queue = await patiently(PATIENCE, options, () =>
+      this.#commands.queue(this.#prefix, options.signal),
+    );
     const named = queue.filter((job) => job.name === name);
     const chosen =
       named.find(({ id }) => id === owner) ?? named.find(({ phase }) => phase !== 'ended') ?? named.at(-1);
@@ -153,7 +172,7 @@ export class SlurmExecutor implements ModelWork {
   async #submit(name: string, number: number, place: WorkPlace, options: Options): Promise<string> {
     const { slurm } = this.#options;
     let tried = false;
-    return this.#patiently(options, async () => {
+    return patiently(PATIENCE, options, async () => {
       // The answer to the last try may have been lost after Slurm had taken the job.
       const taken = tried ? await this.#jobNamed(name, number, place, options) : null;
       if (taken !== null) return taken;
@@ -163,9 +182,9 @@ export class SlurmExecutor implements ModelWork {
           ask: slurm.ask,
           name,
           comment: `touchstone.${this.#options.namespace}`,
-          script: place.at(NAMES.script),
+          script: place.at(SCRIPT),
           directory: place.directory,
-          log: place.at(NAMES.log),
+          log: place.at(LOG),
           warnSeconds: slurm.warnSeconds,
           array: null,
         },
@@ -179,13 +198,13 @@ export class SlurmExecutor implements ModelWork {
     place: WorkPlace,
     options: Options,
   ): Promise<FinalState | null> {
-    const teller = new Teller(options.onProgress);
+    const teller = new Teller(WORDS, options.onProgress);
     const tail = new EventsTail(place.at(NAMES.events));
     const over = new AbortController();
     const reading = readNews(tail, teller, over.signal);
     let hurried = -1;
     let watched = 0;
-    const onSighting = (sighting: Sighting): void => {
+    const onSighting = (sighting: Sighting<QueuedJob, FinalState>): void => {
       teller.saw(sighting);
       const now = Date.now();
       if (now - watched > WATCH_MS) {
@@ -248,20 +267,6 @@ export class SlurmExecutor implements ModelWork {
       return {};
     }
   }
-
-  /** Does something as soon as Slurm answers, and says that it is waited for. */
-  async #patiently<T>({ onProgress, signal }: Options, work: () => Promise<T>): Promise<T> {
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      try {
-        return await work();
-      } catch (error) {
-        signal.throwIfAborted();
-        if (!(error instanceof TouchstoneError) || !PASSING.includes(error.code)) throw error;
-        onProgress({ percent: 0, message: waitingFor(error) });
-        await delay(pause, undefined, { signal }).catch(() => signal.throwIfAborted());
-      }
-    }
-  }
 }
 
 function waitsForItsTime({ phase, reason, restarts }: QueuedJob): boolean {
@@ -275,8 +280,4 @@ function waitingFor(error: TouchstoneError): Localized {
     en: `Slurm takes no more jobs for now (${detail}); it is tried again`,
     'zh-TW': `Slurm 目前不再接受更多作業（${detail}）；稍後再試`,
   };
-}
-
-function isShutdown(reason: unknown): boolean {
-  return reason instanceof TouchstoneError && reason.code === 'TRAINER_INTERRUPTED';
 }

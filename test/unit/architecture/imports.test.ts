@@ -7,6 +7,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   '@aws-sdk/client-s3': 'pipeline/store/artifacts/s3-client.ts',
   '@aws-sdk/lib-storage': 'pipeline/store/artifacts/s3-client.ts',
   '@electric-sql/pglite': 'pipeline/store/database/',
+  '@kubernetes/client-node': 'pipeline/kubernetes/',
   '@hpcc-js/wasm-zstd': 'datasets/compression/',
   '@fastify/busboy': 'pipeline/api/upload/',
   'apache-arrow': 'datasets/',

@@ -13,7 +13,14 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'pipeline/store': ['pipeline/contracts', 'pipeline/config'],
   'pipeline/queue': ['pipeline/contracts'],
   'pipeline/node': ['pipeline/contracts', 'pipeline/config/safe-path.ts', 'pipeline/cli/http'],
-  'pipeline/executor': ['pipeline/contracts', 'pipeline/config', 'pipeline/slurm', 'jenkins'],
+  'pipeline/executor': [
+    'pipeline/contracts',
+    'pipeline/config',
+    'pipeline/kubernetes',
+    'pipeline/slurm',
+    'jenkins',
+  ],
+  'pipeline/kubernetes': ['pipeline/contracts'],
   'pipeline/slurm': ['pipeline/contracts'],
   'pipeline/bases': ['pipeline/contracts', 'pipeline/config'],
   // Parts of stages in worker threads.
@@ -76,6 +83,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/bases',
     'pipeline/node',
     'pipeline/notices',
+    'pipeline/kubernetes',
     'pipeline/slurm',
     'pipeline/generation/probe.ts',
     'pipeline/check/check-dataset.ts',

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { TouchstoneError } from '../../../../../pipeline/contracts/errors/error.ts';
-import { JobBoard, type Sighting } from '../../../../../pipeline/executor/slurm/board.ts';
+import { JobBoard, type Sighting } from '../../../../../pipeline/executor/cluster/board.ts';
+import { lookAtQueue } from '../../../../../pipeline/executor/slurm/looks.ts';
 import type { SlurmCommands } from '../../../../../pipeline/slurm/commands.ts';
-import { stateOf } from '../../../../../pipeline/slurm/job-state.ts';
+import { type FinalState, stateOf } from '../../../../../pipeline/slurm/job-state.ts';
 import type { QueuedJob } from '../../../../../pipeline/slurm/queue-json.ts';
 import type { JobRecord } from '../../../../../pipeline/slurm/records.ts';
 
@@ -32,7 +33,7 @@ function boardOn(
       return new Map(kept.filter(({ id }) => ids.includes(id)).map((one) => [one.id, one]));
     },
   } as unknown as SlurmCommands;
-  return { board: new JobBoard(commands, 'x-', 1), asked };
+  return { board: new JobBoard((ids, signal) => lookAtQueue(commands, 'x-', ids, signal), 1), asked };
 }
 const never = new AbortController().signal;
 
@@ -54,7 +55,7 @@ describe('following jobs', () => {
   it('waits through an absence, and says so', async () => {
     const away = new TouchstoneError('SLURM_UNREACHABLE', { params: { detail: 'connect failure' } });
     const { board } = boardOn([[job('1', 'RUNNING')], away, away, [job('1', 'COMPLETED')]]);
-    const seen: Sighting[] = [];
+    const seen: Sighting<QueuedJob, FinalState>[] = [];
     assert.equal(await board.follow('1', (sighting) => seen.push(sighting), never), 'COMPLETED');
     assert.deepEqual(
       seen.map(({ kind }) => kind),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ErrorCode } from '../../../../../pipeline/contracts/errors/table.ts';
-import { faultOf, isDone, type Outcome } from '../../../../../pipeline/executor/slurm/outcome.ts';
+import { isDone, type Outcome } from '../../../../../pipeline/executor/cluster/outcome.ts';
+import { faultOf } from '../../../../../pipeline/executor/slurm/outcome.ts';
 import type { FinalState } from '../../../../../pipeline/slurm/job-state.ts';
 
 const outcome = (status: number, code: string | null = null): Outcome => ({
@@ -27,8 +28,8 @@ describe('why a job brought no result', () => {
     ['FAILED', outcome(5), 'TRAINER_OUT_OF_MEMORY', 'never'],
     ['FAILED', outcome(6, 'TRAINER_DIVERGED'), 'TRAINER_DIVERGED', 'never'],
     ['FAILED', outcome(-9), 'TRAINER_KILLED', 'soon'],
-    ['FAILED', outcome(4, 'SLURM_INPUT_CHANGED'), 'SLURM_INPUT_CHANGED', 'soon'],
-    ['FAILED', outcome(2, 'SLURM_NO_PROGRESS'), 'SLURM_NO_PROGRESS', 'never'],
+    ['FAILED', outcome(4, 'INPUT_CHANGED'), 'SLURM_INPUT_CHANGED', 'soon'],
+    ['FAILED', outcome(2, 'NO_PROGRESS'), 'SLURM_NO_PROGRESS', 'never'],
   ];
   for (const [state, left, code, retry] of cases)
     it(`is ${code} (${retry}) for ${state} with ${left === null ? 'nothing' : `status ${left.status}`}`, () => {

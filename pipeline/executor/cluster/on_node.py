@@ -1,6 +1,6 @@
-"""Does one piece of Touchstone's model work on a node of Slurm.
+"""Does one piece of Touchstone's model work on a node: in a job of Slurm, or a pod of Kubernetes.
 
-The batch script starts it in the folder of the work, which the service shares with the node. It compares
+It is started for the folder of the work, which the service shares with the node. It compares
 each input with its digest, runs the trainer, writes its events to `events.jsonl` and, at the end,
 `outcome.json`. It goes on from the checkpoints of an earlier start. SIGTERM has the trainer store a
 checkpoint and ends it within half a minute.
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,9 +27,13 @@ GRACE_SECONDS = 20
 # A service may be down over a day; a run that was cancelled while it was asks nobody for its job.
 ABANDONED_SECONDS = 24 * 3600
 LOG_TAIL = 16 * 1024
+# A node that was taken for lost may come back while another one goes on from the checkpoint.
+START = uuid.uuid4().hex
 BAD_JOB = 2
 INTERRUPTED = 3
 ENVIRONMENT = 4
+# Ends a work that nobody wants, so that a cluster does not begin it again; the outcome says INTERRUPTED.
+UNWANTED = 64
 
 
 class Refused(Exception):
@@ -53,7 +58,7 @@ def check_inputs(sums: dict[str, str]) -> None:
         path = Path(name)
         found = sha256_of(path) if path.is_file() else "not there"
         if found != wanted:
-            raise Refused(ENVIRONMENT, "SLURM_INPUT_CHANGED", f"{name}: {found}")
+            raise Refused(ENVIRONMENT, "INPUT_CHANGED", f"{name}: {found}")
 
 
 def write_whole(path: Path, content: Event) -> None:
@@ -72,11 +77,29 @@ def state_of(folder: Path) -> str:
     return json.dumps([[str(path), path.stat().st_mtime_ns] for path in names if path.suffix != ".lock"])
 
 
+def superseded(place: Path, attempt: str) -> bool:
+    """Whether another start of the same job took the work over."""
+    return (place / f"holder-{attempt}").read_text(encoding="utf-8") != START
+
+
+def restarts_of(place: Path, attempt: str) -> int:
+    """How often this job was started before: by the cluster's own count, else by ours."""
+    told = os.environ.get("TOUCHSTONE_RESTARTS")
+    if told is not None:
+        return int(told or 0)
+    starts = place / f"starts-{attempt}"
+    with starts.open("ab") as file:
+        file.write(f"{START}\n".encode())
+    return starts.read_bytes().count(b"\n") - 1
+
+
 def reason_to_stop(place: Path, attempt: str) -> str | None:
     """The service's word to stop, or its long silence; None where somebody waits for this work."""
-    if (place / f"stop-{attempt}").exists():
-        return "the work was cancelled"
     try:
+        if (place / f"stop-{attempt}").exists():
+            return "the work was cancelled"
+        if superseded(place, attempt):
+            return "it was started anew elsewhere"
         silence = time.time() - (place / "watched").stat().st_mtime
     except OSError:
         # The shared folder is away for a moment.
@@ -124,7 +147,7 @@ class Trainer:
             signal.alarm(GRACE_SECONDS)
 
     def stop_when(self, unwanted: Callable[[], str | None]) -> None:
-        """Looks whether the work is still wanted, also where Slurm cannot be reached."""
+        """Looks whether the work is still wanted, also where the cluster cannot be reached."""
         while not self._asked.wait(STOP_SECONDS):
             if unwanted():
                 os.kill(os.getpid(), signal.SIGTERM)
@@ -163,12 +186,13 @@ def work_in(place: Path, attempt: str, python: str) -> tuple[int, Event | None, 
     def unwanted() -> str | None:
         return reason_to_stop(place, attempt)
 
+    (place / f"holder-{attempt}").write_text(START, encoding="utf-8")
     if reason := unwanted():
         raise Refused(INTERRUPTED, "INTERRUPTED", reason)
     check_inputs(letter["sha256"])
     job = letter["job"]
-    if job["threads"] is None and os.environ.get("SLURM_CPUS_ON_NODE", "").isdigit():
-        job["threads"] = int(os.environ["SLURM_CPUS_ON_NODE"])
+    if job["threads"] is None and os.environ.get("TOUCHSTONE_CPUS", "").isdigit():
+        job["threads"] = int(os.environ["TOUCHSTONE_CPUS"])
     checkpoints = Path(job["work_dir"])
     before = state_of(checkpoints)
     trainer = Trainer(python, job, letter["package"], place)
@@ -177,9 +201,10 @@ def work_in(place: Path, attempt: str, python: str) -> tuple[int, Event | None, 
     threading.Thread(target=trainer.stop_when, args=(unwanted,), daemon=True).start()
     status = trainer.run()
     stopped = status == INTERRUPTED and unwanted() is None
-    if stopped and int(os.environ.get("SLURM_RESTART_COUNT") or 0) > 0 and state_of(checkpoints) == before:
+    # Whoever counts restarts has a time limit to come back from.
+    if stopped and int(os.environ.get("TOUCHSTONE_RESTARTS") or 0) > 0 and state_of(checkpoints) == before:
         message = "not one checkpoint since the last start"
-        raise Refused(BAD_JOB, "SLURM_NO_PROGRESS", message)
+        raise Refused(BAD_JOB, "NO_PROGRESS", message)
     return status, trainer.result, trainer.error
 
 
@@ -196,6 +221,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, stopped_early)
     signal.signal(signal.SIGINT, stopped_early)
     outcome = place / "outcome.json"
+    restarts = restarts_of(place, attempt)
     # That of an earlier start says nothing of this one.
     outcome.unlink(missing_ok=True)
     result = error = None
@@ -209,16 +235,19 @@ def main(arguments: list[str]) -> int:
     except OSError as fault:
         status = ENVIRONMENT
         error = {"event": "error", "code": "IO_ERROR", "message": str(fault)[:500], "details": {}}
+    if status == INTERRUPTED and (place / f"holder-{attempt}").exists() and superseded(place, attempt):
+        # What is told of the work is told by whoever does it now.
+        return status
     log = place / "trainer.log"
     tail = log.read_bytes()[-LOG_TAIL:].decode("utf-8", "replace") if log.exists() else ""
     write_whole(
         outcome,
         {
             "format": 1,
-            "job": os.environ.get("SLURM_JOB_ID", ""),
+            "job": os.environ.get("TOUCHSTONE_JOB", ""),
             "attempt": int(attempt),
-            "node": os.environ.get("SLURMD_NODENAME", ""),
-            "restarts": int(os.environ.get("SLURM_RESTART_COUNT") or 0),
+            "node": os.environ.get("TOUCHSTONE_NODE", ""),
+            "restarts": restarts,
             # A signal's number is below zero here; a shell says 128 and more.
             "status": status,
             "result": result,
@@ -227,6 +256,8 @@ def main(arguments: list[str]) -> int:
             "files": files,
         },
     )
+    if status == INTERRUPTED and reason_to_stop(place, attempt) is not None:
+        return UNWANTED
     return status if status >= 0 else 128 - status
 
 

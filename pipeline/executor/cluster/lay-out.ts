@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { joinBelow } from '../../config/safe-path.ts';
-import type { SlurmSettings } from '../../contracts/slurm.ts';
-import { batchScript } from './batch-script.ts';
 import { copyFolder, copyHashed, digestOfSums, filesBelow, type Sums, sumsOf } from './files.ts';
-import { onShared, type SharedFolder, type WorkPlace } from './place.ts';
+import type { SharedFolder, WorkPlace } from './place.ts';
 import { inputsOf, type NodeJob, relocated } from './work.ts';
 
 /** The trainer's package, as Python finds it. */
@@ -13,15 +11,28 @@ const PACKAGE = 'touchstone_trainer';
 
 /** Names that a job's folder gives to its parts. */
 export const NAMES = {
-  script: 'batch.sh',
   program: 'on_node.py',
   letter: 'work.json',
   events: 'events.jsonl',
   outcome: 'outcome.json',
   output: 'output',
-  /** Slurm fills in the job's id. */
-  log: 'job-%j.log',
 } as const;
+
+/** What differs between clusters. */
+export interface Outfit {
+  /** auto, cpu or cuda. */
+  readonly device: string;
+  /** Null: as many as the node gives. */
+  readonly threads: number | null;
+  /** More files for the folder of the work. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** What was laid out, by the paths of this machine. */
+export interface Laid {
+  readonly base: string;
+  readonly program: string;
+}
 
 /**
  * Lays what a job needs into the shared folder: base and trainer once for all jobs, by digest; the rest into the folder of
@@ -38,44 +49,43 @@ export class LayOut {
     this.#package = join(packageDirectory, PACKAGE);
   }
 
-  /** Errors: `SLURM_SHARED`; `DISK_FULL` is one of them. */
-  async lay(
-    job: NodeJob,
-    place: WorkPlace,
-    settings: SlurmSettings,
-    attempt: { readonly number: number },
-  ): Promise<void> {
-    await onShared(place.directory, async () => {
+  /** Error: the folder's `unusable`; a full disk is one of them. */
+  async lay(job: NodeJob, place: WorkPlace, { device, threads, files }: Outfit): Promise<Laid> {
+    const { seen } = this.#folder;
+    return this.#folder.using(place.directory, async () => {
       await mkdir(place.directory, { recursive: true, mode: 0o700 });
       await this.#folder.tidy(Date.now());
       await place.watch(new Date());
       const base = await this.#shared(this.#folder.bases, job.base_dir);
       const program = await this.#shared(this.#folder.programs, this.#package, PACKAGE);
-      const sums: Record<string, string> = { ...base.sums, ...program.sums };
+      const sums: Record<string, string> = {};
+      for (const one of [base.sums, program.sums])
+        for (const [path, sum] of Object.entries(one)) sums[seen(path)] = sum;
       const inputs = place.at('inputs');
       await rm(inputs, { recursive: true, force: true });
       for (const { name, kind, path } of inputsOf(job)) {
         const to = join(inputs, name);
-        if (kind === 'file') sums[to] = await copyHashed(path, to);
-        else for (const [file, sum] of await copyFolder(path, to)) sums[joinBelow(to, file)] = sum;
+        if (kind === 'file') sums[seen(to)] = await copyHashed(path, to);
+        else for (const [file, sum] of await copyFolder(path, to)) sums[seen(joinBelow(to, file))] = sum;
       }
-      const places = { base: base.path, work: place.at('checkpoints'), out: place.at(NAMES.output) };
-      const moved = relocated(job, places, (name) => join(inputs, name));
-      const { device } = settings.node;
+      const places = {
+        base: seen(base.path),
+        work: seen(place.at('checkpoints')),
+        out: seen(place.at(NAMES.output)),
+      };
+      const moved = relocated(job, places, (name) => seen(join(inputs, name)));
       await place.write(
         NAMES.letter,
         JSON.stringify({
           format: 1,
-          job: { ...moved, device, dtype: 'auto', threads: settings.ask.cpus },
-          package: program.path,
+          job: { ...moved, device, dtype: 'auto', threads },
+          package: seen(program.path),
           sha256: sums,
         }),
       );
       await place.write(NAMES.program, await readFile(new URL('on_node.py', import.meta.url), 'utf8'));
-      await place.write(
-        NAMES.script,
-        batchScript({ place: place.directory, attempt: attempt.number, settings }),
-      );
+      for (const [name, text] of Object.entries(files)) await place.write(name, text);
+      return { base: base.path, program: program.path };
     });
   }
 
@@ -86,7 +96,7 @@ export class LayOut {
       [this.#folder.programs, this.#package],
     ] as const) {
       const path = join(below, digestOfSums(await this.#sumsOf(from)));
-      await onShared(path, () => rm(path, { recursive: true, force: true }));
+      await this.#folder.using(path, () => rm(path, { recursive: true, force: true }));
     }
   }
 

@@ -4,9 +4,15 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PredictJob } from '../../../../../pipeline/contracts/trainer.ts';
-import { copyFolder, digestOfSums, sumsOf } from '../../../../../pipeline/executor/slurm/files.ts';
-import { SharedFolder } from '../../../../../pipeline/executor/slurm/place.ts';
-import { inputsOf, keyOf, relocated } from '../../../../../pipeline/executor/slurm/work.ts';
+import { copyFolder, digestOfSums, sumsOf } from '../../../../../pipeline/executor/cluster/files.ts';
+import { SharedFolder } from '../../../../../pipeline/executor/cluster/place.ts';
+import { inputsOf, keyOf, relocated } from '../../../../../pipeline/executor/cluster/work.ts';
+
+const ERRORS = {
+  unusable: 'SLURM_SHARED',
+  inputChanged: 'SLURM_INPUT_CHANGED',
+  resultBroken: 'SLURM_RESULT_BROKEN',
+} as const;
 
 describe('a piece of work', () => {
   let root: string;
@@ -75,7 +81,7 @@ describe('a piece of work', () => {
   });
 
   it('remembers its job, and is forgotten when nothing has touched it for a fortnight', async () => {
-    const shared = new SharedFolder(root);
+    const shared = new SharedFolder(root, ERRORS);
     const [old, young] = [shared.place('old'), shared.place('young')];
     for (const place of [old, young]) {
       assert.equal(await place.attempt(), null);
@@ -92,11 +98,11 @@ describe('a piece of work', () => {
   });
 
   it('says so where the shared folder holds what no service wrote, or is none', async () => {
-    const place = new SharedFolder(root).place('x');
+    const place = new SharedFolder(root, ERRORS).place('x');
     await place.write('attempt.json', '{');
     await assert.rejects(place.attempt(), /SLURM_SHARED/);
     writeFileSync(join(root, 'file'), '');
-    await assert.rejects(new SharedFolder(join(root, 'file')).place('x').attempt(), /SLURM_SHARED/);
+    await assert.rejects(new SharedFolder(join(root, 'file'), ERRORS).place('x').attempt(), /SLURM_SHARED/);
     await place.write('owner-1', 'x; rm');
     assert.equal(await place.ownerOf(1), null);
   });

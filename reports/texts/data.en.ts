@@ -153,6 +153,7 @@ export const settingsEn: ReportTexts['settings'] = {
     'train.schedule': 'Learning-rate schedule',
     'train.warmup_ratio': 'Warm-up share',
     'train.weight_averaging': 'Averaged weights',
+    'train.packing': 'Several records in a row',
     'train.seed': 'Seed of training',
   },
 };

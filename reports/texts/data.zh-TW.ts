@@ -148,6 +148,7 @@ export const settingsZhTW: ReportTexts['settings'] = {
     'train.schedule': '學習率排程',
     'train.warmup_ratio': '暖身比例',
     'train.weight_averaging': '權重平均',
+    'train.packing': '多筆記錄合為一列',
     'train.seed': '訓練的亂數種子',
   },
 };

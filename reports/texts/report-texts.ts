@@ -38,6 +38,7 @@ export const NAMED_SETTINGS = [
   'train.schedule',
   'train.warmup_ratio',
   'train.weight_averaging',
+  'train.packing',
   'train.seed',
 ] as const;
 export type NamedSetting = (typeof NAMED_SETTINGS)[number];

@@ -62,11 +62,13 @@ export class LayOut {
       const places = { base: base.path, work: place.at('checkpoints'), out: place.at(NAMES.output) };
       const moved = relocated(job, places, (name) => join(inputs, name));
       const { device } = settings.node;
+      // One process for each GPU that Slurm grants, which is all that a job sees.
+      const processes = moved.verb === 'train' ? { processes: 'auto' } : {};
       await place.write(
         NAMES.letter,
         JSON.stringify({
           format: 1,
-          job: { ...moved, device, dtype: 'auto', threads: settings.ask.cpus },
+          job: { ...moved, device, dtype: 'auto', threads: settings.ask.cpus, ...processes },
           package: program.path,
           sha256: sums,
         }),

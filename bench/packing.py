@@ -4,7 +4,7 @@ same records by both ways in turn, in one process.
 On a CPU by processor time, which other work on the machine hardly changes (with one thread hardly at all);
 elsewhere by the clock.
 
-Usage: PYTHONPATH=stages/train/trainer .venv/bin/python bench/packing.py BASE_DIR [SECONDS of each line] [THREADS]
+Usage: PYTHONPATH=stages/train/trainer .venv/bin/python bench/packing.py BASE_DIR [SECONDS A LINE] [THREADS]
 """
 
 import random
@@ -19,7 +19,6 @@ go_offline()
 share_cores()
 
 import torch  # noqa: E402
-
 from touchstone_trainer.job import DeviceRequest, LoraSettings  # noqa: E402
 from touchstone_trainer.language_model import load_language_model  # noqa: E402
 from touchstone_trainer.training.answer_loss import answer_loss, make_batch, make_packed_batch  # noqa: E402

@@ -4,14 +4,14 @@ import type { Choice } from './choice.ts';
 const STEPS_PER_GROUP = 50;
 
 /** From this share of padding on, what is saved shows; below it rows of several records only look different. */
-const WORTH = 0.05;
+const WORTH = 0.1;
 
 /** Passes through the model that one row must stand for: each reads all weights, however short its records are. */
 const WORTH_PASSES = 2;
 
 /**
  * Whether several records go into one row, each by itself, in place of being filled up to the longest of their batch: where that
- * filling would be 5 % of what is computed, or more, or where two passes of a step would fit into one. The result is the
+ * filling would be 10 % of what is computed, or more, or where two passes of a step would fit into one. The result is the
  * same but for rounding; bench/packing.py measures what is saved.
  */
 export function choosePacking(

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from safetensors.torch import load_file
 from touchstone_trainer.device import processes_for
 from touchstone_trainer.failures import TrainerError
 from touchstone_trainer.job_reader import parse_job
+from touchstone_trainer.training.group import Group
 
 QUIET = {"rank": 4, "alpha": 8, "dropout": 0.0, "target": "all-linear", "rslora": False}
 # 24 records in steps of 7: the last step of an epoch is smaller, and no step can be halved evenly.
@@ -64,35 +66,56 @@ def test_two_processes_train_what_one_trains(
     assert result["usage"]["peak_rss_bytes"] > 1.5 * alone["usage"]["peak_rss_bytes"] / 2
 
 
-@pytest.mark.parametrize("way", ["kill -9 of one", "kill -9 of the first", "SIGTERM"])
+@pytest.mark.parametrize(
+    ("way", "status", "code"),
+    [
+        ("kill -9 of one", 4, "RANK_LOST"),
+        ("kill -9 of the first", 4, "RANK_LOST"),
+        ("kill -9 of the launcher", -signal.SIGKILL, "INTERRUPTED"),
+        ("SIGTERM", 3, "INTERRUPTED"),
+    ],
+)
 def test_one_that_dies_ends_all_and_the_work_goes_on_from_the_checkpoint(
-    bases: dict[str, Path], tmp_path: Path, commands: list[Command], way: str
+    bases: dict[str, Path], tmp_path: Path, commands: list[Command], way: str, status: int, code: str
 ) -> None:
     """One process goes on where two stood, and ends with their adapter."""
-    shape = SHAPE | {"epochs": 6}
+    shape = SHAPE | {"epochs": 12}
     Run()(train_job(bases["llama"], "llama", tmp_path / "whole", **shape))
     job = train_job(bases["llama"], "llama", tmp_path / "cut", **shape)
     command = Command(tmp_path / "cut", job | {"processes": 2})
     commands.append(command)
     command.until(at_step(3))
+    first, second = children_of(command.process.pid)
+    killed = {"one": second, "first": first, "launcher": command.process.pid}
     if way == "SIGTERM":
         command.process.send_signal(signal.SIGTERM)
     else:
-        os.kill(children_of(command.process.pid)[0 if "first" in way else 1], signal.SIGKILL)
-    status = command.end()
+        os.kill(killed[way.rpartition(" ")[2]], signal.SIGKILL)
+    # Reads to the end of the events, which the first process holds open while it lives.
+    assert command.end() == status
     error = command.events[-1]
-    expected = (3, "INTERRUPTED") if way == "SIGTERM" else (4, "RANK_LOST")
-    assert (status, error["event"], error["code"], error["retryable"]) == (
-        expected[0],
-        "error",
-        expected[1],
-        True,
-    )
+    assert (error["event"], error["code"], error["retryable"]) == ("error", code, True)
     assert not (tmp_path / "cut" / "adapter").exists()
     resumed = Run()
     resumed(job)
     assert resumed.seen("resumed")[0]["step"] >= 3
     assert_same_training(tmp_path / "cut", tmp_path / "whole")
+
+
+def test_memory_that_runs_out_in_another_process_halves_the_batch_here_too(
+    bases: dict[str, Path], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the others say of their third pass is put into the sum."""
+    total, passes = Group.sum, []
+
+    def another_ran_out(group: Group, values: Sequence[float]) -> list[float]:
+        passes.extend([1] if len(values) == 3 else [])
+        return [*values[:2], 1.0] if len(values) == 3 and len(passes) == 3 else total(group, values)
+
+    monkeypatch.setattr(Group, "sum", another_ran_out)
+    result = run(train_job(bases["llama"], "llama", tmp_path, max_steps=4))
+    assert [w["code"] for w in run.seen("warning")] == ["BATCH_HALVED"]
+    assert (result["steps"], result["batch_size"]) == (4, 2)
 
 
 def without_network() -> tuple[str, ...]:

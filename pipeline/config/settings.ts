@@ -85,6 +85,8 @@ export interface TrainerSettings {
   readonly device: string;
   /** Computing threads; null: as many as the machine has cores. */
   readonly threads: number | null;
+  /** Processes of this machine that share one training; auto: one for each GPU. */
+  readonly processes: number | 'auto';
 }
 
 /** Parses the environment. Errors: `SETTINGS_INVALID` naming the variable, what it holds and what it should. */
@@ -110,6 +112,10 @@ export function readSettings(env: Environment): Settings {
     python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
     device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
     threads: env.TOUCHSTONE_THREADS ? read.integer('TOUCHSTONE_THREADS', 0, 1, 1024) : null,
+    processes:
+      read.optional('TOUCHSTONE_PROCESSES') === 'auto'
+        ? 'auto'
+        : read.integer('TOUCHSTONE_PROCESSES', 1, 1, 64),
   };
   const slurm = readSlurmSettings(read, trainer.python);
   const jenkins = readJenkinsSettings(read);
@@ -191,6 +197,7 @@ export const VARIABLES = [
   'TOUCHSTONE_PYTHON',
   'TOUCHSTONE_DEVICE',
   'TOUCHSTONE_THREADS',
+  'TOUCHSTONE_PROCESSES',
   'TOUCHSTONE_GENERATE_URL',
   'TOUCHSTONE_GENERATE_MODEL',
   'TOUCHSTONE_GENERATE_INSIDE',

@@ -131,6 +131,8 @@ const train = z
     warmup_ratio: orAuto(z.number().min(0).lt(1)),
     /** Keep the mean of the weights over the later steps. auto: where there are enough steps. */
     weight_averaging: orAuto(z.boolean()),
+    /** Several records in one row, each read by itself: the same result without padding. auto: where padding would be 10 % of what is computed, or a step has several batches. */
+    packing: orAuto(z.boolean()),
     /** Train on 25 and 50 % of the records as well, to tell whether more would help; takes 75 % more time. */
     learning_curve: z.boolean().default(false),
     /**

@@ -42,6 +42,8 @@ export interface TrainJob {
   readonly keep: 'best' | 'last';
   /** Share of the steps after which the mean of the weights is judged and kept instead of the last ones; null: never. */
   readonly average_from: number | null;
+  /** Several records in one row, each read by itself. */
+  readonly packing: boolean;
 }
 
 export interface PredictJob {
@@ -89,7 +91,7 @@ export interface InspectJob {
   readonly base_dir: string | null;
 }
 
-/** Device, dtype and threads are added by the executor: they are the machine's business, not the stage's. */
+/** Device, dtype, threads and, for training, processes are added by the executor: they are the machine's business, not the stage's. */
 export type TrainerJob = TrainJob | PredictJob | BaseJob | InspectJob | ExportJob;
 
 /** The `result` event of a finished command. */

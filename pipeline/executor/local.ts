@@ -46,8 +46,9 @@ export class LocalExecutor implements ModelWork {
     options.signal.throwIfAborted();
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const file = join(directory, `${randomUUID()}.json`);
-    const { device, threads } = trainer;
-    await writeFile(file, JSON.stringify({ ...job, device, dtype: 'auto', threads }), { mode: 0o600 });
+    const { device, threads, processes } = trainer;
+    const ours = { device, dtype: 'auto', threads, ...(job.verb === 'train' ? { processes } : {}) };
+    await writeFile(file, JSON.stringify({ ...job, ...ours }), { mode: 0o600 });
     try {
       return await this.#perform(job, file, options);
     } finally {

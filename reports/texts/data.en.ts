@@ -154,6 +154,7 @@ export const settingsEn: ReportTexts['settings'] = {
     'train.warmup_ratio': 'Warm-up share',
     'train.weight_averaging': 'Averaged weights',
     'train.sweep': 'Search for settings',
+    'train.packing': 'Several records in a row',
     'train.seed': 'Seed of training',
   },
 };

@@ -149,6 +149,7 @@ export const settingsZhTW: ReportTexts['settings'] = {
     'train.warmup_ratio': '暖身比例',
     'train.weight_averaging': '權重平均',
     'train.sweep': '設定的搜尋',
+    'train.packing': '多筆記錄合為一列',
     'train.seed': '訓練的亂數種子',
   },
 };

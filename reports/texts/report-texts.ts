@@ -39,6 +39,7 @@ export const NAMED_SETTINGS = [
   'train.warmup_ratio',
   'train.weight_averaging',
   'train.sweep',
+  'train.packing',
   'train.seed',
 ] as const;
 export type NamedSetting = (typeof NAMED_SETTINGS)[number];

@@ -23,7 +23,7 @@ export async function trainFacts(
       counts.push(frame + estimateTokens(text + (label ?? ''), vocabulary));
     }
   }
-  return { records: counts.length, ...tokenNeeds(counts), base };
+  return { records: counts.length, ...tokenNeeds(counts), tokens: counts, base };
 }
 
 /** True where the stream holds at least one record. */

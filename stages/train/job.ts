@@ -52,6 +52,7 @@ export function trainJob(
     evaluate_every: evaluateEvery(settings, records),
     keep: places.validationRecords === null ? 'last' : 'best',
     average_from: settings.weight_averaging ? AVERAGE_FROM : null,
+    packing: settings.packing,
   };
 }
 

@@ -10,6 +10,7 @@ import { chooseLearningRate } from './auto/learning-rate.ts';
 import { chooseAlpha, chooseDropout, chooseRank } from './auto/lora.ts';
 import { chooseMaxLength } from './auto/max-length.ts';
 import { chooseMethod } from './auto/method.ts';
+import { choosePacking } from './auto/packing.ts';
 import { chooseSchedule, chooseWarmup } from './auto/schedule.ts';
 import { chooseVirtualTokens } from './auto/virtual-tokens.ts';
 
@@ -61,6 +62,9 @@ export function resolveSettings(config: TrainConfig, facts: TrainFacts): Resolve
   const epochs = settle('epochs', () => chooseEpochs(facts.records, batchSize * accumulation));
   const steps = Math.ceil(facts.records / (batchSize * accumulation)) * epochs;
   const averaging = settle('weight_averaging', () => chooseAveraging(Math.ceil(steps)));
+  const maxLength = settle('max_length', () =>
+    chooseMaxLength(facts.tokensP99, facts.tokensLongest, facts.base.contextLength),
+  );
   const rank = settleIf(!prompt, 'rank', chooseRank);
   const settings: TrainSettings = {
     method,
@@ -72,12 +76,11 @@ export function resolveSettings(config: TrainConfig, facts: TrainFacts): Resolve
     alpha: settleIf(!prompt, 'alpha', () => chooseAlpha(method, rank!)),
     dropout: settleIf(!prompt, 'dropout', () => chooseDropout(epochs)),
     virtual_tokens: settleIf(prompt, 'virtual_tokens', chooseVirtualTokens),
-    max_length: settle('max_length', () =>
-      chooseMaxLength(facts.tokensP99, facts.tokensLongest, facts.base.contextLength),
-    ),
+    max_length: maxLength,
     schedule: settle('schedule', () => chooseSchedule(averaging)),
     warmup_ratio: settle('warmup_ratio', chooseWarmup),
     weight_averaging: averaging,
+    packing: settle('packing', () => choosePacking(facts.tokens, { batchSize, accumulation, maxLength })),
     seed: config.seed,
   };
   return { settings, decisions };

@@ -50,6 +50,7 @@ export async function tinyTraining(home: string, epochs: number, seed = 1): Prom
     evaluate_every: 'epoch',
     keep: 'last',
     average_from: null,
+    packing: false,
   };
 }
 

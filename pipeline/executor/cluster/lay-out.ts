@@ -74,11 +74,13 @@ export class LayOut {
         out: seen(place.at(NAMES.output)),
       };
       const moved = relocated(job, places, (name) => seen(join(inputs, name)));
+      // One process for each graphics processor that the cluster grants, which is all that a job sees.
+      const processes = moved.verb === 'train' ? { processes: 'auto' } : {};
       await place.write(
         NAMES.letter,
         JSON.stringify({
           format: 1,
-          job: { ...moved, device, dtype: 'auto', threads },
+          job: { ...moved, device, dtype: 'auto', threads, ...processes },
           package: seen(program.path),
           sha256: sums,
         }),

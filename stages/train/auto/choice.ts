@@ -15,5 +15,7 @@ export interface TrainFacts {
   readonly tokensP99: number;
   /** Tokens of the longest record, likewise. */
   readonly tokensLongest: number;
+  /** Tokens of each record, likewise, in the order of the file. */
+  readonly tokens: readonly number[];
   readonly base: Pick<BaseModel, 'parameters' | 'contextLength'>;
 }

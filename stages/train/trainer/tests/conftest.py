@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import json
 import warnings
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
+from command import Command
 
 from touchstone_trainer.device import share_cores
 from touchstone_trainer.events import Events
@@ -167,6 +169,16 @@ class Run:
 def run() -> Run:
     """A fresh run."""
     return Run()
+
+
+@pytest.fixture
+def commands() -> Iterator[list[Command]]:
+    """Commands that are ended with the test."""
+    started: list[Command] = []
+    yield started
+    for command in started:
+        command.process.kill()
+        command.process.wait()
 
 
 def read_predictions(folder: Path, system: str) -> dict[str, list[Any]]:

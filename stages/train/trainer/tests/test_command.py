@@ -9,66 +9,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from command import PACKAGE, Command, at_step
 from conftest import Run, train_job, write_records
 
 from touchstone_trainer.failures import TrainerError
 from touchstone_trainer.interrupts import Interrupts
 from touchstone_trainer.work_dir import only_one
 
-PACKAGE = Path(__file__).parents[1]
 # Enough steps for a signal to arrive in the middle.
 _EPOCHS = 12
-
-
-class Command:
-    """A running `touchstone-trainer`."""
-
-    def __init__(self, folder: Path, job: dict[str, Any], **options: Any) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "job.json").write_text(json.dumps(job))
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "touchstone_trainer", job["verb"], "--job", str(folder / "job.json")],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=PACKAGE,
-            **({"stdin": subprocess.DEVNULL} | options),
-        )
-        self.events: list[dict[str, Any]] = []
-
-    def until(self, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-        """Read events up to a wanted one."""
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.events.append(json.loads(line))
-            if wanted(self.events[-1]):
-                return self.events[-1]
-        pytest.fail(f"ended without it: {self.events} {self.process.stderr and self.process.stderr.read()}")
-
-    def end(self) -> int:
-        """Read the rest; returns the exit status."""
-        output, _ = self.process.communicate(timeout=60)
-        self.events += [json.loads(line) for line in output.splitlines()]
-        return self.process.returncode
-
-
-@pytest.fixture
-def commands() -> Iterator[list[Command]]:
-    """Commands that are ended with the test."""
-    started: list[Command] = []
-    yield started
-    for command in started:
-        command.process.kill()
-        command.process.wait()
-
-
-def at_step(step: int) -> Callable[[dict[str, Any]], bool]:
-    return lambda event: event["event"] == "checkpoint" and event["step"] >= step
 
 
 @pytest.fixture(scope="module")

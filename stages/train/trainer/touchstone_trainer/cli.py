@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from touchstone_trainer import __version__
-from touchstone_trainer.device import share_cores
-from touchstone_trainer.events import Events, claim_stdout
+from touchstone_trainer.device import processes_for, share_cores
+from touchstone_trainer.events import Events, NoEvents, claim_stdout
 from touchstone_trainer.exit_codes import ExitCode
 from touchstone_trainer.failures import classify
 from touchstone_trainer.interrupts import Interrupts
 from touchstone_trainer.job import BaseJob, ExportJob, InspectJob, Job, TrainJob
 from touchstone_trainer.job_reader import load_job
 from touchstone_trainer.offline import go_offline
+from touchstone_trainer.processes import Place
 
 VERBS = ("base", "inspect", "train", "predict", "export")
 
@@ -24,14 +25,26 @@ VERBS = ("base", "inspect", "train", "predict", "export")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; returns the exit status (exit_codes.py)."""
     options = _parser().parse_args(arguments)
+    place = Place.here()
     go_offline()
     share_cores()
     interrupts = Interrupts()
     interrupts.listen()
-    events = Events(claim_stdout(), on_closed=lambda: interrupts.request("nobody reads the events"))
-    events.emit("started", verb=options.verb, version=__version__, python=sys.version.split()[0])
+    stdout = claim_stdout()
+    events = Events(stdout, on_closed=lambda: interrupts.request("nobody reads the events"))
+    if not place.leads:
+        events = NoEvents()
+    # Our own launcher has said so for all.
+    if place.store is None:
+        events.emit("started", verb=options.verb, version=__version__, python=sys.version.split()[0])
     try:
-        result = _run(load_job(options.job, options.verb), events, interrupts)
+        job = load_job(options.job, options.verb)
+        count = _processes(job, place)
+        if count > 1:
+            from touchstone_trainer.launch import launch
+
+            return launch(count, [options.verb, "--job", str(options.job)], events, interrupts)
+        result = _run(job, events, interrupts)
     except BaseException as error:
         failure = classify(error)
         if failure.exit_code is ExitCode.INTERNAL:
@@ -40,6 +53,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(failure.exit_code)
     events.emit("result", **result)
     return int(ExitCode.DONE)
+
+
+def _processes(job: Job, place: Place) -> int:
+    """How many processes to start for the job; 1 for one of those that were started."""
+    if not isinstance(job, TrainJob) or place.count > 1:
+        return 1
+    return processes_for(job.processes, job.device.device, job.batch_size * job.gradient_accumulation)
 
 
 def _run(job: Job, events: Events, interrupts: Interrupts) -> dict[str, object]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from touchstone_trainer.failures import bad_job
 from touchstone_trainer.job import DeviceRequest
+from touchstone_trainer.processes import Place
 
 if TYPE_CHECKING:
     import torch
@@ -65,7 +66,7 @@ def choose_device(request: DeviceRequest) -> Device:
     """
     import torch
 
-    threads = request.threads or _usable_cores()
+    threads = max(1, (request.threads or _usable_cores()) // Place.here().local_count)
     torch.set_num_threads(threads)
     kind, torch_name = _pick(request.device)
     dtype = _native_dtype(kind) if request.dtype == "auto" else request.dtype
@@ -93,6 +94,16 @@ def forks_safely() -> bool:
 
     accelerators = (torch.version.cuda, torch.version.hip, torch.version.xpu)
     return platform.system() == "Linux" and not any(accelerators)
+
+
+def processes_for(wanted: int | Literal["auto"], device: str, records_per_step: int) -> int:
+    """How many processes of this machine share a step: as many as asked for; `auto`: one for each GPU, where
+    the job does not name one, but never more than there are records to share."""
+    if wanted == "auto":
+        import torch
+
+        wanted = torch.cuda.device_count() if device in ("auto", "cuda") else 1
+    return max(1, min(wanted, records_per_step))
 
 
 def device_memory(device: Device) -> Memory:
@@ -142,7 +153,10 @@ def _pick(wanted: str) -> tuple[Literal["cpu", "cuda", "mps"], str]:
     if wanted == "cpu" or (wanted == "auto" and not cuda and not mps):
         return "cpu", "cpu"
     if wanted.startswith("cuda") or (wanted == "auto" and cuda):
-        index = int(wanted.partition(":")[2] or 0)
+        place = Place.here()
+        index = int(wanted.partition(":")[2] or place.local_rank)
+        if cuda and place.local_count > torch.cuda.device_count():
+            raise bad_job("processes", "as many as there are GPUs here", place.local_count)
         if not cuda or index >= torch.cuda.device_count():
             raise bad_job("device", "a CUDA device that PyTorch sees here", wanted)
         return "cuda", f"cuda:{index}"

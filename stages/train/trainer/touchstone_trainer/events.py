@@ -25,6 +25,10 @@ class Events:
         self._last_progress = 0.0
         self._last_stage = ""
 
+    def descriptor(self) -> int:
+        """The stream's file descriptor, for a child that prints the events in our place."""
+        return self._stream.fileno()
+
     def emit(self, event: str, **fields: object) -> None:
         """Write one event; fields that are None are left out. Numbers must be finite."""
         if not self._open:
@@ -88,6 +92,16 @@ class Events:
             message=str(failure),
             details=dict(failure.details),
         )
+
+
+class NoEvents(Events):
+    """Of a process that another one speaks for."""
+
+    def __init__(self) -> None:
+        super().__init__(sys.stderr)
+
+    def emit(self, event: str, **fields: object) -> None:
+        """Say nothing."""
 
 
 def _rounded(value: float | None) -> float | None:

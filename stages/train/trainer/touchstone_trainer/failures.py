@@ -73,6 +73,16 @@ def interrupted(reason: str) -> TrainerError:
     return TrainerError("INTERRUPTED", ExitCode.INTERRUPTED, f"interrupted: {reason}", {"reason": reason})
 
 
+def rank_lost(cause: str) -> TrainerError:
+    """Another of the processes that train together is gone; whatever is finished has been kept."""
+    return TrainerError(
+        "RANK_LOST",
+        ExitCode.ENVIRONMENT,
+        "another process of this training is gone: it goes on from the last checkpoint when it is run again",
+        {"cause": cause[:500]},
+    )
+
+
 def classify(error: BaseException) -> TrainerError:
     """The failure that any exception amounts to: disk, memory, I/O, or a fault of our own."""
     if isinstance(error, TrainerError):

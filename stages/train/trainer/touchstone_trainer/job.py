@@ -77,7 +77,7 @@ class InspectJob:
 class TrainJob:
     """Train a LoRA adapter, or the vectors of a tuned prompt: one of `lora` and `prompt_tuning` is set.
     `quantisation` is how the frozen base is held while it is trained on (`nf4`: QLoRA, Dettmers et al.
-    2023)."""
+    2023). `processes` share a step's records on this machine; `auto`: one for each GPU."""
 
     base_id: str
     base_dir: Path
@@ -107,6 +107,8 @@ class TrainJob:
     evaluate_every: int | Literal["epoch"]
     keep: Literal["best", "last"]
     average_from: float | None
+    packing: bool
+    processes: int | Literal["auto"]
 
 
 @dataclass(frozen=True)

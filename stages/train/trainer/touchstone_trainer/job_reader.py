@@ -98,6 +98,10 @@ def _train(fields: Fields) -> TrainJob:
     quantisation = fields.choice("quantisation", ("nf4",)) if fields.has("quantisation") else None
     if quantisation is not None and (lora is None or lora.dora):
         raise bad_job("quantisation", "null, but for plain LoRA", quantisation)
+    device = _device(fields)
+    processes = _processes(fields)
+    if processes != 1 and ":" in device.device:
+        raise bad_job("device", "one that does not name a GPU, for several processes", device.device)
     return TrainJob(
         base_id=fields.text("base_id"),
         base_dir=_path(fields, "base_dir"),
@@ -122,11 +126,13 @@ def _train(fields: Fields) -> TrainJob:
         max_grad_norm=fields.number("max_grad_norm", 1e-9, 1e9),
         max_length=fields.integer("max_length", 8, 1 << 20),
         seed=_seed(fields),
-        device=_device(fields),
+        device=device,
         checkpoint_every_seconds=fields.number("checkpoint_every_seconds", 0, 86_400),
         evaluate_every="epoch" if every == "epoch" else fields.integer("evaluate_every", 1, 1 << 40),
         keep="best" if fields.choice("keep", ("best", "last")) == "best" else "last",
         average_from=fields.optional_number("average_from", 0, 1),
+        packing=fields.flag("packing", default=False),
+        processes=processes,
     )
 
 
@@ -257,6 +263,12 @@ def _prompt_tuning(fields: Fields) -> PromptTuningSettings:
     settings = PromptTuningSettings(virtual_tokens=fields.integer("virtual_tokens", 1, 1024))
     fields.finish()
     return settings
+
+
+def _processes(fields: Fields) -> int | Literal["auto"]:
+    if fields.has("processes") and fields.take("processes") == "auto":
+        return "auto"
+    return fields.integer("processes", 1, 64, default=1)
 
 
 def _schedule(fields: Fields) -> Literal["cosine", "linear", "constant"]:

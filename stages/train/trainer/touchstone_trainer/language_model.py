@@ -39,6 +39,8 @@ class LanguageModel:
         # sequence are placeholders that they stand in for, so places, positions and masks are those of plain
         # tokens.
         self.soft_prompt: torch.Tensor | None = None
+        # Whether attention takes the lengths of a row's records, to leave out what their mask forbids anyway.
+        self.attends_by_lengths = False
         self._head = module.get_output_embeddings()
         self._softcap = getattr(self.config, "final_logit_softcapping", None)
         for name in _UNSUPPORTED_SCALES:
@@ -50,17 +52,26 @@ class LanguageModel:
         ids: torch.Tensor,
         positions: torch.Tensor | None = None,
         mask: torch.Tensor | dict[str, torch.Tensor] | None = None,
+        lengths: Sequence[int] | None = None,
     ) -> torch.Tensor:
         """Hidden states (batch, tokens, width) for token ids (batch, tokens). Without a mask attention is
-        causal, so padding belongs on the right, where no real token looks."""
-        given = {"input_ids": ids} if self.soft_prompt is None else {"inputs_embeds": self.embeddings(ids)}
+        causal, so padding belongs on the right, where no real token looks. `lengths`: those of the records of
+        one packed row, whose positions begin anew with each."""
+        given: dict[str, Any] = {"input_ids": ids}
+        if self.soft_prompt is not None:
+            given = {"inputs_embeds": self.embeddings(ids, lengths=lengths)}
+        if lengths is not None and self.attends_by_lengths:
+            given["packed_lengths"] = lengths
         output = self._decoder(**given, position_ids=positions, attention_mask=mask, use_cache=False)
         states: torch.Tensor = output.last_hidden_state
         return states
 
-    def embeddings(self, ids: torch.Tensor, starts: Sequence[int] | None = None) -> torch.Tensor:
+    def embeddings(
+        self, ids: torch.Tensor, starts: Sequence[int] | None = None, lengths: Sequence[int] | None = None
+    ) -> torch.Tensor:
         """What the first layer reads (batch, tokens, width), the tuned prompt put in. `starts`: where each
-        sequence begins behind padding on the left; None: at 0."""
+        sequence begins behind padding on the left; None: at 0. `lengths`: those of the sequences of one
+        packed row."""
         import torch
 
         embedded: torch.Tensor = self._embed(ids)
@@ -68,6 +79,9 @@ class LanguageModel:
             return embedded
         count = len(self.soft_prompt)
         soft = self.soft_prompt.to(embedded.dtype)
+        if lengths is not None:
+            parts = torch.split(embedded[0], list(lengths))
+            return torch.cat([piece for part in parts for piece in (soft, part[count:])]).unsqueeze(0)
         if starts is None:
             return torch.cat([soft.expand(len(ids), -1, -1), embedded[:, count:]], dim=1)
         for row, start in enumerate(starts):

@@ -6,6 +6,8 @@ import { resolveSettings } from '../../../../stages/train/settings.ts';
 import { baseModel, TASK } from '../records.ts';
 
 const base = baseModel();
+/** Lengths that differ, few of them: padding would be a good part. */
+const TOKENS = { tokensP99: 50, tokensLongest: 60, tokens: [10, 20, 40, 60] };
 const places = { workDir: '/w/train', outDir: '/w/adapter', trainRecords: '/a/1', validationRecords: '/a/2' };
 
 function job(
@@ -15,7 +17,7 @@ function job(
   train: PipelineSpecInput['train'] = {},
 ) {
   const config = pipelineSpecSchema.parse({ train: { epochs, ...train } }).train;
-  const { settings } = resolveSettings(config, { records, tokensP99: 50, tokensLongest: 60, base });
+  const { settings } = resolveSettings(config, { records, ...TOKENS, base });
   const where = validation ? places : { ...places, validationRecords: null };
   return trainJob(settings, base, TASK, where, records);
 }
@@ -39,6 +41,7 @@ describe('training job', () => {
     assert.deepEqual(rest.chat_format, base.chatFormat);
     assert.equal(rest.max_length, 64);
     assert.equal(rest.max_steps, null);
+    assert.equal(rest.packing, true);
     assert.deepEqual([rest.average_from, rest.schedule], [0.3, 'constant']);
     assert.equal(job(10, 1).average_from, null);
   });

@@ -6,6 +6,7 @@ const FACTS = {
   records: 200,
   tokensP99: 90,
   tokensLongest: 96,
+  tokens: Array.from({ length: 200 }, (_, at) => (at === 0 ? 96 : 90)),
   base: { parameters: 268_098_176, contextLength: 32_768 },
 };
 const resolve = (train: PipelineSpecInput['train'] = {}) =>
@@ -28,6 +29,7 @@ describe('training settings', () => {
       schedule: 'constant',
       warmup_ratio: 0.03,
       weight_averaging: true,
+      packing: false,
       seed: 42,
     });
     assert.deepEqual(

@@ -11,6 +11,7 @@ import torch
 
 from touchstone_trainer.language_model import LanguageModel
 from touchstone_trainer.training.examples import Example
+from touchstone_trainer.training.packing import positions_of
 
 _PAD = 0
 
@@ -18,12 +19,15 @@ _PAD = 0
 @dataclass(frozen=True)
 class Batch:
     """`ids` (batch, tokens), padded on the right; `rows` are the places of the flattened batch whose next
-    token belongs to an answer, `targets` those tokens. `tokens` counts what is not padding."""
+    token belongs to an answer, `targets` those tokens. `tokens` counts what is not padding. Of a packed
+    batch, which is one row, `lengths` are the records' and `positions` their tokens' places."""
 
     ids: torch.Tensor
     rows: torch.Tensor
     targets: torch.Tensor
     tokens: int
+    positions: torch.Tensor | None = None
+    lengths: tuple[int, ...] | None = None
 
 
 def make_batch(examples: Sequence[Example], device: str) -> Batch:
@@ -45,9 +49,28 @@ def make_batch(examples: Sequence[Example], device: str) -> Batch:
     )
 
 
+def make_packed_batch(examples: Sequence[Example], device: str) -> Batch:
+    """Lay examples end to end in one row."""
+    lengths = tuple(example.length for example in examples)
+    rows: list[int] = []
+    start = 0
+    for example in examples:
+        first = start + len(example.prompt) - 1
+        rows += range(first, first + len(example.answer))
+        start += example.length
+    return Batch(
+        ids=torch.tensor([[i for e in examples for i in (*e.prompt, *e.answer[:-1])]]).to(device),
+        rows=torch.tensor(rows).to(device),
+        targets=torch.tensor([i for example in examples for i in example.answer]).to(device),
+        tokens=start,
+        positions=positions_of(lengths).to(device),
+        lengths=lengths,
+    )
+
+
 def answer_loss(model: LanguageModel, batch: Batch) -> torch.Tensor:
     """Sum over the batch's answer tokens of -log p(token | what stands before it), a float32 scalar."""
-    hidden = model.hidden(batch.ids)
+    hidden = model.hidden(batch.ids, batch.positions, lengths=batch.lengths)
     rows = hidden.reshape(-1, hidden.shape[-1]).index_select(0, batch.rows)
     with_gradient = torch.is_grad_enabled()
     loss: torch.Tensor = _SlicedCrossEntropy.apply(  # type: ignore[no-untyped-call]

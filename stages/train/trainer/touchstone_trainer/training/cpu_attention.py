@@ -8,6 +8,7 @@ and soft-maxed in float32, as in Transformers' eager attention.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -32,6 +33,7 @@ def use_cpu_attention(model: LanguageModel) -> None:
     AttentionInterface.register(_NAME, cpu_attention)
     AttentionMaskInterface.register(_NAME, sdpa_mask)
     model.module.set_attn_implementation(_NAME)
+    model.attends_by_lengths = True
 
 
 def cpu_attention(
@@ -42,11 +44,23 @@ def cpu_attention(
     attention_mask: torch.Tensor | None,
     dropout: float = 0.0,
     scaling: float | None = None,
+    packed_lengths: Sequence[int] | None = None,
     **arguments: Any,
 ) -> tuple[torch.Tensor, None]:
     """Attention in Transformers' interface: query (batch, heads, tokens, size), key and value (batch, key
     heads, tokens, size), mask boolean (batch, 1, tokens, tokens) or None for causal; output (batch, tokens,
-    heads, size)."""
+    heads, size). With the lengths of a packed row's records each attends by itself, under its own square of
+    the mask: scores between records are not computed rather than masked."""
+    if packed_lengths is not None and len(packed_lengths) > 1:
+        sizes = list(packed_lengths)
+        parts = zip(*(torch.split(tensor, sizes, 2) for tensor in (query, key, value)), strict=True)
+        found_parts, start = [], 0
+        for q, k, v in parts:
+            end = start + q.shape[2]
+            square = None if attention_mask is None else attention_mask[:, :, start:end, start:end]
+            found_parts.append(cpu_attention(module, q, k, v, square, dropout, scaling, **arguments)[0])
+            start = end
+        return torch.cat(found_parts, dim=1), None
     tokens, size = query.shape[2:]
     unusual = dropout > 0 or any(arguments.get(name) is not None for name in _UNUSUAL)
     if unusual or tokens > _LONGEST or key.shape[2] != tokens or value.shape[-1] != size:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
+from contextlib import ExitStack
 from dataclasses import asdict
 
 from touchstone_trainer.base.manifest import BaseManifest, manifest_for
@@ -12,13 +14,16 @@ from touchstone_trainer.events import Events
 from touchstone_trainer.files import sha256_file
 from touchstone_trainer.interrupts import Interrupts
 from touchstone_trainer.job import TrainJob
-from touchstone_trainer.language_model import load_language_model
+from touchstone_trainer.language_model import LanguageModel, load_language_model
+from touchstone_trainer.processes import Place
 from touchstone_trainer.training.checkpoint import CheckpointStore
 from touchstone_trainer.training.cpu_attention import use_cpu_attention
 from touchstone_trainer.training.examples import ExampleSet, read_examples
 from touchstone_trainer.training.export import export_adapter
 from touchstone_trainer.training.fused_norm import fuse_norms
+from touchstone_trainer.training.group import Group
 from touchstone_trainer.training.method import check_method, fresh_adapter, method_name
+from touchstone_trainer.training.packing import keeps_records_apart
 from touchstone_trainer.training.session import Surroundings, TrainingSession
 from touchstone_trainer.usage.meter import Meter
 from touchstone_trainer.versions import installed_versions
@@ -29,8 +34,13 @@ _ARITHMETIC = 1
 
 
 def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str, object]:
-    """Train, export to `out_dir`, and return the result event's fields."""
-    with only_one(job.work_dir / "lock", interrupts), Meter() as meter:
+    """Train, export to `out_dir`, and return the result event's fields. Of several processes the first has
+    the work directory and writes; the others read the checkpoints there, and compute."""
+    place = Place.here()
+    with ExitStack() as stack:
+        if place.leads:
+            stack.enter_context(only_one(job.work_dir / "lock", interrupts))
+        meter = stack.enter_context(Meter())
         started = time.monotonic()
         check_method(job)
         virtual_tokens = job.prompt_tuning.virtual_tokens if job.prompt_tuning is not None else 0
@@ -47,19 +57,28 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         device = choose_device(job.device)
         meter.work_on(device)
         identity = _fingerprint(job, manifest, device)
-        meter.stored_in(job.work_dir / "usage.json", identity)
+        if place.leads:
+            meter.stored_in(job.work_dir / "usage.json", identity)
         events.progress("load", 1, 2, message="base model")
         model = load_language_model(job.base_dir, device, job.quantisation)
         fuse_norms(model)
         use_cpu_attention(model)
+        packed = job.packing and _can_pack(model, events)
         adapter = fresh_adapter(job, model)
         events.progress("load", 2, 2)
         interrupts.check()
 
+        group = Group(place, device)
         store = CheckpointStore(job.work_dir, identity, events)
-        around = Surroundings(events, interrupts, store)
-        session = TrainingSession(job, model, adapter, train.examples, validation.examples, around)
+        around = Surroundings(events, interrupts, store, group)
+        session = TrainingSession(
+            job, model, adapter, train.examples, validation.examples, around, packed=packed
+        )
         session.run()
+        usage = _usage_of_all(meter, group)
+        group.close()
+        if not place.leads:
+            return {}
         tensors, best_step = session.final_adapter()
         progress = session.progress
         report: dict[str, object] = {
@@ -73,6 +92,8 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
             "losses": progress.losses,
             "best_step": best_step,
             "batch_size": progress.micro_batch or job.batch_size,
+            "packed": packed,
+            "processes": place.count,
             "rate_factor": round(progress.rate_factor, 4),
             "device": {"kind": device.kind, "name": device.name},
             "dtype": device.dtype,
@@ -87,8 +108,27 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         summary = {name: value for name, value in report.items() if name != "losses"}
         return summary | {
             "total_seconds": round(time.monotonic() - started, 3),
-            "usage": meter.used(),
+            "usage": usage | {"seconds": meter.used()["seconds"]},
         }
+
+
+def _usage_of_all(meter: Meter, group: Group) -> dict[str, object]:
+    """What all processes used, and the first one in its earlier attempts. What a machine's packages used,
+    whoever used them, counts once."""
+    usage = meter.used()
+    for name in ("cpu_seconds", "peak_rss_bytes", "peak_device_bytes", "device_joules"):
+        own = usage[name]
+        (total,) = group.sum([float(own) if isinstance(own, (int, float)) else math.nan])
+        if group.place.count > 1:
+            usage[name] = None if math.isnan(total) else int(total) if name.startswith("peak") else total
+    return usage
+
+
+def _can_pack(model: LanguageModel, events: Events) -> bool:
+    if keeps_records_apart(model):
+        return True
+    events.warning("PACKING_LEFT_OUT", "records in one row would read one another in this base: one a row")
+    return False
 
 
 def _warn_of_cuts(train: ExampleSet, validation: ExampleSet, events: Events) -> None:
@@ -101,11 +141,12 @@ def _warn_of_cuts(train: ExampleSet, validation: ExampleSet, events: Events) -> 
 
 
 def _fingerprint(job: TrainJob, manifest: BaseManifest, device: Device) -> str:
-    """Everything that decides the adapter; places, thread count and the rhythm of checkpoints do not."""
+    """Everything that decides the adapter; places, thread count and the rhythm of checkpoints do not, nor how
+    many processes share a step's records."""
     facts = asdict(job)
     for name in ("base_dir", "work_dir", "out_dir", "train_records", "validation_records", "device"):
         del facts[name]
-    del facts["checkpoint_every_seconds"]
+    del facts["checkpoint_every_seconds"], facts["processes"]
     validation = job.validation_records
     facts |= {
         "arithmetic": _ARITHMETIC,

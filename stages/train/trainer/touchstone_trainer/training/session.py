@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 import time
 from dataclasses import dataclass
 
@@ -17,14 +16,16 @@ from touchstone_trainer.interrupts import Interrupts
 from touchstone_trainer.job import TrainJob
 from touchstone_trainer.language_model import LanguageModel
 from touchstone_trainer.training.adapter import Adapter
-from touchstone_trainer.training.answer_loss import answer_loss, make_batch
+from touchstone_trainer.training.answer_loss import answer_loss, make_batch, make_packed_batch
 from touchstone_trainer.training.averaging import WeightAverage
-from touchstone_trainer.training.batching import Batching, Step, total_steps
 from touchstone_trainer.training.checkpoint import Checkpoint, CheckpointStore
 from touchstone_trainer.training.examples import Example
+from touchstone_trainer.training.group import Group
 from touchstone_trainer.training.optimiser import AdapterOptimiser
 from touchstone_trainer.training.progress import Progress
 from touchstone_trainer.training.schedule import learning_rate
+from touchstone_trainer.training.step_plan import StepPlan
+from touchstone_trainer.training.validation import Validation
 
 _LOG_POINTS = 100
 # What a run that diverged goes on with: a third of its learning rate, once.
@@ -38,6 +39,7 @@ class Surroundings:
     events: Events
     interrupts: Interrupts
     store: CheckpointStore
+    group: Group
 
 
 class TrainingSession:
@@ -51,28 +53,34 @@ class TrainingSession:
         examples: list[Example],
         validation: list[Example],
         around: Surroundings,
+        *,
+        packed: bool = False,
     ) -> None:
+        """`packed`: several records in one row, for a base that keeps them apart."""
         self._job = job
         self._model = model
         self._adapter = adapter
         self._examples = examples
-        self._validation = sorted(validation, key=lambda example: example.length)
-        self._around = around
+        self._around, self._group = around, around.group
+        self._validation = Validation(model, validation, around.group, around.events, around.interrupts)
         self._optimiser = AdapterOptimiser(adapter, job.weight_decay, job.max_grad_norm)
-        self._batching = Batching(job.batch_size, job.gradient_accumulation, job.seed)
-        self.steps_per_epoch = self._batching.steps_per_epoch(len(examples))
-        self.steps = total_steps(self.steps_per_epoch, job.epochs, job.max_steps)
+        self._plan = StepPlan(
+            job, [example.length for example in examples], around.group.place, packed=packed
+        )
+        self._make_batch = make_packed_batch if packed else make_batch
+        self.steps_per_epoch, self.steps = self._plan.steps_per_epoch, self._plan.steps
         self._average = WeightAverage(adapter, self.steps, job.average_from)
         self.progress = Progress()
-        self._epoch_plan: tuple[int, list[Step]] | None = None
         self._last_checkpoint = time.monotonic()
         self._last_loss = math.nan
         self._saved_state: tuple[int, int] | None = None
         self._start = adapter.copy()
 
     def run(self) -> None:
-        """Train to the last step. Errors: `INTERRUPTED` after a checkpoint, `TRAINER_DIVERGED`."""
+        """Train to the last step. Errors: `INTERRUPTED` and `RANK_LOST` after a checkpoint,
+        `TRAINER_DIVERGED`."""
         self._resume()
+        self._group.agree_on_step(self.progress.step)
         started, first_step, spent_before = time.monotonic(), self.progress.step, self.progress.seconds
         try:
             self._evaluate_if_due()
@@ -92,9 +100,10 @@ class TrainingSession:
                 self._evaluate_if_due()
                 self.progress.seconds = spent_before + time.monotonic() - started
                 self._checkpoint_if_due()
-                self._around.interrupts.check()
+                self._group.stop_if_asked(self._around.interrupts)
         except TrainerError as failure:
-            if failure.exit_code is ExitCode.INTERRUPTED:
+            # In both cases the weights are those after the last whole step.
+            if failure.exit_code is ExitCode.INTERRUPTED or failure.code == "RANK_LOST":
                 self._checkpoint()
             raise
         self._checkpoint()
@@ -175,18 +184,9 @@ class TrainingSession:
 
     def _train_step(self) -> None:
         step, started = self.progress.step, time.monotonic()
-        micro_batches = self._micro_batches(step)
-        answers = sum(len(self._examples[i].answer) for batch in micro_batches for i in batch)
+        answers = sum(len(self._examples[i].answer) for i in self._plan.records(step))
         self._adapter.train_mode(True)
-        loss_sum, tokens = 0.0, 0
-        for number, indexes in enumerate(micro_batches):
-            # Dropout depends on the place in the run only, so a resumed run needs no stored generator.
-            torch.manual_seed(_noise_seed(self._job.seed, step, number))
-            batch = make_batch([self._examples[i] for i in indexes], self._model.device.torch_name)
-            loss = answer_loss(self._model, batch)
-            (loss / answers).backward()  # type: ignore[no-untyped-call]
-            loss_sum += float(loss.detach())
-            tokens += batch.tokens
+        loss_sum, tokens = self._gradients(step, answers)
         norm = self._optimiser.step(self._rate(step))
         if not math.isfinite(loss_sum) or not math.isfinite(norm):
             raise TrainerError(
@@ -205,16 +205,28 @@ class TrainingSession:
         self.progress.training_seconds += time.monotonic() - started
         self._last_loss = loss_sum / answers
 
-    def _micro_batches(self, step: int) -> Step:
-        epoch, at = divmod(step, self.steps_per_epoch)
-        if self._epoch_plan is None or self._epoch_plan[0] != epoch:
-            lengths = [example.length for example in self._examples]
-            self._epoch_plan = (epoch, self._batching.epoch_steps(lengths, epoch))
-        planned = self._epoch_plan[1][at]
-        if self.progress.micro_batch is None:
-            return planned
-        indexes, size = [index for batch in planned for index in batch], self.progress.micro_batch
-        return [indexes[start : start + size] for start in range(0, len(indexes), size)]
+    def _gradients(self, step: int, answers: int) -> tuple[float, int]:
+        """Put a step's gradients into the parameters; returns the sum of the losses and the tokens read. What
+        raises in one process for want of memory raises in all, so that all go on alike."""
+        loss_sum, tokens = 0.0, 0
+        failure: Exception | None = None
+        try:
+            for number, indexes in enumerate(self._plan.passes(step, self._micro_batch)):
+                torch.manual_seed(self._plan.noise_seed(step, number))
+                batch = self._make_batch([self._examples[i] for i in indexes], self._model.device.torch_name)
+                loss = answer_loss(self._model, batch)
+                (loss / answers).backward()  # type: ignore[no-untyped-call]
+                loss_sum += float(loss.detach())
+                tokens += batch.tokens
+        except (RuntimeError, MemoryError, OSError) as error:
+            if not is_out_of_memory(error):
+                raise
+            failure = error
+        summed = self._group.sum([loss_sum, tokens, float(failure is not None)])
+        if summed[2] > 0:
+            raise failure or MemoryError("memory ran out in another process")
+        self._group.sum_gradients(self._adapter.parameters.values())
+        return summed[0], int(summed[1])
 
     def _rate(self, step: int) -> float:
         job = self._job
@@ -238,7 +250,7 @@ class TrainingSession:
         step = self.progress.step
         every = self.steps_per_epoch if self._job.evaluate_every == "epoch" else self._job.evaluate_every
         due = step > 0 and (step % every == 0 or step == self.steps)
-        return bool(self._validation) and due and self.progress.evaluated_step != step
+        return self._validation.exists and due and self.progress.evaluated_step != step
 
     def _evaluate_if_due(self) -> None:
         if not self._evaluation_due():
@@ -250,7 +262,8 @@ class TrainingSession:
         self.progress.evaluated_step = step
         self._around.events.emit("metric", step=step, validation_loss=loss)
         if self._job.keep == "best" and (self.progress.best is None or loss < self.progress.best["loss"]):
-            kept = self._around.store.save_best(step, weights)
+            leads = self._group.place.leads
+            kept = self._around.store.save_best(step, weights) if leads else {}
             self.progress.best = kept | {"step": step, "loss": loss}
 
     def _validation_loss_of(self, weights: dict[str, torch.Tensor]) -> float:
@@ -264,19 +277,8 @@ class TrainingSession:
             self._adapter.load(present)
 
     def _validation_loss(self) -> float:
-        """Mean loss per answer token over the validation records."""
         self._adapter.train_mode(False)
-        size = self._micro_batch * 2
-        total, answers, started = 0.0, 0, time.monotonic()
-        with torch.no_grad():
-            for at in range(0, len(self._validation), size):
-                self._around.interrupts.check()
-                chunk = self._validation[at : at + size]
-                total += float(answer_loss(self._model, make_batch(chunk, self._model.device.torch_name)))
-                answers += sum(len(example.answer) for example in chunk)
-                done = min(at + size, len(self._validation))
-                self._around.events.progress("evaluate", done, len(self._validation), started_at=started)
-        return total / answers
+        return self._validation.loss(self._micro_batch * 2)
 
     def _checkpoint_if_due(self) -> None:
         if time.monotonic() - self._last_checkpoint >= self._job.checkpoint_every_seconds:
@@ -284,14 +286,10 @@ class TrainingSession:
 
     def _checkpoint(self) -> None:
         state = (self.progress.step, self.progress.evaluated_step)
-        if state == self._saved_state:
+        if state == self._saved_state or not self._group.place.leads:
             return
         tensors = {f"adapter:{name}": tensor for name, tensor in self._adapter.copy().items()}
         tensors |= self._optimiser.state() | self._average.state()
         self._around.store.save(Checkpoint(self.progress.step, tensors, self.progress.to_json()))
         self._last_checkpoint, self._saved_state = time.monotonic(), state
         self._around.events.emit("checkpoint", step=self.progress.step)
-
-
-def _noise_seed(seed: int, step: int, micro_batch: int) -> int:
-    return random.Random(f"touchstone-dropout:{seed}:{step}:{micro_batch}").getrandbits(63)

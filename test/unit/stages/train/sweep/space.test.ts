@@ -5,6 +5,7 @@ import { candidates, spaceOf } from '../../../../../stages/train/sweep/space.ts'
 
 const FACTS = {
   records: 2000,
+  tokens: Array.from({ length: 2000 }, (_, n) => 20 + (n % 80)),
   tokensP99: 100,
   tokensLongest: 120,
   base: { parameters: 270e6, contextLength: 2048 },

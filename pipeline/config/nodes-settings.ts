@@ -12,6 +12,8 @@ export interface NodesSettings {
   readonly shares: Readonly<Record<string, number>>;
   /** Seconds without a heartbeat after which a node's work is given to another. */
   readonly leaseSeconds: number;
+  /** Seconds that work has run, and has yet to run, at least, where it has to give way to work of a higher priority. */
+  readonly leastRunSeconds: number;
 }
 
 const LABEL = /^[a-z0-9][a-z0-9._-]{0,62}$/;
@@ -27,6 +29,7 @@ export function readNodesSettings(read: EnvironmentReader): NodesSettings {
     gpus: read.integer('TOUCHSTONE_NODE_GPUS', 0, 0, 64),
     shares: sharesIn(read),
     leaseSeconds: read.integer('TOUCHSTONE_NODE_LEASE', 30, 3, 3600),
+    leastRunSeconds: read.integer('TOUCHSTONE_NODE_LEAST_RUN', 120, 0, 86_400),
   };
 }
 

@@ -250,6 +250,7 @@ export const VARIABLES = [
   'TOUCHSTONE_NODE_GPUS',
   'TOUCHSTONE_NODE_SHARES',
   'TOUCHSTONE_NODE_LEASE',
+  'TOUCHSTONE_NODE_LEAST_RUN',
 ] as const;
 
 /** Whoever only waits for a cluster can wait for several jobs at once; work on this machine is done one after the other. */

@@ -26,10 +26,10 @@ export interface NodeRoom {
 /** Puts it together. `version` is that of this program. */
 export function openNodes(
   { database, artifacts }: Pick<Stores, 'database' | 'artifacts'>,
-  { nodes: { shares, leaseSeconds } }: Pick<Settings, 'nodes'>,
+  { nodes: { shares, leaseSeconds, leastRunSeconds } }: Pick<Settings, 'nodes'>,
   version: string,
 ): NodeRoom {
-  const rules = { ...DEFAULT_RULES, shares };
+  const rules = { ...DEFAULT_RULES, shares, leastRunSeconds };
   const parts: NodeParts = { database, artifacts, rules, leaseSeconds, version };
   const files = new WorkFiles(database, artifacts);
   const dispatcher = new Dispatcher(parts);

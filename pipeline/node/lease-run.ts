@@ -93,17 +93,21 @@ async function finish(
   signal: AbortSignal,
 ): Promise<void> {
   const out = join(directory, 'out');
-  for (let attempt = 1; ; attempt++) {
-    const files = await sendFiles(link, out, await workFiles(out), signal);
+  const send = async () => sendFiles(link, out, await workFiles(out), signal);
+  let files = await send();
+  for (let sentAgain = false; ; ) {
     try {
       await link.ask('/v1/lease/finish', { files, result }, leaseDoneSchema, signal, 600_000);
       return;
     } catch (error) {
       const code = codeOf(error);
-      // An answer that got lost: said again, it is no error.
-      const again =
-        code === 'NODE_UPLOAD' || code === 'CLI_SERVICE_UNREACHABLE' || code === 'STORE_UNREACHABLE';
-      if (!again || (code === 'NODE_UPLOAD' && attempt > 1)) throw error;
+      if (code === 'NODE_UPLOAD' && !sentAgain) {
+        sentAgain = true;
+        files = await send();
+        continue;
+      }
+      if (code !== 'CLI_SERVICE_UNREACHABLE' && code !== 'STORE_UNREACHABLE') throw error;
+      // The answer may have got lost: this alone is said again, since a lease that has ended its work takes nothing else.
       await wait(LOOK_MS, undefined, { signal });
     }
   }

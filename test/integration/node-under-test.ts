@@ -5,10 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NodeView } from '../../pipeline/contracts/nodes/node.ts';
-import type { ServiceUnderTest } from './service-under-test.ts';
 import { trainersOf } from './trainers.ts';
 
 const PROGRAM = fileURLToPath(new URL('./node-process.ts', import.meta.url));
+
+export interface AgentOptions {
+  readonly args?: readonly string[];
+  /** Words before the program, such as another that starts it. */
+  readonly prefix?: readonly string[];
+  readonly path?: string;
+  /** What runs the trainer. */
+  readonly python?: string | undefined;
+}
 
 /** An agent as a process that can be killed, with a home of its own. */
 export class NodeUnderTest {
@@ -32,25 +40,30 @@ export class NodeUnderTest {
 
   /** Adds a node to the service and starts its agent, without waiting for it. */
   static async start(
-    service: ServiceUnderTest,
+    service: { readonly url: string },
     name: string,
     {
       args = [],
       prefix = [],
       path,
-    }: {
-      readonly args?: readonly string[];
-      /** Words before the program, such as another that starts it. */
-      readonly prefix?: readonly string[];
-      readonly path?: string;
+      ...places
+    }: AgentOptions & {
+      /** Where it finds the service; not there itself where something stands between them. */
+      readonly url?: string;
+      readonly home?: string;
     } = {},
   ): Promise<NodeUnderTest> {
-    const home = await mkdtemp(join(tmpdir(), `touchstone-node-${name}-`));
+    const {
+      url = service.url,
+      python,
+      home = await mkdtemp(join(tmpdir(), `touchstone-node-${name}-`)),
+    } = places;
     const file = join(home, 'token');
     await writeFile(file, await addNode(service, name), { mode: 0o600 });
-    return NodeUnderTest.again(service.url, name, home, {
+    return NodeUnderTest.again(url, name, home, {
       args,
       prefix,
+      ...(python === undefined ? {} : { python }),
       ...(path === undefined ? {} : { path }),
     });
   }
@@ -64,11 +77,8 @@ export class NodeUnderTest {
       args = [],
       prefix = [],
       path = process.env.PATH ?? '',
-    }: {
-      readonly args?: readonly string[];
-      readonly prefix?: readonly string[];
-      readonly path?: string;
-    } = {},
+      python = process.env.TOUCHSTONE_PYTHON,
+    }: AgentOptions = {},
   ): NodeUnderTest {
     const words = [
       ...[...prefix, process.execPath, '--import=tsx', PROGRAM, 'node', 'start'],
@@ -76,12 +86,11 @@ export class NodeUnderTest {
       ...['--checkpoint-seconds', '1', ...args],
     ];
     const own = Object.fromEntries(
-      ['LANG', 'TMPDIR', 'TOUCHSTONE_PYTHON'].flatMap((key) =>
-        process.env[key] ? [[key, process.env[key]]] : [],
-      ),
+      ['LANG', 'TMPDIR'].flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : [])),
     );
     const env = {
       ...own,
+      ...(python ? { TOUCHSTONE_PYTHON: python } : {}),
       PATH: path,
       TOUCHSTONE_THREADS: '1',
       TOUCHSTONE_CONFIG: 'none',
@@ -98,6 +107,14 @@ export class NodeUnderTest {
     return this.#log;
   }
 
+  get pid(): number {
+    return this.#child.pid!;
+  }
+
+  get isGone(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }
@@ -111,9 +128,14 @@ export class NodeUnderTest {
     }
   }
 
+  /** Waits until its log, from some place on, holds something. */
+  async saysAfter(length: number, pattern: RegExp): Promise<void> {
+    await this.says(new RegExp(`^[\\s\\S]{${length}}[\\s\\S]*${pattern.source}`));
+  }
+
   /** Its exit status. */
   async end(signal: NodeJS.Signals): Promise<number | null> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+    if (!this.isGone) {
       const gone = once(this.#child, 'exit');
       this.#child.kill(signal);
       await gone;

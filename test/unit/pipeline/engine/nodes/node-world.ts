@@ -24,7 +24,7 @@ export async function nodeWorld(database: Database, leaseSeconds = 30) {
   const artifacts = await DirectoryStore.open(join(directory, 'artifacts'));
   const room = openNodes(
     { database, artifacts },
-    { nodes: { hands: 'all', labels: [], gpus: 0, shares: {}, leaseSeconds } },
+    { nodes: { hands: 'all', labels: [], gpus: 0, shares: {}, leaseSeconds, leastRunSeconds: 120 } },
     '1.0.0',
   );
   /** Work of a run of its own, with one input. */

@@ -14,6 +14,7 @@ import { type NodesSettings, readNodesSettings } from './nodes-settings.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 import { readSiteRates } from './site-rates.ts';
 import { readSlurmSettings } from './slurm-settings.ts';
+import { readTrainerSettings, type TrainerSettings } from './trainer-settings.ts';
 
 const CORES = availableParallelism();
 
@@ -79,16 +80,6 @@ export interface S3Settings {
   readonly secretAccessKey: string;
 }
 
-export interface TrainerSettings {
-  readonly python: string;
-  /** auto, cpu, cuda or mps. */
-  readonly device: string;
-  /** Computing threads; null: as many as the machine has cores. */
-  readonly threads: number | null;
-  /** Processes of this machine that share one training; auto: one for each GPU. */
-  readonly processes: number | 'auto';
-}
-
 /** Parses the environment. Errors: `SETTINGS_INVALID` naming the variable, what it holds and what it should. */
 export function readSettings(env: Environment): Settings {
   const read = new EnvironmentReader(env);
@@ -108,26 +99,11 @@ export function readSettings(env: Environment): Settings {
     1024,
     Number.MAX_SAFE_INTEGER,
   );
-  const trainer: TrainerSettings = {
-    python: resolve(read.text('TOUCHSTONE_PYTHON', join(PACKAGE_ROOT, '.venv', 'bin', 'python'))),
-    device: read.pattern('TOUCHSTONE_DEVICE', 'auto', /^(auto|cpu|cuda|mps)$/),
-    threads: env.TOUCHSTONE_THREADS ? read.integer('TOUCHSTONE_THREADS', 0, 1, 1024) : null,
-    processes:
-      read.optional('TOUCHSTONE_PROCESSES') === 'auto'
-        ? 'auto'
-        : read.integer('TOUCHSTONE_PROCESSES', 1, 1, 64),
-  };
+  const trainer = readTrainerSettings(read, env);
   const slurm = readSlurmSettings(read, trainer.python);
   const jenkins = readJenkinsSettings(read);
   const kubernetes = readKubernetesSettings(read);
-  const takers = [
-    ...(slurm === null ? [] : ['TOUCHSTONE_SLURM_SHARED']),
-    ...(kubernetes === null ? [] : [KUBERNETES_IMAGE]),
-    ...((jenkins?.training ?? null) === null ? [] : ['TOUCHSTONE_JENKINS_TRAIN_LABEL']),
-    ...(nodes.hands === 'off' ? [] : ['TOUCHSTONE_NODES']),
-  ];
-  if (takers.length > 1)
-    throw invalidSetting(takers[0]!, `${takers[1]} is set as well; training goes to one of them`);
+  refuseSeveralTakers({ nodes, slurm, kubernetes, jenkins });
   return {
     home,
     host,
@@ -171,6 +147,23 @@ export function readSettings(env: Environment): Settings {
     git: readGitSettings(read, uploadLimitBytes),
     trainer,
   };
+}
+
+/** Training goes to one place. */
+function refuseSeveralTakers({
+  nodes,
+  slurm,
+  kubernetes,
+  jenkins,
+}: Pick<Settings, 'nodes' | 'slurm' | 'kubernetes' | 'jenkins'>): void {
+  const takers = [
+    ...(slurm === null ? [] : ['TOUCHSTONE_SLURM_SHARED']),
+    ...(kubernetes === null ? [] : [KUBERNETES_IMAGE]),
+    ...((jenkins?.training ?? null) === null ? [] : ['TOUCHSTONE_JENKINS_TRAIN_LABEL']),
+    ...(nodes.hands === 'off' ? [] : ['TOUCHSTONE_NODES']),
+  ];
+  if (takers.length > 1)
+    throw invalidSetting(takers[0]!, `${takers[1]} is set as well; training goes to one of them`);
 }
 
 /** The names that are read here and may be shown; `variables.ts` has all others too. */

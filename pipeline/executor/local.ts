@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TrainerSettings } from '../config/settings.ts';
+import type { TrainerSettings } from '../config/trainer-settings.ts';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import type { ModelWork, StageProgress } from '../contracts/stage.ts';
 import type { TrainerJob, TrainerResult } from '../contracts/trainer.ts';

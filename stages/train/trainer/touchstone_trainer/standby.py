@@ -7,14 +7,14 @@ of the command (README.md):
 - A line on standard input, `{"verb": …, "job": PATH, "directory": PATH}`, asks for a job; the next may follow
   when it has ended. The job's own process works in `directory`, which is its HOME too, and inherits the three
   streams.
-- A line on standard output, `{"standby": "forked", "pid": N}`, names the job's process; another tells its end:
-  `{"standby": "ended", "status": N, "signal": null or a name}`. A NUL on standard error ends what the job
-  said there.
+- A line on standard output, `{"standby": "forked", "pid": N}`, names the job's process; another tells its
+  end: `{"standby": "ended", "status": N, "signal": null or a name}`. A NUL on standard error ends what the
+  job said there.
 - The end of standard input ends this program; a job that works stores its checkpoint first.
 
 Where a fork could not use what the libraries opened (CUDA, MPS) the job is done in this very process, which
-ends with it. Where the caller did not set HF_HUB_OFFLINE nothing is loaded: the Hub's client would decide then
-whether it may reach the network, which is for the job to say.
+ends with it. Where the caller did not set HF_HUB_OFFLINE nothing is loaded: the Hub's client would decide
+then whether it may reach the network, which is for the job to say.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class _Standby:
             if self._child == 0:
                 signal.signal(signal.SIGTERM, signal.SIG_DFL)
                 signal.signal(signal.SIGINT, signal.SIG_DFL)
-                # Standard input says that the caller is gone; nothing but this says it of the program between.
+                # Standard input says that the caller is gone; this, that the program between is.
                 _end_with(parent)
                 return _perform(job)
             _tell({"standby": "forked", "pid": self._child})
@@ -66,8 +66,8 @@ class _Standby:
             self._child = None
             code = os.waitstatus_to_exitcode(status)
             os.write(2, b"\0")
-            ended = {"status": code} if code >= 0 else {"signal": signal.Signals(-code).name}
-            _tell({"standby": "ended", "status": None, "signal": None} | ended)
+            by = None if code >= 0 else signal.Signals(-code).name
+            _tell({"standby": "ended", "status": code if code >= 0 else None, "signal": by})
         return 0
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:

@@ -49,6 +49,8 @@ interface Options {
  * a restart of this service, or by another one, it is followed and not created again. A run that is cancelled deletes it.
  */
 export class KubernetesExecutor implements ModelWork {
+  /** Of one stage; more would only stand in the queue before the work of others. */
+  readonly atOnce = 16;
   readonly #options: KubernetesExecutorOptions;
   readonly #client: KubernetesClient;
   readonly #board: JobBoard<SeenJob, FinalState>;

@@ -32,7 +32,8 @@ export function progressOf(
       const tell = (more: StageProgress) => {
         const done = [...shares].reduce((sum, [index, share]) => sum + costOfOne(index) * share, 0) / own;
         const percent = (100 * (start + weights[round]! * done)) / total;
-        const message = progressText(round + 1, plan, ended, indices.length);
+        // What a trial has to say for itself (it waits, it goes on from its checkpoint) comes first.
+        const message = more.message ?? progressText(round + 1, plan, ended, indices.length);
         // The seconds that one trial has left say nothing of all of them.
         const { etaSeconds: _, ...figures } = more;
         onProgress({ ...figures, percent, message });

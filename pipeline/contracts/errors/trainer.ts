@@ -15,6 +15,19 @@ export const trainerErrors = defineErrors({
       'zh-TW': '階段記錄中有更多說明；排除原因後可繼續此執行。',
     },
   },
+  TRAINER_STUCK: {
+    http: 503,
+    exit: 4,
+    retry: 'soon',
+    message: {
+      en: 'Training stood still and was ended: {detail}',
+      'zh-TW': '訓練停滯不動，已結束該程式：{detail}',
+    },
+    advice: {
+      en: 'It goes on from its checkpoint by itself. If it happens again, look at the device (nvidia-smi, dmesg) and at the disk that the work lies on.',
+      'zh-TW': '訓練會自動從檢查點繼續。若再次發生，請檢查裝置（nvidia-smi、dmesg）與工作目錄所在的磁碟。',
+    },
+  },
   METHOD_UNSUPPORTED: {
     http: 422,
     exit: 4,

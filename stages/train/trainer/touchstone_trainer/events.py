@@ -14,11 +14,32 @@ from touchstone_trainer.failures import TrainerError
 _SECONDS_BETWEEN_PROGRESS = 0.5
 
 
+class Life:
+    """When progress was last told, and the longest time between two words."""
+
+    def __init__(self) -> None:
+        self.signs = 0
+        self.longest = 0.0
+        self._last: float | None = None
+
+    def begin(self) -> None:
+        """Count from now."""
+        self.longest, self._last = 0.0, None
+
+    def sign(self) -> None:
+        """Something moved."""
+        now = time.monotonic()
+        if self._last is not None:
+            self.longest = max(self.longest, now - self._last)
+        self.signs, self._last = self.signs + 1, now
+
+
 class Events:
     """Writes events to a stream; progress of one stage at most twice a second."""
 
     def __init__(self, stream: TextIO, on_closed: Callable[[], None] | None = None) -> None:
         """`on_closed` is called once when nobody reads the stream any more."""
+        self.life = Life()
         self._stream = stream
         self._on_closed = on_closed
         self._open = True
@@ -59,6 +80,7 @@ class Events:
         """Tell how far `stage` is; a first or last word, or one with a message, is never left out.
         `started_at` (time.monotonic), when `first` were done, gives the remaining seconds; `figures` are
         loss, tokens_per_second, records_per_second."""
+        self.life.sign()
         now = time.monotonic()
         due = now - self._last_progress >= _SECONDS_BETWEEN_PROGRESS
         if not due and done < total and stage == self._last_stage and message is None:

@@ -83,6 +83,17 @@ def rank_lost(cause: str) -> TrainerError:
     )
 
 
+def stuck(seconds: float) -> TrainerError:
+    """Nothing has moved for so long that it will not."""
+    return TrainerError(
+        "TRAINER_STUCK",
+        ExitCode.ENVIRONMENT,
+        f"nothing has moved for {seconds:.0f} seconds: a device or a disk does not answer; the work goes on "
+        "from the last checkpoint when it is run again",
+        {"seconds": round(seconds)},
+    )
+
+
 def classify(error: BaseException) -> TrainerError:
     """The failure that any exception amounts to: disk, memory, I/O, or a fault of our own."""
     if isinstance(error, TrainerError):

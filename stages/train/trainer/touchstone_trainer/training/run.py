@@ -16,6 +16,7 @@ from touchstone_trainer.interrupts import Interrupts
 from touchstone_trainer.job import TrainJob
 from touchstone_trainer.language_model import LanguageModel, load_language_model
 from touchstone_trainer.processes import Place
+from touchstone_trainer.stuck import ends_when_stuck
 from touchstone_trainer.training.checkpoint import CheckpointStore
 from touchstone_trainer.training.cpu_attention import use_cpu_attention
 from touchstone_trainer.training.examples import ExampleSet, read_examples
@@ -74,7 +75,8 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         session = TrainingSession(
             job, model, adapter, train.examples, validation.examples, around, packed=packed
         )
-        session.run()
+        with ends_when_stuck(events):
+            session.run()
         usage = _usage_of_all(meter, group)
         group.close()
         if not place.leads:

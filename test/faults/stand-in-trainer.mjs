@@ -1,20 +1,27 @@
 #!/usr/bin/env node
 // Stands in for the trainer where a fault is tried a hundred times over and it is the agent and the service that are asked: the real
-// one takes seconds to begin. It keeps to the protocol (stages/train/trainer/README.md): one job file, events a line, a checkpoint
-// that is written anew and renamed, the exit statuses, an end when told to or when standard input closes. It trains nothing.
+// one takes seconds to begin. It keeps to the protocol (stages/train/trainer/README.md): it waits for its job as on a machine where
+// forks cannot work, and ends with it; events a line, a checkpoint that is written anew and renamed, the exit statuses, an end when told
+// to or when standard input closes. It trains nothing.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const job = JSON.parse(readFileSync(process.argv.at(-1) ?? '', 'utf8'));
-const { steps, step_ms: stepMs, checkpoint_bytes: bytes, work_dir: work, out_dir: out } = job;
-const say = (/** @type {object} */ event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 let stopped = false;
 const stop = () => {
   stopped = true;
 };
-process.on('SIGTERM', stop).stdin.on('end', stop).resume();
+process.on('SIGTERM', stop).stdin.on('end', stop);
+/** @type {{ job: string }} */
+const asked = await new Promise((resolve) => {
+  const lines = createInterface({ input: process.stdin });
+  lines.once('line', (line) => resolve(JSON.parse(line)));
+});
+const job = JSON.parse(readFileSync(asked.job, 'utf8'));
+const { steps, step_ms: stepMs, checkpoint_bytes: bytes, work_dir: work, out_dir: out } = job;
+const say = (/** @type {object} */ event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 
 // A work that brings down every node that takes it.
 if (job.poisoned) process.kill(process.ppid, 'SIGKILL');

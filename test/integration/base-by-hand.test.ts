@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { BRIEF_EVALUATION } from '../fixtures/brief-evaluation.ts';
 import { tinyCatalogue, tinyRows } from '../fixtures/tiny-base.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 import { createWorld, type World } from './world.ts';
@@ -99,7 +100,7 @@ describe('a base model brought in by hand', function () {
     assert.deepEqual([again.status, again.answer.installedDigest], [200, answer.installedDigest]);
 
     const dataset = await service.upload('d', tinyRows());
-    const spec = { base: 'tiny', train: { epochs: 1 } };
+    const spec = { base: 'tiny', train: { epochs: 1 }, evaluate: BRIEF_EVALUATION };
     const run = await service.finished(
       (await service.createRun({ name: 'm', dataset: dataset.id, spec })).id,
     );

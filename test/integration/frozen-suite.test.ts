@@ -3,6 +3,7 @@ import type { EvaluationResult } from '../../pipeline/contracts/evaluation.ts';
 import type { ReportModel } from '../../pipeline/contracts/report.ts';
 import type { SuiteView } from '../../pipeline/contracts/suites.ts';
 import type { RunView } from '../../pipeline/contracts/views.ts';
+import { BRIEF_EVALUATION } from '../fixtures/brief-evaluation.ts';
 import { tinyCatalogue, tinyRows } from '../fixtures/tiny-base.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 import { createWorld, type World } from './world.ts';
@@ -34,7 +35,7 @@ describe('a frozen test set', function () {
 
   async function finished(rows: string): Promise<RunView> {
     const dataset = await service.upload('d', rows);
-    const spec = { train: { epochs: 1 } };
+    const spec = { train: { epochs: 1 }, evaluate: BRIEF_EVALUATION };
     const run = await service.finished(
       (await service.createRun({ name: 'm', dataset: dataset.id, spec })).id,
     );

@@ -7,6 +7,7 @@ import { setUpJob } from '../../jenkins/job/set-up.ts';
 import { trainingTemplate } from '../../jenkins/training/template.ts';
 import { PACKAGE_ROOT } from '../../pipeline/config/package-root.ts';
 import { readSettings } from '../../pipeline/config/settings.ts';
+import { BRIEF_EVALUATION } from '../fixtures/brief-evaluation.ts';
 import { tinyCatalogue, tinyRows } from '../fixtures/tiny-base.ts';
 import { performPipelines } from '../groovy/controller-executor.ts';
 import { findJava, JAVA_INSTALL } from '../groovy/java.ts';
@@ -69,7 +70,11 @@ describe('training by an agent of Jenkins', function () {
 
   const start = async (epochs: number, seed = 1) => {
     const dataset = await service.upload('d', tinyRows());
-    const spec = { train: { epochs, seed, batch_size: 2 }, publish: { override: OVERRIDE } };
+    const spec = {
+      train: { epochs, seed, batch_size: 2 },
+      evaluate: BRIEF_EVALUATION,
+      publish: { override: OVERRIDE },
+    };
     return (await service.createRun({ name: 'm', dataset: dataset.id, spec })).id;
   };
   const builds = () => controller.job(JOB).builds;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { StageName } from '../../pipeline/contracts/names.ts';
 import type { RunView } from '../../pipeline/contracts/views.ts';
+import { BRIEF_EVALUATION } from '../fixtures/brief-evaluation.ts';
 import { tinyCatalogue, tinyRows } from '../fixtures/tiny-base.ts';
 import { addNode, NodeUnderTest, nodesOf } from './node-under-test.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
@@ -36,7 +37,7 @@ describe('nodes', function () {
     });
     service = await ServiceUnderTest.start(world.environment);
     const dataset = await service.upload('d', tinyRows());
-    const spec = { train: { epochs: EPOCHS }, publish: { override: OVERRIDE } };
+    const spec = { train: { epochs: EPOCHS }, evaluate: BRIEF_EVALUATION, publish: { override: OVERRIDE } };
     id = (await service.createRun({ name: 'm', dataset: dataset.id, spec })).id;
   };
   afterEach(async () => {

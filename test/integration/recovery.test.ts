@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { STAGE_NAMES, type StageName } from '../../pipeline/contracts/names.ts';
 import type { RunView } from '../../pipeline/contracts/views.ts';
+import { BRIEF_EVALUATION } from '../fixtures/brief-evaluation.ts';
 import { tinyCatalogue, tinyRows } from '../fixtures/tiny-base.ts';
 import { notExercised } from '../preflight.ts';
 import { POSTGRES_INSTALL } from '../servers/postgres.ts';
@@ -12,6 +13,7 @@ import { createWorld, SIZES, type World } from './world.ts';
 /** What a tiny model publishes only by override; long enough a training to be killed in its middle. */
 const SPEC = {
   train: { epochs: 30 },
+  evaluate: BRIEF_EVALUATION,
   publish: { override: { by: 'recovery test', reason: 'random weights never pass the gate' } },
 };
 

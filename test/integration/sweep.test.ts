@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { BRIEF_EVALUATION } from '../fixtures/brief-evaluation.ts';
 import { tinyCatalogue, tinyRows } from '../fixtures/tiny-base.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 import { createWorld, type World } from './world.ts';
@@ -22,7 +23,7 @@ describe('a search for settings', function () {
     const dataset = await service.upload('swept', tinyRows(3, 80));
     const spec = {
       train: { sweep: { trials: 4 }, epochs: 1 },
-      evaluate: { draws: 100, few_shot: 0, explain: false, bias: false },
+      evaluate: BRIEF_EVALUATION,
       gate: { minimum_test_records: 1 },
     };
     const { id } = await service.createRun({ name: 'swept', dataset: dataset.id, spec });

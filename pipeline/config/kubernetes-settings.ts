@@ -7,6 +7,7 @@ import {
   type KubernetesWork,
 } from '../contracts/kubernetes.ts';
 import { type EnvironmentReader, invalidSetting } from './environment-reader.ts';
+import { memoryIn } from './memory-setting.ts';
 
 export const KUBERNETES_IMAGE = 'TOUCHSTONE_KUBERNETES_IMAGE';
 /** The names that are read here. */
@@ -47,7 +48,6 @@ const IMAGE =
   /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?(?::\d{1,5})?(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*){0,10}(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
 const LONGEST_IMAGE = 500;
 const GPU = /^((?:[a-z0-9.-]+\/)[A-Za-z0-9._-]{1,63})=([1-9]\d?)$/;
-const MEMORY = /^(\d{1,7})([MGT])$/;
 const USER = /^([1-9]\d{0,8}):([1-9]\d{0,8})$/;
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
 /** Kubernetes parts paths at colons; the rest would be read by nobody, and is not needed. */
@@ -92,7 +92,7 @@ function podIn(read: EnvironmentReader): KubernetesPod {
     device: read.pattern('TOUCHSTONE_KUBERNETES_DEVICE', 'auto', /^(auto|cpu|cuda)$/),
     gpu: gpuIn(read),
     cpus: numberIn(read, 'TOUCHSTONE_KUBERNETES_CPUS', 1, 1024),
-    memory: memoryIn(read),
+    memory: memoryIn(read, 'TOUCHSTONE_KUBERNETES_MEMORY'),
     nodeSelector: selectorIn(read),
     tolerations: read.list('TOUCHSTONE_KUBERNETES_TOLERATIONS').map(tolerationOf),
     runtimeClass: nameIn(read, 'TOUCHSTONE_KUBERNETES_RUNTIME_CLASS', NAME),
@@ -156,16 +156,6 @@ function gpuIn(read: EnvironmentReader): KubernetesPod['gpu'] {
 
 function numberIn(read: EnvironmentReader, name: string, low: number, high: number): number | null {
   return read.optional(name) === null ? null : read.integer(name, low, low, high);
-}
-
-function memoryIn(read: EnvironmentReader): number | null {
-  const name = 'TOUCHSTONE_KUBERNETES_MEMORY';
-  const text = read.optional(name);
-  if (text === null) return null;
-  const parts = MEMORY.exec(text);
-  if (parts === null || Number(parts[1]) === 0)
-    throw invalidSetting(name, 'it must be a whole number with M, G or T, such as 32G');
-  return Number(parts[1]) * { M: 1, G: 1024, T: 1024 ** 2 }[parts[2] as 'M' | 'G' | 'T'];
 }
 
 function selectorIn(read: EnvironmentReader): Readonly<Record<string, string>> {

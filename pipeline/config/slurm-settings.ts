@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { SLURM_WORK, type SlurmSettings, type SlurmWork } from '../contracts/slurm.ts';
 import { type EnvironmentReader, invalidSetting } from './environment-reader.ts';
+import { memoryIn } from './memory-setting.ts';
 
 const SHARED = 'TOUCHSTONE_SLURM_SHARED';
 /** Names of accounts, partitions, QoS and reservations; partitions may be several. None begins like an option. */
@@ -12,7 +13,6 @@ const GRES = /^[A-Za-z0-9_]+(:[A-Za-z0-9_.-]+){0,2}(,[A-Za-z0-9_]+(:[A-Za-z0-9_.
 const CONSTRAINT = /^[A-Za-z0-9_[(][A-Za-z0-9_.&|*,()[\]-]{0,199}$/;
 /** Days-hours:minutes:seconds and its shorter forms. */
 const TIME = /^(?:(\d{1,3})-)?(\d{1,4})(?::(\d{1,2}))?(?::(\d{1,2}))?$/;
-const MEMORY = /^(\d{1,7})([MG]|T)$/;
 /** Slurm fills in what stands after a percent sign in names of files, and ends a line at a line break. */
 const BAD_IN_PATH = /[%\p{Cc}]/u;
 /** A job has to load its model and take some steps before it is warned. */
@@ -34,7 +34,7 @@ export function readSlurmSettings(read: EnvironmentReader, python: string): Slur
       reservation: nameIn(read, 'TOUCHSTONE_SLURM_RESERVATION', NAME),
       cpus: numberIn(read, 'TOUCHSTONE_SLURM_CPUS', 1, 1024),
       time: timeIn(read, warnSeconds),
-      memory: memoryIn(read),
+      memory: memoryIn(read, 'TOUCHSTONE_SLURM_MEMORY'),
     },
     node: {
       python: pathIn(read, 'TOUCHSTONE_SLURM_PYTHON') ?? python,
@@ -105,14 +105,4 @@ function timeIn(read: EnvironmentReader, warnSeconds: number): number | null {
       `${text} leaves no time to train: a job is warned ${warnSeconds} s before its end, so it must be ${least} minutes or more`,
     );
   return minutes;
-}
-
-function memoryIn(read: EnvironmentReader): number | null {
-  const name = 'TOUCHSTONE_SLURM_MEMORY';
-  const text = read.optional(name);
-  if (text === null) return null;
-  const parts = MEMORY.exec(text);
-  if (parts === null || Number(parts[1]) === 0)
-    throw invalidSetting(name, 'it must be a whole number with M, G or T, such as 32G');
-  return Number(parts[1]) * { M: 1, G: 1024, T: 1024 ** 2 }[parts[2] as 'M' | 'G' | 'T'];
 }

@@ -7,6 +7,11 @@ import { ROOT } from '../pipeline/setup/places.mjs';
 /** What one program of the tests may take: a trainer with a small base, a browser and the service under test. */
 const MEMORY_OF_ONE = 4 * 1024 ** 3;
 
+/** Longer than any program of the tests takes on two busy cores: one that is still there hangs. */
+const LIMIT_SECONDS = 25 * 60;
+/** What a program that is told to end has for ending what it started. */
+const GRACE_MS = 30_000;
+
 /**
  * How many programs run side by side: one a core, as many as memory holds, four at most; TOUCHSTONE_TEST_LANES says
  * otherwise.
@@ -40,7 +45,8 @@ export async function inLanes(work, lanes, perform) {
 }
 
 /**
- * Runs one program to its end.
+ * Runs one program to its end. One that takes longer than any should is ended, and counts as failed; it had
+ * printed what it found until then.
  * @param {{ program: string, args: string[], cwd?: string, env: NodeJS.ProcessEnv }} what
  * @param {((text: string) => void) | null} live is given each piece of its output at once
  * @returns {Promise<{ ok: boolean, output: string, plain: string, seconds: number }>} `output` holds both streams in
@@ -69,6 +75,20 @@ export function runProgram({ program, args, cwd = ROOT, env }, live) {
       take(`${error.message}\n`);
       end(false);
     });
-    child.once('close', (code) => end(code === 0));
+    const limit = setTimeout(() => {
+      take(`\nEnded: it was still running after ${LIMIT_SECONDS / 60} minutes.\n`);
+      child.kill('SIGTERM');
+      limits.push(setTimeout(() => child.kill('SIGKILL'), GRACE_MS));
+      // Something that it had started may hold its output open.
+      child.once('exit', () => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      });
+    }, LIMIT_SECONDS * 1000);
+    const limits = [limit];
+    child.once('close', (code) => {
+      for (const timer of limits) clearTimeout(timer);
+      end(code === 0);
+    });
   });
 }

@@ -5,13 +5,14 @@ import { PACKAGE_ROOT } from '../config/package-root.ts';
 import type { Settings } from '../config/settings.ts';
 import type { WorkNeeds } from '../contracts/nodes/work.ts';
 import type { ModelWork } from '../contracts/stage.ts';
+import { ClusterExecutor } from '../executor/cluster/executor.ts';
 import { JenkinsExecutor } from '../executor/jenkins/executor.ts';
-import { KubernetesExecutor } from '../executor/kubernetes/executor.ts';
+import { KubernetesJobs } from '../executor/kubernetes/jobs.ts';
 import { LocalExecutor } from '../executor/local.ts';
 import type { NodeJob } from '../executor/nodes/envelope.ts';
 import { NodesExecutor } from '../executor/nodes/executor.ts';
 import { OneAtATime } from '../executor/one-at-a-time.ts';
-import { SlurmExecutor } from '../executor/slurm/executor.ts';
+import { SlurmJobs } from '../executor/slurm/jobs.ts';
 import type { AssemblyOptions } from './assembly-options.ts';
 import type { NodeRoom } from './node-room.ts';
 
@@ -60,12 +61,12 @@ export function modelRooms(
   const { model: local, bases, catalogue } = localRooms(options);
   const packageDirectory = PACKAGE_DIRECTORY;
   if (slurm !== null) {
-    const model = new SlurmExecutor({ slurm, namespace, home, local, packageDirectory, environment });
-    return { model, bases };
+    const jobs = new SlurmJobs({ slurm, namespace, packageDirectory, environment });
+    return { model: new ClusterExecutor(jobs, { home, local }), bases };
   }
   if (kubernetes !== null) {
-    const model = new KubernetesExecutor({ kubernetes, namespace, home, local, packageDirectory });
-    return { model, bases };
+    const jobs = new KubernetesJobs({ kubernetes, namespace, packageDirectory });
+    return { model: new ClusterExecutor(jobs, { home, local }), bases };
   }
   const training = jenkins?.training ?? null;
   if (jenkins !== null && training !== null) {

@@ -39,9 +39,17 @@ export class ClusterExecutor<Seen, Final> implements ModelWork {
     this.#board = new JobBoard(jobs.look, jobs.pollMs);
   }
 
+  takes(job: TrainerJob): job is NodeJob {
+    return (job.verb === 'train' || job.verb === 'predict') && this.#jobs.verbs.includes(job.verb);
+  }
+
+  /** True where a job is at this work, or waits. Error: the folder's `unusable`. */
+  async holds(job: NodeJob): Promise<boolean> {
+    return (await this.#workOf(job)).begun;
+  }
+
   run(job: TrainerJob, waiting: WaitingFor): Promise<TrainerResult> {
-    const taken = (job.verb === 'train' || job.verb === 'predict') && this.#jobs.verbs.includes(job.verb);
-    return taken ? this.#perform(job, waiting) : this.#options.local.run(job, waiting);
+    return this.takes(job) ? this.#perform(job, waiting) : this.#options.local.run(job, waiting);
   }
 
   async #perform(job: NodeJob, waiting: WaitingFor): Promise<TrainerResult> {

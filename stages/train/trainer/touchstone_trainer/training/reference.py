@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
@@ -17,8 +16,10 @@ from touchstone_trainer.training.adapter import Adapter
 from touchstone_trainer.training.preference import Losses, Pair, pair_losses
 from touchstone_trainer.training.surroundings import Surroundings
 
-# Pairs of a piece: what a killed process may lose.
-_PIECE = 256
+# Tokens of a piece, which is what a killed process may lose: about half a minute on two cores.
+_PIECE_TOKENS = 1 << 15
+# Whoever carries the work directory elsewhere takes so many files and more.
+_MOST_PIECES = 256
 _FORMAT = 1
 
 
@@ -35,6 +36,8 @@ class Reference:
         self._folder = work_dir / "reference" / identity[:32]
         self._identity = identity
         self._around, self._group = around, around.group
+        # Pairs that are done, and all of them.
+        self._told = 0, 0
 
     def losses(self, pairs: Sequence[Pair], at_once: int) -> list[Losses]:
         """Of each pair, `at_once` of them through the model together or fewer where memory runs out. Errors:
@@ -42,26 +45,23 @@ class Reference:
         self._adapter.train_mode(False)
         order = sorted(range(len(pairs)), key=lambda index: pairs[index].length)
         found: dict[int, Losses] = {}
-        started = time.monotonic()
-        for start in range(0, len(order), _PIECE):
-            piece = order[start : start + _PIECE]
-            values = self._kept(start, len(piece))
+        for number, piece in enumerate(_pieces(order, pairs)):
+            self._told = len(found), len(order)
+            values = self._kept(number, len(piece))
             if values is None:
                 values, at_once = self._computed([pairs[index] for index in piece], at_once)
-                self._keep(start, values)
+                self._keep(number, values)
                 self._group.stop_if_asked(self._around.interrupts)
             found |= zip(piece, zip(values[::2], values[1::2], strict=True), strict=True)
-            self._around.events.progress(
-                "evaluate", len(found), len(order), started_at=started, message="reference"
-            )
+        self._around.events.progress("reference", len(order), len(order))
         return [found[index] for index in range(len(pairs))]
 
-    def _kept(self, start: int, count: int) -> list[float] | None:
+    def _kept(self, number: int, count: int) -> list[float] | None:
         """A piece that was computed before: the first process reads it, and tells the others."""
         values: list[float] | None = None
         if self._group.place.leads:
             try:
-                body = read_sealed(self._path(start))
+                body = read_sealed(self._path(number))
                 same = (body["format"], body["identity"]) == (_FORMAT, self._identity)
                 values = [float(value) for value in body["losses"]] if same else None
             except (OSError, ValueError, KeyError, TypeError):
@@ -84,6 +84,11 @@ class Reference:
                         losses, _ = pair_losses(self._model, [pairs[index] for index in part])
                         for index, both in zip(part, losses.tolist(), strict=True):
                             values[2 * index : 2 * index + 2] = both
+                        # In the middle of a piece too: long texts take their time, and silence for too
+                        # long ends the work.
+                        before, total = self._told
+                        done = before + (start + len(part)) * self._group.place.count
+                        self._around.events.progress("reference", min(done, total), total)
             except (RuntimeError, MemoryError, OSError) as error:
                 if not is_out_of_memory(error):
                     raise
@@ -101,14 +106,28 @@ class Reference:
                 batch_size=at_once,
             )
 
-    def _keep(self, start: int, values: list[float]) -> None:
+    def _keep(self, number: int, values: list[float]) -> None:
         if self._group.place.leads:
             self._folder.mkdir(parents=True, exist_ok=True)
             body: dict[str, object] = {"format": _FORMAT, "identity": self._identity, "losses": values}
-            write_sealed(self._path(start), body)
+            write_sealed(self._path(number), body)
 
-    def _path(self, start: int) -> Path:
-        return self._folder / f"pairs-{start:08d}.json"
+    def _path(self, number: int) -> Path:
+        return self._folder / f"piece-{number:06d}.json"
+
+
+def _pieces(order: Sequence[int], pairs: Sequence[Pair]) -> Iterator[list[int]]:
+    enough = max(_PIECE_TOKENS, sum(pair.length for pair in pairs) // _MOST_PIECES)
+    piece: list[int] = []
+    tokens = 0
+    for index in order:
+        piece.append(index)
+        tokens += pairs[index].length
+        if tokens >= enough:
+            yield piece
+            piece, tokens = [], 0
+    if piece:
+        yield piece
 
 
 def _numbers(values: list[float]) -> list[float]:

@@ -173,7 +173,7 @@ def test_interrupted_and_resumed_is_the_same_to_the_bit(
 def test_the_reference_goes_on_after_its_last_piece(
     bases: dict[str, Path], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, damage: bool
 ) -> None:
-    """32 pairs in several pieces; the one in which the request to stop comes is the last of them."""
+    """32 pairs in several pieces; the one in which the request to stop comes is lost."""
     Run()(preference_job(bases["llama"], "llama", tmp_path / "whole", max_steps=3))
     monkeypatch.setattr(reference, "_PIECE_TOKENS", 500)
     job = preference_job(bases["llama"], "llama", tmp_path / "cut", max_steps=3)
@@ -191,7 +191,7 @@ def test_the_reference_goes_on_after_its_last_piece(
     pieces = sorted((tmp_path / "cut" / "work").glob("reference/*/piece-*.json"))
     done = [len(json.loads(piece.read_text())["losses"]) // 2 for piece in pieces]
     assert len(pieces) >= 2
-    assert 18 <= sum(done) == sum(seen) < 32
+    assert 0 < sum(done) < sum(seen) < 32
     if damage:
         pieces[1].write_bytes(pieces[1].read_bytes()[:-9])
     seen.clear()

@@ -51,7 +51,6 @@ class Reference:
             if values is None:
                 values, at_once = self._computed([pairs[index] for index in piece], at_once)
                 self._keep(number, values)
-                self._group.stop_if_asked(self._around.interrupts)
             found |= zip(piece, zip(values[::2], values[1::2], strict=True), strict=True)
         self._around.events.progress("reference", len(order), len(order))
         return [found[index] for index in range(len(pairs))]
@@ -80,6 +79,8 @@ class Reference:
             try:
                 with torch.no_grad(), self._adapter.off():
                     for start in range(0, len(own), at_once):
+                        if self._around.interrupts.requested:
+                            break
                         part = own[start : start + at_once]
                         losses, _ = pair_losses(self._model, [pairs[index] for index in part])
                         for index, both in zip(part, losses.tolist(), strict=True):
@@ -93,6 +94,7 @@ class Reference:
                 if not is_out_of_memory(error):
                     raise
                 failure = error
+            self._group.stop_if_asked(self._around.interrupts)
             *summed, failures = self._group.sum([*values, float(failure is not None)])
             if failures == 0:
                 return _numbers(summed), at_once

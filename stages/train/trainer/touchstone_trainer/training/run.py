@@ -19,13 +19,14 @@ from touchstone_trainer.processes import Place
 from touchstone_trainer.stuck import ends_when_stuck
 from touchstone_trainer.training.checkpoint import CheckpointStore
 from touchstone_trainer.training.cpu_attention import use_cpu_attention
-from touchstone_trainer.training.examples import ExampleSet, read_examples
 from touchstone_trainer.training.export import export_adapter
 from touchstone_trainer.training.fused_norm import fuse_norms
 from touchstone_trainer.training.group import Group
+from touchstone_trainer.training.material import Material, read_material
 from touchstone_trainer.training.method import check_method, fresh_adapter, method_name
 from touchstone_trainer.training.packing import keeps_records_apart
-from touchstone_trainer.training.session import Surroundings, TrainingSession
+from touchstone_trainer.training.session import TrainingSession
+from touchstone_trainer.training.surroundings import Surroundings
 from touchstone_trainer.usage.meter import Meter
 from touchstone_trainer.versions import installed_versions
 from touchstone_trainer.work_dir import fingerprint, only_one
@@ -48,11 +49,8 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         manifest = manifest_for(job.base_dir, job.max_length + virtual_tokens)
         events.progress("load", 0, 2, message="records")
         encoder = Encoder(load_tokenizer(job.base_dir), job.chat_format)
-        train = read_examples(job.train_records, job, encoder)
-        validation = ExampleSet([], 0)
-        if job.validation_records is not None:
-            validation = read_examples(job.validation_records, job, encoder)
-        _warn_of_cuts(train, validation, events)
+        material = read_material(job, encoder)
+        _warn_of_cuts(material, events)
         interrupts.check()
 
         device = choose_device(job.device)
@@ -72,10 +70,9 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         group = Group(place, device)
         store = CheckpointStore(job.work_dir, identity, events)
         around = Surroundings(events, interrupts, store, group)
-        session = TrainingSession(
-            job, model, adapter, train.examples, validation.examples, around, packed=packed
-        )
         with ends_when_stuck(events):
+            objective, validation = material.objectives(job, model, adapter, around, packed=packed)
+            session = TrainingSession(job, model, adapter, objective, validation, around, packed=packed)
             session.run()
         usage = _usage_of_all(meter, group)
         group.close()
@@ -85,6 +82,7 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         progress = session.progress
         report: dict[str, object] = {
             "method": method_name(job),
+            "objective": "sft" if job.preference is None else "preference",
             "steps": progress.step,
             "epochs": round(progress.step / max(1, session.steps_per_epoch), 4),
             "seconds": round(progress.seconds, 3),
@@ -101,9 +99,9 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
             "dtype": device.dtype,
             "threads": device.threads,
             "versions": installed_versions(),
-            "records": len(train.examples),
-            "validation_records": len(validation.examples),
-            "truncated_records": train.truncated + validation.truncated,
+            "records": material.train,
+            "validation_records": material.validation,
+            "truncated_records": material.truncated,
             "trainable_parameters": adapter.size(),
         }
         export_adapter(job.out_dir, adapter, tensors, job.base_dir, job.chat_format, report)
@@ -133,10 +131,9 @@ def _can_pack(model: LanguageModel, events: Events) -> bool:
     return False
 
 
-def _warn_of_cuts(train: ExampleSet, validation: ExampleSet, events: Events) -> None:
-    cut = train.truncated + validation.truncated
+def _warn_of_cuts(material: Material, events: Events) -> None:
+    cut, total = material.truncated, material.train + material.validation
     if cut:
-        total = len(train.examples) + len(validation.examples)
         events.warning(
             "RECORDS_TRUNCATED", f"{cut} of {total} records were cut to max_length", records=cut, total=total
         )

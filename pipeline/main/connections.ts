@@ -73,8 +73,8 @@ async function artifacts({ s3, home }: Settings): Promise<string> {
 }
 
 async function bucket(settings: S3Settings): Promise<string> {
-  const { Bucket } = await import('../store/artifacts/s3-client.ts');
-  const opened = new Bucket(settings);
+  const { S3Bucket } = await import('../store/artifacts/s3-client.ts');
+  const opened = new S3Bucket(settings);
   try {
     await opened.check();
     return `S3 bucket ${settings.bucket}`;

@@ -6,7 +6,7 @@ import { openDatabaseQueue, openRedisQueue } from '../queue/bullmq.ts';
 import type { WorkQueue } from '../queue/port.ts';
 import { DirectoryStore } from '../store/artifacts/directory.ts';
 import { S3Store } from '../store/artifacts/s3.ts';
-import type { Bucket } from '../store/artifacts/s3-client.ts';
+import type { S3Bucket } from '../store/artifacts/s3-client.ts';
 import type { Database } from '../store/database/database.ts';
 import { openEmbedded } from '../store/database/embedded.ts';
 import { migrate } from '../store/database/migrate.ts';
@@ -58,7 +58,7 @@ export async function openStores(settings: Settings, onError: (error: Error) => 
 }
 
 /** The S3 SDK takes a tenth of a second and 25 MB to load; whoever keeps artifacts in a directory need not pay. */
-async function openBucket(settings: S3Settings): Promise<Bucket> {
-  const { Bucket } = await import('../store/artifacts/s3-client.ts');
-  return new Bucket(settings);
+async function openBucket(settings: S3Settings): Promise<S3Bucket> {
+  const { S3Bucket } = await import('../store/artifacts/s3-client.ts');
+  return new S3Bucket(settings);
 }

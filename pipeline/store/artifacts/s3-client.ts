@@ -15,7 +15,7 @@ import type { S3Settings } from '../../config/settings.ts';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
 
 /** The bucket as the store needs it; the only file that knows the SDK. Errors: `STORE_UNREACHABLE`. */
-export class Bucket {
+export class S3Bucket {
   readonly #client: S3Client;
   readonly #bucket: string;
   readonly #prefix: string;

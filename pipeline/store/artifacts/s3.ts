@@ -11,7 +11,7 @@ import { ContentAddressedStore } from './content-addressed.ts';
 import { makeRooms } from './directory.ts';
 import { diskError } from './disk-error.ts';
 import { HashingStream, sha256, verified } from './hashing.ts';
-import type { Bucket } from './s3-client.ts';
+import type { S3Bucket } from './s3-client.ts';
 
 /** No upload takes this long; what is older was left by a process that was killed. */
 const STALE_MS = 24 * 60 * 60 * 1000;
@@ -22,18 +22,18 @@ const STALE_MS = 24 * 60 * 60 * 1000;
  * against their digest when they are fetched.
  */
 export class S3Store extends ContentAddressedStore {
-  readonly #bucket: Bucket;
+  readonly #bucket: S3Bucket;
   readonly #cache: string;
   /** Copies that are under way, by digest. */
   readonly #fetching = new Map<string, Promise<string>>();
 
-  private constructor(bucket: Bucket, cache: string) {
+  private constructor(bucket: S3Bucket, cache: string) {
     super(cache);
     this.#bucket = bucket;
     this.#cache = cache;
   }
 
-  static async open(bucket: Bucket, cache: string): Promise<S3Store> {
+  static async open(bucket: S3Bucket, cache: string): Promise<S3Store> {
     await makeRooms(cache);
     await bucket.removeStale('incoming/', new Date(Date.now() - STALE_MS));
     return new S3Store(bucket, cache);

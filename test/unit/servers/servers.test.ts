@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { Bucket } from '../../../pipeline/store/artifacts/s3-client.ts';
+import { S3Bucket } from '../../../pipeline/store/artifacts/s3-client.ts';
 import { notExercised } from '../../preflight.ts';
 import { borrowPostgres, POSTGRES_INSTALL, type PostgresServer } from '../../servers/postgres.ts';
 import { borrowRedis, REDIS_INSTALL, type RedisServer } from '../../servers/redis.ts';
@@ -104,7 +104,7 @@ describe('test servers', function () {
   describe('S3', () => {
     it('keeps its objects through a restart', async function () {
       if (!s3?.restart) notExercised(this, 'S3: restart', S3_INSTALL);
-      const bucket = new Bucket({ ...s3, prefix: 'restart' });
+      const bucket = new S3Bucket({ ...s3, prefix: 'restart' });
       await bucket.upload('kept', Readable.from([Buffer.from('yes')]));
       await s3.restart();
       await bucket.check();
@@ -116,7 +116,7 @@ describe('test servers', function () {
     it('empties its own prefix of a bucket that is not ours', async function () {
       if (!s3) notExercised(this, 'S3', S3_INSTALL);
       const borrowed = borrowS3(s3);
-      const bucket = new Bucket(borrowed);
+      const bucket = new S3Bucket(borrowed);
       for (const key of ['a', 'b/c']) await bucket.upload(key, Readable.from([Buffer.from(key)]));
       await borrowed.stop();
       for (const key of ['a', 'b/c']) assert.equal(await bucket.size(key), null);

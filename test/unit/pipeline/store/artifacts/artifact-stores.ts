@@ -12,7 +12,7 @@ import {
 import type { ArtifactStore } from '../../../../../pipeline/contracts/artifact.ts';
 import { DirectoryStore } from '../../../../../pipeline/store/artifacts/directory.ts';
 import { S3Store } from '../../../../../pipeline/store/artifacts/s3.ts';
-import { Bucket } from '../../../../../pipeline/store/artifacts/s3-client.ts';
+import { S3Bucket } from '../../../../../pipeline/store/artifacts/s3-client.ts';
 import { notExercised } from '../../../../preflight.ts';
 import { S3_INSTALL, type S3Server } from '../../../../servers/s3.ts';
 import { sharedS3 } from '../../../../servers/servers.ts';
@@ -45,7 +45,7 @@ export async function directoryUnderTest(): Promise<StoreUnderTest> {
 
 export interface S3UnderTest extends StoreUnderTest {
   readonly server: S3Server;
-  readonly bucket: Bucket;
+  readonly bucket: S3Bucket;
   /** Of this test alone. */
   readonly prefix: string;
   readonly client: S3Client;
@@ -60,7 +60,7 @@ export async function s3UnderTest(context: Mocha.Context): Promise<S3UnderTest> 
   const { endpoint, region, accessKeyId, secretAccessKey } = server;
   const credentials = { accessKeyId, secretAccessKey };
   const client = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
-  const bucket = new Bucket({ ...server, prefix });
+  const bucket = new S3Bucket({ ...server, prefix });
   const at = { Bucket: server.bucket };
   const keys = async (below: string) => {
     const { Contents = [] } = await client.send(

@@ -3,7 +3,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CreateMultipartUploadCommand, PutObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { S3Store } from '../../../../../pipeline/store/artifacts/s3.ts';
-import { Bucket } from '../../../../../pipeline/store/artifacts/s3-client.ts';
+import { S3Bucket } from '../../../../../pipeline/store/artifacts/s3-client.ts';
 import { notExercised } from '../../../../preflight.ts';
 import { S3_INSTALL } from '../../../../servers/s3.ts';
 import { blobPath, filesBelow, type S3UnderTest, s3UnderTest } from './artifact-stores.ts';
@@ -85,7 +85,7 @@ describe('artifacts in S3', function () {
   });
 
   it('names the bucket and the key when it is refused', async () => {
-    const stranger = new Bucket({ ...under.server, prefix: under.prefix, secretAccessKey: 'wrong' });
+    const stranger = new S3Bucket({ ...under.server, prefix: under.prefix, secretAccessKey: 'wrong' });
     await assert.rejects(stranger.upload('key', Buffer.from('x')), {
       code: 'STORE_UNREACHABLE',
       params: {

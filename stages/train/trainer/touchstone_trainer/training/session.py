@@ -20,6 +20,7 @@ from touchstone_trainer.training.answer_loss import answer_loss, make_batch, mak
 from touchstone_trainer.training.averaging import WeightAverage
 from touchstone_trainer.training.checkpoint import Checkpoint, CheckpointStore
 from touchstone_trainer.training.examples import Example
+from touchstone_trainer.training.fit.check import Fit
 from touchstone_trainer.training.group import Group
 from touchstone_trainer.training.optimiser import AdapterOptimiser
 from touchstone_trainer.training.progress import Progress
@@ -54,9 +55,12 @@ class TrainingSession:
         validation: list[Example],
         around: Surroundings,
         *,
+        fit: Fit,
+        found: Checkpoint | None,
         packed: bool = False,
     ) -> None:
-        """`packed`: several records in one row, for a base that keeps them apart."""
+        """`packed`: several records in one row, for a base that keeps them apart. `found`: the checkpoint to
+        go on from."""
         self._job = job
         self._model = model
         self._adapter = adapter
@@ -70,7 +74,8 @@ class TrainingSession:
         self._make_batch = make_packed_batch if packed else make_batch
         self.steps_per_epoch, self.steps = self._plan.steps_per_epoch, self._plan.steps
         self._average = WeightAverage(adapter, self.steps, job.average_from)
-        self.progress = Progress()
+        self._fit, self._found = fit, found
+        self.progress = Progress(fit=fit.to_json())
         self._last_checkpoint = time.monotonic()
         self._last_loss = math.nan
         self._saved_state: tuple[int, int] | None = None
@@ -79,7 +84,7 @@ class TrainingSession:
     def run(self) -> None:
         """Train to the last step. Errors: `INTERRUPTED` and `RANK_LOST` after a checkpoint,
         `TRAINER_DIVERGED`."""
-        self._resume()
+        self._resume(self._found)
         self._group.agree_on_step(self.progress.step)
         started, first_step, spent_before = time.monotonic(), self.progress.step, self.progress.seconds
         try:
@@ -118,15 +123,14 @@ class TrainingSession:
     def _weights(self) -> dict[str, torch.Tensor]:
         return self._average.weights() if self._average.begun else self._adapter.copy()
 
-    def _resume(self) -> bool:
-        found = self._around.store.load_newest()
+    def _resume(self, found: Checkpoint | None) -> bool:
         if found is None:
             return False
         prefix = "adapter:"
         self._adapter.load({k[len(prefix) :]: v for k, v in found.tensors.items() if k.startswith(prefix)})
         self._optimiser.load(found.tensors, found.step)
         self._average.load(found.tensors, found.step)
-        self.progress = Progress.from_json(found.progress)
+        self.progress = Progress.from_json(found.progress | {"fit": self._fit.to_json()})
         self._around.events.emit("resumed", step=found.step, total=self.steps)
         return True
 
@@ -143,7 +147,7 @@ class TrainingSession:
                 self._go_back()
                 return False
             except (RuntimeError, MemoryError, OSError) as error:
-                if not is_out_of_memory(error) or self._micro_batch == 1:
+                if not is_out_of_memory(error) or self.micro_batch == 1:
                     raise
                 self._halve_batch()
 
@@ -152,9 +156,9 @@ class TrainingSession:
         diverged = self.progress.step + 1
         self._optimiser.reset()
         self._average.reset()
-        if not self._resume():
+        if not self._resume(self._around.store.load_newest()):
             self._adapter.load(self._start)
-            self.progress = Progress()
+            self.progress = Progress(fit=self._fit.to_json())
         self.progress.rate_factor = _LOWER_RATE
         self._saved_state = None
         self._around.events.warning(
@@ -167,7 +171,7 @@ class TrainingSession:
 
     def _halve_batch(self) -> None:
         """Fewer examples at once, as many a step: the same training in less memory."""
-        before = self._micro_batch
+        before = self.micro_batch
         self.progress.micro_batch = max(1, before // 2)
         self._optimiser.clear()
         release_memory(self._model.device)
@@ -179,8 +183,9 @@ class TrainingSession:
         )
 
     @property
-    def _micro_batch(self) -> int:
-        return self.progress.micro_batch or self._job.batch_size
+    def micro_batch(self) -> int:
+        """Examples that go through the model at once."""
+        return min(self.progress.micro_batch or self._fit.rung.at_once, self._fit.rung.at_once)
 
     def _train_step(self) -> None:
         step, started = self.progress.step, time.monotonic()
@@ -211,7 +216,7 @@ class TrainingSession:
         loss_sum, tokens = 0.0, 0
         failure: Exception | None = None
         try:
-            for number, indexes in enumerate(self._plan.passes(step, self._micro_batch)):
+            for number, indexes in enumerate(self._plan.passes(step, self.micro_batch)):
                 torch.manual_seed(self._plan.noise_seed(step, number))
                 batch = self._make_batch([self._examples[i] for i in indexes], self._model.device.torch_name)
                 loss = answer_loss(self._model, batch)
@@ -278,7 +283,7 @@ class TrainingSession:
 
     def _validation_loss(self) -> float:
         self._adapter.train_mode(False)
-        return self._validation.loss(self._micro_batch * 2)
+        return self._validation.loss(self.micro_batch * 2)
 
     def _checkpoint_if_due(self) -> None:
         if time.monotonic() - self._last_checkpoint >= self._job.checkpoint_every_seconds:

@@ -1,0 +1,74 @@
+"""How fast this device trains this base: some passes of the job's own records, whose gradients are thrown
+away."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from touchstone_trainer.device import release_memory
+from touchstone_trainer.failures import is_out_of_memory
+from touchstone_trainer.language_model import LanguageModel
+from touchstone_trainer.training.adapter import Adapter
+from touchstone_trainer.training.answer_loss import Batch, answer_loss
+from touchstone_trainer.training.fit.work import Rate
+
+# What trying may take: a pass that is likely to take longer is tried with fewer of its records.
+_MOST_SECONDS = 2.5
+# A pass quicker than this is tried again: its first time has fresh memory to fetch.
+_QUICK_SECONDS = 1.5
+
+Clock = Callable[[], float]
+
+
+class Probe:
+    """Tries passes on a model that is ready to train; leaves it as it was."""
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        adapter: Adapter,
+        make: Callable[[Sequence[int]], Batch],
+        operations: Callable[[Sequence[int]], float],
+        clock: Clock = time.perf_counter,
+    ) -> None:
+        """`make` and `operations` are of records by their indexes."""
+        self._model, self._adapter = model, adapter
+        self._make, self._operations, self._clock = make, operations, clock
+
+    def rate(self, tries: Sequence[Sequence[int]]) -> Rate | None:
+        """From the smallest and a usual pass; None where memory ran out, which training itself will tell."""
+        self._adapter.train_mode(True)
+        try:
+            small, usual = tries[0], list(tries[-1])
+            self._seconds(small)
+            first = (self._operations(small), self._seconds(small))
+            if first[1] > _MOST_SECONDS:
+                return Rate.through([first])
+            while len(usual) > 1 and self._operations(usual) / first[0] * first[1] > 2 * _MOST_SECONDS:
+                usual = usual[: len(usual) // 2]
+            return Rate.through([first, (self._operations(usual), self._settled(usual))])
+        except (RuntimeError, MemoryError, OSError) as error:
+            if not is_out_of_memory(error):
+                raise
+            release_memory(self._model.device)
+            return None
+        finally:
+            for parameter in self._adapter.parameters.values():
+                parameter.grad = None
+
+    def _settled(self, indexes: Sequence[int]) -> float:
+        first = self._seconds(indexes)
+        return min(first, self._seconds(indexes)) if first < _QUICK_SECONDS else first
+
+    def _seconds(self, indexes: Sequence[int]) -> float:
+        started = self._clock()
+        loss = answer_loss(self._model, self._make(indexes))
+        loss.backward()  # type: ignore[no-untyped-call]
+        # Reading a value waits for the device.
+        float(loss.detach())
+        if self._model.device.kind == "cuda":
+            import torch
+
+            torch.cuda.synchronize(self._model.device.torch_name)
+        return self._clock() - started

@@ -5,7 +5,7 @@ Memory is the process's own peak (of CUDA its allocator's). Time is processor ti
 other work on the machine hardly changes; elsewhere it is by the clock. The constants of fit/memory.py and fit/work.py
 come from here.
 
-Usage: PYTHONPATH=stages/train/trainer .venv/bin/python bench/fit.py BASE_DIR… [--steps N] [--only WORDS] [--threads N]
+Usage: PYTHONPATH=stages/train/trainer .venv/bin/python bench/fit.py BASE_DIR… [--steps N] [--only WORDS]… [--threads N]
 A BASE_DIR may be `random`: a wide Llama of four layers with random weights, which is made here.
 """
 
@@ -40,7 +40,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("bases", nargs="*")
     parser.add_argument("--steps", type=int, default=4)
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", action="append", default=[])
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--row")
     options = parser.parse_args()
@@ -56,7 +56,7 @@ def main() -> None:
                 row = VALUES | changes | {"batch": batch, "length": length, "base": str(directory)}
                 named = ", ".join(f"{name} {value}" for name, value in changes.items())
                 trained = f"{batch} × {length}" + (f", {named}" if named else "")
-                if options.only in f"{base} {trained}":
+                if not options.only or any(words in f"{Path(base).name} {trained}" for words in options.only):
                     given = json.dumps(row | {"steps": options.steps, "threads": options.threads})
                     command = [sys.executable, __file__, "--row", given]
                     done = subprocess.run(command, capture_output=True, text=True)

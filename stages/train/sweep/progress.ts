@@ -34,8 +34,8 @@ export function progressOf(
         const percent = (100 * (start + weights[round]! * done)) / total;
         // What a trial has to say for itself (it waits, it goes on from its checkpoint) comes first.
         const message = more.message ?? progressText(round + 1, plan, ended, indices.length);
-        // The seconds that one trial has left say nothing of all of them.
-        const { etaSeconds: _, ...figures } = more;
+        // The seconds that one trial has left, and what it takes, say nothing of all of them.
+        const { etaSeconds: _, lasting: __, ...figures } = more;
         onProgress({ ...figures, percent, message });
       };
       return {

@@ -1,4 +1,4 @@
-"""The fit check: estimates by hand, what is changed and in which order, refusal, and that nothing else changes."""
+"""The fit check: estimates by hand, what is changed in which order, refusal, that nothing else changes."""
 
 from __future__ import annotations
 
@@ -92,7 +92,9 @@ def test_recomputing_keeps_a_layers_input_alone() -> None:
 
 def test_converted_weights_and_their_files_pages_are_there_together() -> None:
     way = Way("cpu", "float32", rank=2)
-    file = BaseShape(**(vars(SHAPE) | {"file_dtype": "bf16", "file_bytes": 500 * MIB, "parameters": 250 * MIB}))
+    file = BaseShape(
+        **(vars(SHAPE) | {"file_dtype": "bf16", "file_bytes": 500 * MIB, "parameters": 250 * MIB})
+    )
     work = [PassWork.of([10], 2, packed=False)]
     memory = peak_memory(file, way, work, process_bytes=100 * MIB)
     assert memory.peak == (100 + 1000 + 500) * MIB
@@ -236,7 +238,8 @@ def test_what_cannot_fit_is_refused_before_the_base_is_read(
 def test_a_resumed_job_keeps_what_was_settled(
     bases: dict[str, Path], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Dropout is drawn by the pass: more room in the second attempt must not change what goes through at once."""
+    """Dropout is drawn by the pass: more room in the second attempt must not change what goes through
+    at once."""
     room_for(monkeypatch, None)
     whole = Run()
     whole(train_job(bases["llama"], "llama", tmp_path / "roomy", **JOB))

@@ -13,8 +13,11 @@ from touchstone_trainer.training.adapter import Adapter
 from touchstone_trainer.training.answer_loss import Batch, answer_loss
 from touchstone_trainer.training.fit.work import Rate
 
-# What trying may take: a pass that is likely to take longer is tried with fewer of its records.
+# A smallest pass that takes longer must do: one more would be no cheap trial.
 _MOST_SECONDS = 2.5
+# A usual pass that would take longer, at the smallest one's pace, is tried with fewer of its records. It
+# takes a good deal less, since what every pass takes is in the smallest one too.
+_MOST_AT_THAT_PACE = 8.0
 # A pass quicker than this is tried again: its first time has fresh memory to fetch.
 _QUICK_SECONDS = 1.5
 
@@ -42,10 +45,10 @@ class Probe:
         try:
             small, usual = tries[0], list(tries[-1])
             self._seconds(small)
-            first = (self._operations(small), self._seconds(small))
+            first = (self._operations(small), self._settled(small))
             if first[1] > _MOST_SECONDS:
                 return Rate.through([first])
-            while len(usual) > 1 and self._operations(usual) / first[0] * first[1] > 2 * _MOST_SECONDS:
+            while len(usual) > 1 and self._operations(usual) / first[0] * first[1] > _MOST_AT_THAT_PACE:
                 usual = usual[: len(usual) // 2]
             return Rate.through([first, (self._operations(usual), self._settled(usual))])
         except (RuntimeError, MemoryError, OSError) as error:

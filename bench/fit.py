@@ -76,7 +76,12 @@ def show(base: str, trained: str, found: dict[str, float]) -> None:
 
 
 def measure(row: dict) -> dict[str, float]:
-    from touchstone_trainer.device import choose_device, peak_device_memory_bytes, peak_memory_bytes, share_cores
+    from touchstone_trainer.device import (
+        choose_device,
+        peak_device_memory_bytes,
+        peak_memory_bytes,
+        share_cores,
+    )
     from touchstone_trainer.offline import go_offline
 
     go_offline()
@@ -88,7 +93,7 @@ def measure(row: dict) -> dict[str, float]:
     from touchstone_trainer.language_model import load_language_model
     from touchstone_trainer.processes import Place
     from touchstone_trainer.training.answer_loss import make_batch
-    from touchstone_trainer.training.checkpoint import CheckpointStore
+    from touchstone_trainer.training.checkpoint import Checkpoint, CheckpointStore
     from touchstone_trainer.training.cpu_attention import use_cpu_attention
     from touchstone_trainer.training.examples import Example
     from touchstone_trainer.training.fit.check import Fit, FitCheck
@@ -101,6 +106,12 @@ def measure(row: dict) -> dict[str, float]:
     from touchstone_trainer.training.method import fresh_adapter
     from touchstone_trainer.training.recompute import recompute_layers
     from touchstone_trainer.training.session import Surroundings, TrainingSession
+
+    class NothingStored(CheckpointStore):
+        """A few steps make no checkpoint, which a training makes once a minute."""
+
+        def save(self, checkpoint: Checkpoint) -> None:
+            pass
 
     base = Path(row["base"])
     job = parse_job(job_of(row), "train")
@@ -134,9 +145,7 @@ def measure(row: dict) -> dict[str, float]:
     rate = probe.rate(work.records_to_try(rung.at_once))
     with tempfile.TemporaryDirectory() as folder:
         events = Events(io.StringIO())
-        around = Surroundings(
-            events, Interrupts(), CheckpointStore(Path(folder), "bench", events), Group()
-        )
+        around = Surroundings(events, Interrupts(), NothingStored(Path(folder), "bench", events), Group())
         fit = Fit(rung, rung.at_once, memory, None)
         session = TrainingSession(job, model, adapter, examples, [], around, fit=fit, found=None)
         started = clock()
@@ -180,7 +189,9 @@ def make_random(directory: Path) -> Path:
             num_attention_heads=16, num_key_value_heads=4, max_position_embeddings=2048,
         )  # fmt: skip
         LlamaForCausalLM(config).to(torch.bfloat16).save_pretrained(str(directory))
-        write_json(directory / MANIFEST_NAME, describe_base(directory, "0" * 64, {"kind": "random"}).to_json())
+        write_json(
+            directory / MANIFEST_NAME, describe_base(directory, "0" * 64, {"kind": "random"}).to_json()
+        )
     return directory
 
 

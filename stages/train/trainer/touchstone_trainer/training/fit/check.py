@@ -21,6 +21,7 @@ from touchstone_trainer.training.fit.work import (
     Way,
     forward_operations,
     training_operations,
+    update_operations,
 )
 from touchstone_trainer.training.fit.workload import Workload
 from touchstone_trainer.training.group import Group
@@ -116,11 +117,12 @@ class FitCheck:
         way = replace(self._way, recompute=rung.recompute)
         steps = self._work.passes(rung.at_once)
         each = rate.seconds(training_operations(self._shape, way, work) for step in steps for work in step)
+        update = rate.per_operation * update_operations(self._shape, way)
         # Nothing is recomputed or sent back in a reading, so a pass has half the kernels to begin.
         reading = Rate(rate.per_pass / 2, rate.per_operation)
         read = self._work.validation_passes(2 * rung.at_once)
         once = reading.seconds(forward_operations(self._shape, way, work) for work in read)
-        return each * self._work.steps / len(steps) + once * self._work.evaluations
+        return (each / len(steps) + update) * self._work.steps + once * self._work.evaluations
 
     def operations(self, rung: Rung, work: PassWork) -> float:
         """Of one pass of training."""

@@ -18,7 +18,7 @@ _MOST_SECONDS = 2.5
 # A usual pass that would take longer, at the smallest one's pace, is tried with fewer of its records. It
 # takes a good deal less, since what every pass takes is in the smallest one too.
 _MOST_AT_THAT_PACE = 8.0
-# A pass quicker than this is tried again: its first time has fresh memory to fetch.
+# A pass quicker than this is tried again, and the mean taken: one by itself says little on a busy machine.
 _QUICK_SECONDS = 1.5
 
 Clock = Callable[[], float]
@@ -62,7 +62,7 @@ class Probe:
 
     def _settled(self, indexes: Sequence[int]) -> float:
         first = self._seconds(indexes)
-        return min(first, self._seconds(indexes)) if first < _QUICK_SECONDS else first
+        return (first + self._seconds(indexes)) / 2 if first < _QUICK_SECONDS else first
 
     def _seconds(self, indexes: Sequence[int]) -> float:
         started = self._clock()

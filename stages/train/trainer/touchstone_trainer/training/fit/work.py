@@ -11,6 +11,8 @@ from touchstone_trainer.training.fit.shape import BaseShape
 # and back), where a processor does one operation while it does many of a matrix product; calibrated by
 # bench/fit.py.
 _PER_SCORE = 300
+# Clipping, AdamW and the average go over all trained values some ten times, at the pace of memory.
+_PER_TRAINED = 400
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,11 @@ def training_operations(shape: BaseShape, way: Way, work: PassWork) -> float:
     adapter = 2 * work.tokens * shape.layers * way.rank * sides
     again = forward - 2 * work.answers * shape.vocabulary * shape.hidden if way.recompute else 0
     return 2 * forward + adapter + _attention(shape, work) + again
+
+
+def update_operations(shape: BaseShape, way: Way) -> float:
+    """Of what follows a step's passes."""
+    return _PER_TRAINED * trained_values(shape, way)
 
 
 def _attention(shape: BaseShape, work: PassWork) -> float:

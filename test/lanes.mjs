@@ -77,7 +77,8 @@ export function runProgram({ program, args, cwd = ROOT, env }, live) {
     });
     const limit = setTimeout(() => {
       take(`\nEnded: it was still running after ${LIMIT_SECONDS / 60} minutes.\n`);
-      child.kill('SIGTERM');
+      // Mocha, a program that starts another, passes this one on.
+      child.kill('SIGINT');
       limits.push(setTimeout(() => child.kill('SIGKILL'), GRACE_MS));
       // Something that it had started may hold its output open.
       child.once('exit', () => {

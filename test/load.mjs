@@ -22,4 +22,4 @@ function endOpen(when) {
 after(() => {
   setTimeout(endOpen, SECONDS_TO_END * 1000, `${SECONDS_TO_END} s after the last test`).unref();
 });
-process.once('SIGTERM', () => endOpen('when it was ended'));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => endOpen('when it was ended'));

@@ -149,21 +149,23 @@ export function readSettings(env: Environment): Settings {
   };
 }
 
-/** Training goes to one place. */
+/** Training goes to one place; a cluster may have nodes of one's own beside it. */
 function refuseSeveralTakers({
   nodes,
   slurm,
   kubernetes,
   jenkins,
 }: Pick<Settings, 'nodes' | 'slurm' | 'kubernetes' | 'jenkins'>): void {
-  const takers = [
+  const byJenkins = (jenkins?.training ?? null) === null ? [] : ['TOUCHSTONE_JENKINS_TRAIN_LABEL'];
+  const clusters = [
     ...(slurm === null ? [] : ['TOUCHSTONE_SLURM_SHARED']),
     ...(kubernetes === null ? [] : [KUBERNETES_IMAGE]),
-    ...((jenkins?.training ?? null) === null ? [] : ['TOUCHSTONE_JENKINS_TRAIN_LABEL']),
-    ...(nodes.hands === 'off' ? [] : ['TOUCHSTONE_NODES']),
+    ...byJenkins,
   ];
-  if (takers.length > 1)
-    throw invalidSetting(takers[0]!, `${takers[1]} is set as well; training goes to one of them`);
+  const [taker, other] =
+    byJenkins.length > 0 && nodes.hands !== 'off' ? [...clusters, 'TOUCHSTONE_NODES'] : clusters;
+  if (taker !== undefined && other !== undefined)
+    throw invalidSetting(taker, `${other} is set as well; training goes to one of them`);
 }
 
 /** The names that are read here and may be shown; `variables.ts` has all others too. */

@@ -5,7 +5,7 @@ import { JOB_NAME_LABELS, QUEUE_LABEL } from './names.ts';
 
 /** How a job ended. */
 export interface FinalState {
-  readonly kind: 'complete' | 'failed' | 'deleted';
+  readonly kind: 'complete' | 'failed';
   /** In Kubernetes' words: `PodFailurePolicy`, `DeadlineExceeded`. */
   readonly reason: string;
   /** The end of its last pod's container: `OOMKilled`, `StartError`; '' where nothing is known of it. */

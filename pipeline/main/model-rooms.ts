@@ -5,13 +5,15 @@ import { PACKAGE_ROOT } from '../config/package-root.ts';
 import type { Settings } from '../config/settings.ts';
 import type { WorkNeeds } from '../contracts/nodes/work.ts';
 import type { ModelWork } from '../contracts/stage.ts';
+import { ClusterExecutor } from '../executor/cluster/executor.ts';
 import { JenkinsExecutor } from '../executor/jenkins/executor.ts';
-import { KubernetesExecutor } from '../executor/kubernetes/executor.ts';
+import { KubernetesJobs } from '../executor/kubernetes/jobs.ts';
 import { LocalExecutor } from '../executor/local.ts';
 import type { NodeJob } from '../executor/nodes/envelope.ts';
 import { NodesExecutor } from '../executor/nodes/executor.ts';
+import { NodesFirst, type QueueingCluster } from '../executor/nodes-first.ts';
 import { OneAtATime } from '../executor/one-at-a-time.ts';
-import { SlurmExecutor } from '../executor/slurm/executor.ts';
+import { SlurmJobs } from '../executor/slurm/jobs.ts';
 import type { AssemblyOptions } from './assembly-options.ts';
 import type { NodeRoom } from './node-room.ts';
 
@@ -47,41 +49,55 @@ export function localRooms({
 }
 
 /**
- * Where model work is done, and where base models lie: on nodes, a Slurm or Kubernetes cluster or agents of Jenkins where the settings say so (they
- * name one at most), all else here.
+ * Where model work is done, and where base models lie: on nodes, a Slurm or Kubernetes cluster, both nodes and a cluster, or agents of
+ * Jenkins where the settings say so, all else here.
  */
 export function modelRooms(
   options: AssemblyOptions,
   nodes: Pick<NodeRoom, 'desk' | 'bases'>,
 ): { readonly model: ModelWork; readonly bases: BaseRoom } {
-  const { settings, environment, stores } = options;
-  const { home, jenkins, kubernetes, slurm, namespace } = settings;
-  const { hands } = settings.nodes;
-  const { model: local, bases, catalogue } = localRooms(options);
-  const packageDirectory = PACKAGE_DIRECTORY;
-  if (slurm !== null) {
-    const model = new SlurmExecutor({ slurm, namespace, home, local, packageDirectory, environment });
-    return { model, bases };
-  }
-  if (kubernetes !== null) {
-    const model = new KubernetesExecutor({ kubernetes, namespace, home, local, packageDirectory });
-    return { model, bases };
-  }
+  const { settings } = options;
+  const { home, jenkins } = settings;
+  const rooms = localRooms(options);
+  const { model: local, bases } = rooms;
   const training = jenkins?.training ?? null;
   if (jenkins !== null && training !== null) {
     const directory = join(home, 'trainer');
     return { model: new JenkinsExecutor({ jenkins, training, local, directory }), bases };
   }
-  if (hands === 'off') return { model: local, bases };
-  const model = new NodesExecutor({
-    desk: nodes.desk,
-    local: new OneAtATime(local),
-    verbs: hands === 'all' ? ['train', 'predict'] : ['train'],
+  const cluster = clusterOf(options, local);
+  if (settings.nodes.hands === 'off') return { model: cluster ?? local, bases };
+  const own = nodesOf(options, rooms, nodes);
+  return { model: cluster === null ? own : new NodesFirst(own, cluster), bases };
+}
+
+function clusterOf({ settings, environment }: AssemblyOptions, local: ModelWork): QueueingCluster | null {
+  const { home, kubernetes, slurm, namespace } = settings;
+  const packageDirectory = PACKAGE_DIRECTORY;
+  if (slurm !== null) {
+    const jobs = new SlurmJobs({ slurm, namespace, packageDirectory, environment });
+    return new ClusterExecutor(jobs, { home, local });
+  }
+  if (kubernetes === null) return null;
+  return new ClusterExecutor(new KubernetesJobs({ kubernetes, namespace, packageDirectory }), {
+    home,
+    local,
+  });
+}
+
+function nodesOf(
+  { settings, stores }: AssemblyOptions,
+  { model, catalogue }: LocalRooms,
+  { desk, bases }: Pick<NodeRoom, 'desk' | 'bases'>,
+): NodesExecutor {
+  return new NodesExecutor({
+    desk,
+    local: new OneAtATime(model),
+    verbs: settings.nodes.hands === 'all' ? ['train', 'predict'] : ['train'],
     artifacts: stores.artifacts,
-    filesOfBase: (base) => nodes.bases.filesOf(base),
+    filesOfBase: (base) => bases.filesOf(base),
     needsOf: (job) => needsOf(job, settings.nodes, catalogue),
   });
-  return { model, bases };
 }
 
 /** By what the catalogue says of the base: its directory is called as it is. */

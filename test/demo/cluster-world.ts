@@ -1,23 +1,23 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import type { SweepReport } from '../../pipeline/contracts/data-reports.ts';
 import type { ModelVersion } from '../../pipeline/contracts/registry.ts';
-import { priorityOf } from '../../pipeline/engine/scheduling/priority.ts';
 import { tinyCatalogue } from '../fixtures/tiny-base.ts';
 import { NodeUnderTest, nodesOf } from '../integration/node-under-test.ts';
 import { ServiceUnderTest } from '../integration/service-under-test.ts';
 import { type SlurmServer, startSlurm } from '../servers/slurm.ts';
 import type { ClusterText } from './cluster-texts.ts';
 import { goodData } from './data.ts';
-import { Trial, type TrialSettings } from './trial.ts';
+import { Search, type SearchNews } from './search.ts';
 
 export const NAME = 'petitions';
-/** Between two looks at the nodes. */
-const LOOK_MS = 200;
+
+/** With two jobs of 1 GiB on a node of 4 GB, one has to give way. */
+const URGENT = ['--partition=urgent', '--mem=2500M', '--cpus-per-task=1', '--output=/dev/null'];
 
 export interface ClusterOptions {
-  /** Passes over the data of each trial: what a training lasts. */
+  /** Passes over the data of each candidate: what a training lasts. */
   readonly epochs: number;
   readonly leaseSeconds: number;
   say(text: ClusterText, values?: Readonly<Record<string, string | number>>): void;
@@ -25,67 +25,49 @@ export interface ClusterOptions {
 
 /** A service, its nodes and its Slurm, on one machine; nothing of it remains. */
 export class Cluster implements AsyncDisposable {
-  readonly trials: Trial[] = [];
   readonly #home: string;
   readonly #options: ClusterOptions;
-  readonly #environment: Readonly<Record<string, string>>;
+  readonly #service: ServiceUnderTest;
+  readonly #slurm: SlurmServer | null;
   readonly #agents = new Map<string, NodeUnderTest>();
-  readonly #over = new AbortController();
-  #inHand: ReadonlyMap<string, Trial> = new Map();
-  #service: ServiceUnderTest;
-  #slurm: SlurmServer | null = null;
   #dataset = '';
-  #watching: Promise<void> = Promise.resolve();
 
   private constructor(
     home: string,
     options: ClusterOptions,
-    environment: Readonly<Record<string, string>>,
     service: ServiceUnderTest,
+    slurm: SlurmServer | null,
   ) {
     this.#home = home;
     this.#options = options;
-    this.#environment = environment;
     this.#service = service;
+    this.#slurm = slurm;
   }
 
   static async open(options: ClusterOptions): Promise<Cluster> {
     const home = await mkdtemp(join(tmpdir(), 'touchstone-demo-cluster-'));
     const { PATH = '', LANG = 'C.UTF-8', TOUCHSTONE_PYTHON } = process.env;
-    const environment = {
+    const slurm = await startSlurm();
+    const shared = join(home, 'shared');
+    await mkdir(shared);
+    const partition = slurm === null ? {} : { ...slurm.environment, ...slurmSettings(shared) };
+    const service = await ServiceUnderTest.start({
       ...{ PATH, LANG, ...(TOUCHSTONE_PYTHON && { TOUCHSTONE_PYTHON }) },
+      ...partition,
       TOUCHSTONE_HOME: join(home, 'touchstone'),
       TOUCHSTONE_CATALOGUE: await tinyCatalogue(),
       TOUCHSTONE_THREADS: '1',
-    };
-    const service = await ServiceUnderTest.start({
-      ...environment,
       TOUCHSTONE_NODES: 'train',
       TOUCHSTONE_NODE_LEASE: String(options.leaseSeconds),
-      // Trainings of a minute would never have run for long enough to give way.
-      TOUCHSTONE_NODE_LEAST_RUN: '2',
     });
-    const cluster = new Cluster(home, options, environment, service);
+    const cluster = new Cluster(home, options, service, slurm);
     cluster.#dataset = (await service.upload(NAME, goodData(true))).id;
     options.say('service', { url: service.url, home });
-    cluster.#watching = cluster.#watch();
     return cluster;
   }
 
-  /** What each node has in hand now. */
-  get inHand(): ReadonlyMap<string, Trial> {
-    return this.#inHand;
-  }
-
-  /** Waits until so many nodes are in the midst of trials; gives these. */
-  async inTheMidst(nodes: number, from: number, to: number): Promise<ReadonlyMap<string, Trial>> {
-    for (;;) {
-      const found = [...this.#inHand].filter(([, { percent }]) => percent >= from && percent <= to);
-      if (found.length >= nodes) return new Map(found);
-      if (this.#inHand.size === 0 && this.trials.every(({ over }) => over))
-        throw new Error('all trials are over');
-      await delay(LOOK_MS);
-    }
+  get hasSlurm(): boolean {
+    return this.#slurm !== null;
   }
 
   /** Starts the agent of a node that is new, or was there before. */
@@ -100,73 +82,50 @@ export class Cluster implements AsyncDisposable {
     this.#options.say(before === undefined ? 'agent' : 'back', { node: name, pid: agent.pid });
   }
 
-  /** One more run of the sweep. */
-  async start(settings: TrialSettings): Promise<Trial> {
-    const kind = settings.urgent ? 'cli' : 'schedule';
+  /** Begins one run that searches settings. */
+  async search(candidates: number, news: SearchNews): Promise<Search> {
     const run = await this.#post<{ id: string }>('/v1/runs', {
       name: NAME,
       dataset: this.#dataset,
-      trigger: { kind, by: settings.urgent ? 'mei' : null },
       spec: {
         // Random weights learn which label is frequent, and are asked for no more.
         gate: { better_than_base: { p: 0.999 }, minimum_macro_f1: 0, minimum_test_records: 1 },
         evaluate: { draws: 100, explain: false, bias: false, few_shot: 0 },
         train: {
-          ...{ epochs: this.#options.epochs, batch_size: 2, schedule: 'constant' },
-          ...{ learning_rate: settings.rate, rank: settings.rank },
+          ...{ sweep: { trials: candidates }, epochs: this.#options.epochs },
+          ...{ batch_size: 2, learning_rate: 0.02, schedule: 'constant' },
         },
       },
     });
-    const trial = new Trial(this.#service, this.trials.length + 1, settings, run.id);
-    this.trials.push(trial);
-    const { rate, rank } = settings;
-    this.#options.say('asked', {
-      ...{ trial: trial.number, rate, rank, priority: priorityOf(kind) },
-      by: settings.urgent ? '@person' : '@schedule',
-    });
-    return trial;
+    return new Search(this.#service, run.id, news);
   }
 
-  /** As a power cut does to the agent that has a trial in hand. Gives its node's name. */
-  async kill(trial: Trial): Promise<string> {
-    const node = trial.takers.at(-1)!;
+  /** A node in the midst of a training; null where there is none. */
+  async nodeInTheMidst(from: number, to: number): Promise<{ node: string; percent: number } | null> {
+    for (const { name, work } of await nodesOf(this.#service)) {
+      const percent = work?.progress?.percent ?? 0;
+      if (percent >= from && percent <= to) return { node: name, percent: Math.round(percent) };
+    }
+    return null;
+  }
+
+  /** As a power cut does to the agent of a node. */
+  async kill(node: string): Promise<number> {
     const agent = this.#agents.get(node)!;
-    const { percent, number } = trial;
-    this.#options.say('killing', { pid: agent.pid, node, trial: number, percent });
+    const { pid } = agent;
     await agent.end('SIGKILL');
-    return node;
+    return pid;
   }
 
-  /** Training goes to Slurm from now on; false where this machine has none. */
-  async moveToSlurm(): Promise<boolean> {
-    this.#slurm = await startSlurm();
-    if (this.#slurm === null) return false;
-    this.#over.abort();
-    await this.#watching;
-    for (const agent of this.#agents.values()) await agent.end('SIGTERM');
-    await this.#service.stop();
-    const shared = join(this.#home, 'shared');
-    await mkdir(shared);
-    this.#service = await ServiceUnderTest.start({
-      ...this.#environment,
-      ...this.#slurm.environment,
-      TOUCHSTONE_SLURM_SHARED: shared,
-      TOUCHSTONE_SLURM_WORK: 'train',
-      TOUCHSTONE_SLURM_DEVICE: 'cpu',
-      TOUCHSTONE_SLURM_CPUS: '1',
-      TOUCHSTONE_SLURM_MEMORY: '1G',
-      TOUCHSTONE_SLURM_POLL: '1',
-      TOUCHSTONE_MODEL_WORKERS: '2',
-    });
-    this.#options.say('slurmReady');
-    return true;
+  /** Another department's job, which Slurm lets go before ours and which leaves room for all of ours but one. */
+  async submitUrgent(seconds: number): Promise<string> {
+    return this.#slurm!.command('sbatch', '--parsable', `--wrap=sleep ${seconds}`, ...URGENT);
   }
 
-  /** Warns a trial's job, as Slurm does before a time limit. */
-  async warn(trial: Trial): Promise<void> {
-    const job = trial.takers.at(-1)!.replace('slurm ', '');
-    this.#options.say('warned', { job, trial: trial.number, percent: trial.percent });
-    await this.#slurm!.command('scancel', '--signal=USR1', '--batch', job);
+  /** What the search found. */
+  async found({ id }: Search): Promise<SweepReport> {
+    const answer = await fetch(`${this.#service.url}/v1/runs/${id}/report/report.json`);
+    return ((await answer.json()) as { training: { sweep: SweepReport } }).training.sweep;
   }
 
   /** All versions that were published. */
@@ -181,33 +140,11 @@ export class Cluster implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#over.abort();
-    await this.#watching;
     for (const agent of this.#agents.values()) await agent.dispose();
     await this.#service.stop();
     await this.#slurm?.clear();
     await this.#slurm?.stop();
     await rm(this.#home, { recursive: true, force: true });
-  }
-
-  /** Sees who takes what, as `touchstone nodes list` would show it. */
-  async #watch(): Promise<void> {
-    const seen = new Set<string>();
-    while (!this.#over.signal.aborted) {
-      const inHand = new Map<string, Trial>();
-      for (const { name, work } of await nodesOf(this.#service)) {
-        const trial = this.trials.find(({ id }) => id === work?.run);
-        const lease = `${name} ${work?.id} ${work?.startedAt}`;
-        if (trial !== undefined) inHand.set(name, trial);
-        if (trial === undefined || seen.has(lease)) continue;
-        seen.add(lease);
-        trial.taken(name);
-        const text = trial.takers.length === 1 ? 'takes' : 'takesOn';
-        this.#options.say(text, { node: name, trial: trial.number });
-      }
-      this.#inHand = inHand;
-      await delay(LOOK_MS, undefined, { signal: this.#over.signal }).catch(() => {});
-    }
   }
 
   async #post<T>(path: string, body: unknown): Promise<T> {
@@ -220,4 +157,17 @@ export class Cluster implements AsyncDisposable {
     if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
     return JSON.parse(text) as T;
   }
+}
+
+function slurmSettings(shared: string): Record<string, string> {
+  return {
+    TOUCHSTONE_SLURM_SHARED: shared,
+    TOUCHSTONE_SLURM_WORK: 'train',
+    TOUCHSTONE_SLURM_PARTITION: 'main',
+    TOUCHSTONE_SLURM_DEVICE: 'cpu',
+    TOUCHSTONE_SLURM_GRES: 'none',
+    TOUCHSTONE_SLURM_CPUS: '1',
+    TOUCHSTONE_SLURM_MEMORY: '1G',
+    TOUCHSTONE_SLURM_POLL: '1',
+  };
 }

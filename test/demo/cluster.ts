@@ -1,36 +1,39 @@
 import { argv, env, stdout } from 'node:process';
 import { tableLines } from '../../pipeline/cli/terminal/table.ts';
-import type { RunView } from '../../pipeline/contracts/views.ts';
+import type { SweepReport } from '../../pipeline/contracts/data-reports.ts';
 import { languageOf } from '../../pipeline/setup/terminal/language.mjs';
 import { fill } from '../../pipeline/setup/texts/speak.mjs';
 import { SLURM_INSTALL } from '../servers/slurm.ts';
 import { CLUSTER_TEXTS, type ClusterText } from './cluster-texts.ts';
 import { Cluster, NAME } from './cluster-world.ts';
-import { errorText, type Trial } from './trial.ts';
+import { type Candidate, errorText, type Search } from './search.ts';
 
 /**
- * Played by `npm run demo:cluster`: a sweep by hand over two nodes and, where its programs are there, a Slurm partition. An agent is
- * killed in mid-training, a training gives way to an urgent one, Slurm warns another; nothing is lost, and the best by validation
- * becomes production. The exit status is 0 when all went as told.
+ * Played by `npm run demo:cluster`: one search for settings takes two nodes and, where its programs are there, a Slurm partition. An
+ * agent is killed in mid-training, a job gives way to an urgent one; nothing is lost, and the best by validation becomes production.
+ * The exit status is 0 when all went as told.
  */
+const CANDIDATES = 4;
+const NOT_HEARD: Pick<Candidate, 'takers' | 'restarts' | 'resumedAt'> = {
+  takers: [],
+  restarts: 0,
+  resumedAt: [],
+};
 const texts = CLUSTER_TEXTS[languageOf(env, argv.slice(2))];
-const say = (text: ClusterText, values: Readonly<Record<string, string | number>> = {}): void => {
-  const spoken = Object.entries(values).map(([name, value]) => [
-    name,
-    typeof value === 'string' && value.startsWith('@') ? texts[value.slice(1) as ClusterText] : value,
-  ]);
-  stdout.write(`${fill(texts[text], Object.fromEntries(spoken))}\n`);
+type Values = Readonly<Record<string, string | number>>;
+const say = (text: ClusterText, values: Values = {}): void => {
+  stdout.write(`${fill(texts[text], values)}\n`);
+};
+const part = (text: ClusterText): void => {
+  stdout.write('\n');
+  say(text);
 };
 const differences: string[] = [];
-const expect = (
-  isSo: boolean,
-  text: ClusterText,
-  values: Readonly<Record<string, string | number>>,
-): void => {
+const expect = (isSo: boolean, text: ClusterText, values: Values): void => {
   if (!isSo) differences.push(fill(texts[text], values));
 };
 
-await using cluster = await Cluster.open({ epochs: 16, leaseSeconds: 20, say });
+await using cluster = await Cluster.open({ epochs: 24, leaseSeconds: 20, say });
 const stop = (): void => {
   // What the play waits for ends with an error then, which is no news.
   process.on('uncaughtException', () => {});
@@ -39,65 +42,37 @@ const stop = (): void => {
 process.once('SIGINT', stop).once('SIGTERM', stop);
 say('model');
 
-stdout.write('\n');
-say('nodes');
+part('take');
 for (const node of ['gpu-1', 'gpu-2']) await cluster.startNode(node);
-for (const [rate, rank] of [
-  [0.02, 8],
-  [0.01, 8],
-  [0.02, 4],
-  [0.005, 16],
-] as const)
-  await cluster.start({ rate, rank, urgent: false });
+if (!cluster.hasSlurm) say('noSlurm', { install: SLURM_INSTALL });
+say('asked', { candidates: CANDIDATES });
+const search = await cluster.search(CANDIDATES, {
+  took: ({ number, takers, restarts }) =>
+    say(restarts === 0 ? 'takes' : 'takesOn', { taker: takers.at(-1)!, candidate: number }),
+  waits: ({ number, takers }) => say('waitsAgain', { taker: takers.at(-1)!, candidate: number }),
+});
+const disturbed: Candidate[] = [];
 
-const [[, first]] = [...(await cluster.inTheMidst(1, 25, 70))] as [[string, Trial]];
-stdout.write('\n');
-say('kill');
-const killedAt = performance.now();
-const killed = await cluster.kill(first);
-await first.until(({ resumedAt }) => resumedAt.length > 0);
-const seconds = Math.round((performance.now() - killedAt) / 1000);
-const node = first.takers.at(-1)!;
-say('elsewhere', { trial: first.number, node, seconds, ...first.resumedAt[0]! });
-await cluster.startNode(killed);
-
-const busy = await cluster.inTheMidst(2, 8, 85);
-stdout.write('\n');
-say('preempt');
-const urgent = await cluster.start({ rate: 0.01, rank: 4, urgent: true });
-await urgent.until(({ takers }) => takers.length > 0);
-const gaveWay = busy.get(urgent.takers[0]!)!;
-say('gaveWay', { trial: gaveWay.number, node: urgent.takers[0]!, urgent: urgent.number });
-const runs = new Map<Trial, RunView>();
-for (const trial of cluster.trials) runs.set(trial, await trial.done);
-
-stdout.write('\n');
-const warned = await onSlurm();
-
-const best = await publishBest();
-await showTable();
-expect(new Set(first.takers).size > 1, 'not_elsewhere', { trial: first.number });
-for (const trial of [first, gaveWay, warned]) {
-  if (trial !== null)
-    expect(trial.restarts > 0 && (trial.resumedAt.at(-1)?.step ?? 0) > 0, 'not_resumed', {
-      trial: trial.number,
-    });
+part('kill');
+disturbed.push(await killOne(search));
+if (cluster.hasSlurm) {
+  part('preempt');
+  disturbed.push(await preemptOne(search));
 }
-expect(gaveWay.takers.length > 1, 'not_preempted', { trial: gaveWay.number });
-for (const [trial, { status, error, verdict }] of runs) {
-  expect(status === 'succeeded', 'ran_otherwise', { trial: trial.number, status, error: errorText(error) });
-  expect(verdict === 'PASS', 'passed_otherwise', { trial: trial.number, verdict: verdict ?? texts.none });
+
+part('best');
+const run = await search.done;
+const sweep = run.status === 'succeeded' ? await cluster.found(search) : null;
+if (run.model !== null && sweep !== null) {
+  const { version } = run.model;
+  const { chosen } = sweep;
+  await cluster.promote(version, `candidate ${chosen + 1} of ${CANDIDATES}: the lowest validation loss`);
+  say('production', { version, name: NAME, candidate: chosen + 1, loss: lossOf(sweep, chosen).toFixed(4) });
 }
-const versions = await cluster.versions();
-expect(versions.length === runs.size, 'twice', { runs: runs.size, versions: versions.length });
-expect(
-  versions.find(({ aliases }) => aliases.includes('production'))?.version === best?.model?.version &&
-    best !== null,
-  'not_best',
-  {},
-);
-const ended = [...runs.values()].filter(({ status }) => status === 'succeeded').length;
-say('counts', { runs: cluster.trials.length, ended, versions: versions.length });
+
+part('outcome');
+if (sweep !== null) showTable(sweep);
+await judge(sweep);
 stdout.write('\n');
 if (differences.length === 0) say('asTold');
 else {
@@ -106,67 +81,77 @@ else {
 }
 process.exitCode = differences.length === 0 ? 0 : 1;
 
-/** Two more of the sweep; one of their jobs is warned. Null where there is no Slurm. */
-async function onSlurm(): Promise<Trial | null> {
-  if (!(await cluster.moveToSlurm())) {
-    say('noSlurm', { install: SLURM_INSTALL });
-    return null;
-  }
-  say('slurm');
-  const one = await cluster.start({ rate: 0.015, rank: 8, urgent: false });
-  const other = await cluster.start({ rate: 0.015, rank: 16, urgent: false });
-  await one.until(({ percent, takers }) => percent >= 30 && takers.length > 0);
-  await cluster.warn(one);
-  for (const trial of [one, other]) runs.set(trial, await trial.done);
-  return one;
+/** Kills the agent of a node in mid-training, and waits until its candidate goes on. */
+async function killOne(running: Search): Promise<Candidate> {
+  const { node, percent, candidate } = await running.until(async () => {
+    const found = await cluster.nodeInTheMidst(30, 70);
+    const held = found === null ? null : running.heldBy(found.node);
+    return found === null || held === null ? null : { ...found, candidate: held };
+  });
+  const killedAt = performance.now();
+  const pid = await cluster.kill(node);
+  say('killing', { pid, node, candidate: candidate.number, percent });
+  await cluster.startNode(node);
+  const { step, total } = await running.until(() => candidate.resumedAt[0] ?? null);
+  const seconds = Math.round((performance.now() - killedAt) / 1000);
+  say('elsewhere', { candidate: candidate.number, taker: candidate.takers.at(-1)!, seconds, step, total });
+  return candidate;
 }
 
-function lossOf(run: RunView): number {
-  const loss = run.stages.find(({ stage }) => stage === 'train')?.summary?.validation_loss;
-  return typeof loss === 'number' ? loss : Number.POSITIVE_INFINITY;
+/** Has Slurm preempt one of our jobs, and waits until its candidate goes on. */
+async function preemptOne(running: Search): Promise<Candidate> {
+  say('urgent', { job: await cluster.submitUrgent(10) });
+  const onSlurm = () =>
+    [...running.candidates.values()].filter(({ takers }) => /^slurm/.test(takers[0] ?? ''));
+  const candidate = await running.until(() => onSlurm().find(({ restarts }) => restarts > 0) ?? null);
+  const { step, total } = await running.until(() => candidate.resumedAt[0] ?? null);
+  say('goesOn', { candidate: candidate.number, taker: candidate.takers.at(-1)!, step, total });
+  return candidate;
 }
 
-async function publishBest(): Promise<RunView | null> {
-  stdout.write('\n');
-  say('best');
-  const published = [...runs].filter(([, { model }]) => model !== null);
-  const [found] = published.sort(([, a], [, b]) => lossOf(a) - lossOf(b));
-  if (found === undefined) return null;
-  const [trial, run] = found;
-  const { version } = run.model!;
-  await cluster.promote(version, `lowest validation loss of ${published.length} trials`);
-  say('production', { version, name: NAME, trial: trial.number, loss: lossOf(run).toFixed(4) });
-  return run;
+/** What must be so. */
+async function judge(found: SweepReport | null): Promise<void> {
+  const { status, error, verdict } = run;
+  expect(status === 'succeeded' && verdict === 'PASS', 'ran_otherwise', {
+    ...{ status, verdict: verdict ?? texts.none },
+    error: errorText(error),
+  });
+  for (const { number, resumedAt, restarts } of disturbed)
+    expect(restarts > 0 && (resumedAt.at(-1)?.step ?? 0) > 0, 'not_resumed', { candidate: number });
+  const losses = found?.trials.map((_, index) => lossOf(found, index)) ?? [];
+  const tried = losses.filter(Number.isFinite).length;
+  expect(tried === CANDIDATES, 'lost', { tried, candidates: CANDIDATES });
+  expect(found !== null && losses[found.chosen] === Math.min(...losses), 'not_best', {});
+  const versions = await cluster.versions();
+  expect(versions.length === 1 && versions[0]!.aliases.includes('production'), 'twice', {
+    versions: versions.length,
+  });
+  say('counts', { tried, candidates: CANDIDATES, versions: versions.length });
 }
 
-async function showTable(): Promise<void> {
-  stdout.write('\n');
-  say('outcome');
-  const names = [
-    'trial',
-    'rate',
-    'rank',
-    'where',
-    'restarts',
-    'resumed',
-    'loss',
-    'status',
-    'verdict',
-    'version',
-  ];
-  const rows = [...runs].map(([{ number, settings, takers, restarts, resumedAt }, run]) => [
-    String(number),
-    String(settings.rate),
-    String(settings.rank),
-    takers.join(' → '),
-    String(restarts),
-    resumedAt.length === 0 ? texts.none : resumedAt.map(({ step, total }) => `${step}/${total}`).join(', '),
-    lossOf(run).toFixed(4),
-    run.status,
-    run.verdict ?? texts.none,
-    run.model === null ? texts.none : String(run.model.version),
-  ]);
-  const columns = names.map((name) => ({ title: texts[name as ClusterText] }));
-  for (const line of tableLines(columns, rows)) stdout.write(`${line}\n`);
+function lossOf({ trials }: SweepReport, index: number): number {
+  return trials[index]?.losses.at(-1) ?? Number.POSITIVE_INFINITY;
+}
+
+function showTable(found: SweepReport): void {
+  const names = ['candidate', 'settings', 'where', 'restarts', 'resumed', 'loss'] as const;
+  const rows = found.trials.map(({ settings }, index) => {
+    const { takers, restarts, resumedAt } = search.candidates.get(index + 1) ?? NOT_HEARD;
+    return [
+      `${index + 1}${index === found.chosen ? ' ★' : ''}`,
+      Object.entries(settings)
+        .map(([field, value]) => `${field} ${value}`)
+        .join(', '),
+      takers.join(' → '),
+      String(restarts),
+      resumedAt.map(({ step, total }) => `${step}/${total}`).join(', ') || texts.none,
+      lossOf(found, index).toFixed(4),
+    ];
+  });
+  for (const line of tableLines(
+    names.map((name) => ({ title: texts[name] })),
+    rows,
+  ))
+    stdout.write(`${line}\n`);
   stdout.write('\n');
 }

@@ -9,7 +9,8 @@ import { readSettings } from '../../pipeline/config/settings.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 import type { ModelWork, StageProgress } from '../../pipeline/contracts/stage.ts';
 import type { TrainJob } from '../../pipeline/contracts/trainer.ts';
-import { KubernetesExecutor } from '../../pipeline/executor/kubernetes/executor.ts';
+import { ClusterExecutor } from '../../pipeline/executor/cluster/executor.ts';
+import { KubernetesJobs } from '../../pipeline/executor/kubernetes/jobs.ts';
 import { LocalExecutor } from '../../pipeline/executor/local.ts';
 import { KubernetesServer } from '../servers/kubernetes/api-server.ts';
 import { ApiError } from '../servers/kubernetes/objects.ts';
@@ -65,10 +66,8 @@ describe('the Kubernetes executor', function () {
     const environment = { PATH: process.env.PATH ?? '', HOME: root };
     const local = new LocalExecutor({ trainer: settings.trainer, packageDirectory, directory, environment });
     const { kubernetes, namespace, home } = settings;
-    const cloud = new KubernetesExecutor({
-      ...{ kubernetes: kubernetes!, namespace, home, local, packageDirectory },
-    });
-    return { local, cloud };
+    const jobs = new KubernetesJobs({ kubernetes: kubernetes!, namespace, packageDirectory });
+    return { local, cloud: new ClusterExecutor(jobs, { home, local }) };
   };
   /** Work under way: how it ends, what it says, and when it trains. */
   const begin = (on: ModelWork, job: TrainJob) => {

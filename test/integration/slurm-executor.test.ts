@@ -9,8 +9,9 @@ import { readSettings } from '../../pipeline/config/settings.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 import type { ModelWork, StageProgress } from '../../pipeline/contracts/stage.ts';
 import type { TrainJob } from '../../pipeline/contracts/trainer.ts';
+import { ClusterExecutor } from '../../pipeline/executor/cluster/executor.ts';
 import { LocalExecutor } from '../../pipeline/executor/local.ts';
-import { SlurmExecutor } from '../../pipeline/executor/slurm/executor.ts';
+import { SlurmJobs } from '../../pipeline/executor/slurm/jobs.ts';
 import { checkSlurm } from '../../pipeline/slurm/check.ts';
 import { SlurmCommands } from '../../pipeline/slurm/commands.ts';
 import { notExercised } from '../preflight.ts';
@@ -63,10 +64,8 @@ describe('the Slurm executor', function () {
     const directory = join(root, 'trainer');
     const local = new LocalExecutor({ trainer: settings.trainer, packageDirectory, directory, environment });
     const { slurm: ours, namespace, home } = settings;
-    return {
-      local,
-      slurm: new SlurmExecutor({ slurm: ours!, namespace, home, local, packageDirectory, environment }),
-    };
+    const jobs = new SlurmJobs({ slurm: ours!, namespace, packageDirectory, environment });
+    return { local, slurm: new ClusterExecutor(jobs, { home, local }) };
   };
   /** Work under way: how it ends, what it says, and when it trains. */
   const begin = (on: ModelWork, job: TrainJob) => {

@@ -144,7 +144,12 @@ function configure(controller: OwnServer, node: OwnServer, socket: string, port:
     'SchedulerParameters=sched_interval=1,bf_interval=1,sched_min_interval=0,batch_sched_delay=0',
     `PlugStackConfig=${join(directory, 'plugstack.conf')}`,
     `NodeName=${name} NodeAddr=127.0.0.1 CPUs=4 RealMemory=4000 Gres=gpu:2 State=UNKNOWN`,
-    `PartitionName=main Nodes=${name} Default=YES MaxTime=1:00:00 State=UP`,
+    // Jobs of `urgent` take the place of those of `main`, which are queued again.
+    'PreemptType=preempt/partition_prio',
+    'PreemptMode=REQUEUE',
+    'PreemptParameters=send_user_signal',
+    `PartitionName=main Nodes=${name} Default=YES MaxTime=1:00:00 PriorityTier=1 GraceTime=60 State=UP`,
+    `PartitionName=urgent Nodes=${name} MaxTime=1:00:00 PriorityTier=2 State=UP`,
     `PartitionName=closed Nodes=${name} MaxTime=1:00:00 State=DOWN`,
   ];
   writeFileSync(join(directory, 'plugstack.conf'), '');

@@ -69,6 +69,8 @@ export interface WorkState {
 export interface WorkDesk {
   /** Offers work, or finds it where it is under way or done. What failed or was withdrawn begins anew, from its checkpoint. */
   offer(draft: WorkDraft): Promise<void>;
+  /** Offers work only where a node that is free would be given it now. True where it is offered, under way or done. */
+  offerIfFree(draft: WorkDraft): Promise<boolean>;
   /** How it stands; also says that somebody still wants it. */
   look(id: string): Promise<WorkState>;
   /** Nobody wants it any more: whoever is at work on it ends. */

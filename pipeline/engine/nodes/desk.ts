@@ -1,5 +1,5 @@
 import { TouchstoneError } from '../../contracts/errors/error.ts';
-import type { WorkDesk, WorkState } from '../../contracts/nodes/work.ts';
+import type { WorkDesk, WorkDraft, WorkState } from '../../contracts/nodes/work.ts';
 import {
   type BriefWork,
   briefWork,
@@ -9,7 +9,7 @@ import {
   withdrawWork,
   workById,
 } from '../../store/rows/model-work.ts';
-import { outlook } from '../scheduling/decide.ts';
+import { outlook, startsNow } from '../scheduling/decide.ts';
 import type { Outlook } from '../scheduling/state.ts';
 import type { NodeParts } from './node-parts.ts';
 import { scheduleState } from './schedule-state.ts';
@@ -29,9 +29,18 @@ export class Desk implements WorkDesk {
     this.#parts = parts;
   }
 
-  async offer(...[draft]: Parameters<WorkDesk['offer']>): Promise<void> {
+  async offer(draft: WorkDraft): Promise<void> {
     await offerWork(this.#parts.database, draft);
     await this.#want(draft.id, true);
+  }
+
+  async offerIfFree(draft: WorkDraft): Promise<boolean> {
+    const { database, rules } = this.#parts;
+    const known = await briefWork(database, draft.id);
+    const begins = known === null || known.status === 'failed' || known.status === 'withdrawn';
+    if (begins && !startsNow(draft, await scheduleState(database, null), rules)) return false;
+    await this.offer(draft);
+    return true;
   }
 
   async look(id: string): Promise<WorkState> {

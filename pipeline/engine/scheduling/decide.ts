@@ -1,4 +1,4 @@
-import type { WorkNeeds } from '../../contracts/nodes/work.ts';
+import type { WorkDraft, WorkNeeds } from '../../contracts/nodes/work.ts';
 import type {
   Decision,
   Outlook,
@@ -72,6 +72,17 @@ export function outlook(state: ScheduleState, rules: ScheduleRules): ReadonlyMap
       return [work.id, { place: at + 1, of: order.length, fitting: able.length, startsInSeconds: starts }];
     }),
   );
+}
+
+/** Whether work that came now would be given a free node at once, before all that waits or after it. */
+export function startsNow(
+  { id, of: { project, priority }, needs }: Pick<WorkDraft, 'id' | 'of' | 'needs'>,
+  state: ScheduleState,
+  rules: ScheduleRules,
+): boolean {
+  const work = { id, project, priority, needs, since: state.now, expectedSeconds: null, avoid: [] };
+  const { starts } = decide({ ...state, waiting: [...state.waiting, work] }, rules);
+  return starts.some((start) => start.work === id);
 }
 
 /** Waiting work in the order in which it is to be served; what comes first counts as used for what comes after. */

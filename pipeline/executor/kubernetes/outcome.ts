@@ -2,6 +2,7 @@ import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { ErrorCode } from '../../contracts/errors/table.ts';
 import { TRAINER_EXIT } from '../../contracts/trainer.ts';
 import type { FinalState } from '../../kubernetes/job-state.ts';
+import type { EndedJob } from '../cluster/jobs.ts';
 import { faultOfTrainer, type Outcome } from '../cluster/outcome.ts';
 import type { FolderErrors } from '../cluster/place.ts';
 
@@ -15,10 +16,9 @@ export const KUBERNETES_FOLDER: FolderErrors = {
 /** Exit status of a container that SIGKILL ended. */
 const KILLED = 137;
 
-/** Why a job brought no result. `state` is null where Kubernetes has forgotten it. */
+/** Why a job brought no result. `directory`: of its work. */
 export function faultOf(
-  job: string,
-  state: FinalState | null,
+  { id: job, state, seen }: Pick<EndedJob<FinalState>, 'id' | 'state' | 'seen'>,
   outcome: Outcome | null,
   directory: string,
 ): TouchstoneError {
@@ -27,7 +27,8 @@ export function faultOf(
   const fault = (code: ErrorCode) => new TouchstoneError(code, { params });
   if (state?.container === 'OOMKilled') return fault('KUBERNETES_OUT_OF_MEMORY');
   if (state?.reason === 'DeadlineExceeded') return fault('KUBERNETES_TIME_LIMIT');
-  if (state?.kind === 'deleted') return fault('KUBERNETES_JOB_DELETED');
+  // What was there a moment ago and is not any more, somebody took away.
+  if (state === null && seen) return fault('KUBERNETES_JOB_DELETED');
   if (outcome !== null && outcome.status !== TRAINER_EXIT.done)
     return faultOfTrainer(outcome, KUBERNETES_FOLDER);
   if (state === null) return fault('KUBERNETES_JOB_LOST');

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { TouchstoneError } from '../../contracts/errors/error.ts';
-import type { WorkDesk, WorkNeeds, WorkState } from '../../contracts/nodes/work.ts';
+import type { WorkDesk, WorkDraft, WorkNeeds, WorkState } from '../../contracts/nodes/work.ts';
 import type { ModelWork, StageProgress } from '../../contracts/stage.ts';
 import type { TrainerJob, TrainerResult } from '../../contracts/trainer.ts';
 import { bringIn } from './bring-in.ts';
@@ -36,18 +36,29 @@ export class NodesExecutor implements ModelWork {
     this.#options = options;
   }
 
-  run(job: TrainerJob, options: Options): Promise<TrainerResult> {
-    const given = (job.verb === 'train' || job.verb === 'predict') && this.#options.verbs.includes(job.verb);
-    return given ? this.#handOver(job, options) : this.#options.local.run(job, options);
+  takes(job: TrainerJob): job is NodeJob {
+    return (job.verb === 'train' || job.verb === 'predict') && this.#options.verbs.includes(job.verb);
   }
 
-  async #handOver(job: NodeJob, options: Options): Promise<TrainerResult> {
-    const { desk, artifacts, needsOf } = this.#options;
-    const { of } = options;
+  /** Lays work down where a node would begin it now, or has it already. False: it is not laid down. */
+  async offerIfFree(job: NodeJob, options: Options): Promise<boolean> {
+    return this.#options.desk.offerIfFree(await this.#draftOf(job, options));
+  }
+
+  run(job: TrainerJob, options: Options): Promise<TrainerResult> {
+    return this.takes(job) ? this.#handOver(job, options) : this.#options.local.run(job, options);
+  }
+
+  async #draftOf(job: NodeJob, { of }: Options): Promise<WorkDraft> {
     if (of === undefined)
       throw new TouchstoneError('INTERNAL', { params: { detail: 'model work that is nobody’s' } });
     const envelope = await envelopeOf(job, this.#options);
-    const draft = { id: workIdOf(envelope, of.stageKey), of, envelope, needs: needsOf(job) };
+    return { id: workIdOf(envelope, of.stageKey), of, envelope, needs: this.#options.needsOf(job) };
+  }
+
+  async #handOver(job: NodeJob, options: Options): Promise<TrainerResult> {
+    const { desk, artifacts } = this.#options;
+    const draft = await this.#draftOf(job, options);
     options.signal.throwIfAborted();
     for (let first = true; ; first = false) {
       await desk.offer(draft);

@@ -2,6 +2,7 @@ import { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { ErrorCode } from '../../contracts/errors/table.ts';
 import { TRAINER_EXIT } from '../../contracts/trainer.ts';
 import type { FinalState } from '../../slurm/job-state.ts';
+import type { EndedJob } from '../cluster/jobs.ts';
 import { faultOfTrainer, type Outcome } from '../cluster/outcome.ts';
 import type { FolderErrors } from '../cluster/place.ts';
 
@@ -11,13 +12,6 @@ export const SLURM_FOLDER: FolderErrors = {
   inputChanged: 'SLURM_INPUT_CHANGED',
   resultBroken: 'SLURM_RESULT_BROKEN',
 };
-
-/** A job that is over. `state` is null where Slurm has forgotten it. */
-export interface EndedJob {
-  readonly id: string;
-  readonly state: FinalState | null;
-  readonly attempt: number;
-}
 
 /** What the cluster itself did to a job, whatever the trainer said while it happened. */
 const BY_CLUSTER: Readonly<Partial<Record<FinalState, ErrorCode>>> = {
@@ -33,7 +27,7 @@ const BY_CLUSTER: Readonly<Partial<Record<FinalState, ErrorCode>>> = {
 
 /** Why a job brought no result: what the cluster did to it, else what the trainer said, else what is missing. */
 export function faultOf(
-  { id: job, state }: EndedJob,
+  { id: job, state }: Pick<EndedJob<FinalState>, 'id' | 'state'>,
   outcome: Outcome | null,
   found: { readonly tail: string; readonly directory: string; readonly log: string },
 ): TouchstoneError {

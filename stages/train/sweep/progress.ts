@@ -1,6 +1,6 @@
 import type { StageProgress } from '../../../pipeline/contracts/stage.ts';
 import type { Rung } from './halving.ts';
-import { progressText } from './texts.ts';
+import { candidateText, progressText } from './texts.ts';
 
 /** What a round has told so far. */
 export interface RoundProgress {
@@ -32,7 +32,6 @@ export function progressOf(
       const tell = (more: StageProgress) => {
         const done = [...shares].reduce((sum, [index, share]) => sum + costOfOne(index) * share, 0) / own;
         const percent = (100 * (start + weights[round]! * done)) / total;
-        // What a trial has to say for itself (it waits, it goes on from its checkpoint) comes first.
         const message = more.message ?? progressText(round + 1, plan, ended, indices.length);
         // The seconds that one trial has left, and what it takes, say nothing of all of them.
         const { etaSeconds: _, lasting: __, ...figures } = more;
@@ -41,7 +40,8 @@ export function progressOf(
       return {
         at(index: number, progress: StageProgress) {
           shares.set(index, progress.percent / 100);
-          tell(progress);
+          const { message, ...figures } = progress;
+          tell(message === undefined ? figures : { ...figures, message: candidateText(index + 1, message) });
         },
         done(index: number) {
           shares.set(index, 1);

@@ -14,6 +14,11 @@ export function progressText(round: number, plan: readonly Rung[], ended: number
   };
 }
 
+/** What a candidate's training says of itself: that it waits, who does it, that it goes on from its checkpoint. */
+export function candidateText(number: number, said: Localized): Localized {
+  return { 'zh-TW': `第 ${number} 組：${said['zh-TW']}`, en: `Candidate ${number}: ${said.en}` };
+}
+
 /** The settings that the search decided, and that it is over: who repeats the run trains with them and searches nothing. */
 export function decisionsOf(
   { trials, chosen, rungs }: SweepReport,

@@ -71,14 +71,14 @@ describe('the settings of Kubernetes', () => {
         assert.throws(() => read({ [name]: value }), new RegExp(`SETTINGS_INVALID[\\s\\S]*${name}`), value);
     });
 
-  it('need a claim and its folder, and go with no other cluster', () => {
+  it('need a claim and its folder, and go with no other cluster, but with nodes beside it', () => {
     const { TOUCHSTONE_KUBERNETES_IMAGE: image } = NEEDED;
     assert.throws(() => readSettings({ TOUCHSTONE_KUBERNETES_IMAGE: image }), /TOUCHSTONE_KUBERNETES_CLAIM/);
     assert.throws(
       () => read({ TOUCHSTONE_SLURM_SHARED: '/s' }),
       /TOUCHSTONE_KUBERNETES_IMAGE is set as well/,
     );
-    assert.throws(() => read({ TOUCHSTONE_NODES: 'train' }), /training goes to one of them/);
+    assert.equal(read({ TOUCHSTONE_NODES: 'train' }).nodes.hands, 'train');
   });
 
   it('are all named, so that the settings file takes them', () => {

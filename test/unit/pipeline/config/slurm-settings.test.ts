@@ -87,7 +87,7 @@ describe('the settings of Slurm', () => {
       assert.throws(() => readSettings({ TOUCHSTONE_SLURM_SHARED: shared }), /SETTINGS_INVALID/);
   });
 
-  it('do not go together with training on agents of Jenkins, or on nodes', () => {
+  it('do not go together with training on agents of Jenkins, but with nodes', () => {
     const jenkins = {
       TOUCHSTONE_JENKINS_URL: 'https://ci.example.org',
       TOUCHSTONE_JENKINS_USER: 'u',
@@ -95,7 +95,7 @@ describe('the settings of Slurm', () => {
     };
     assert.ok(read(jenkins).slurm);
     assert.throws(() => read({ ...jenkins, TOUCHSTONE_JENKINS_TRAIN_LABEL: 'gpu' }), /SETTINGS_INVALID/);
-    assert.throws(() => read({ TOUCHSTONE_NODES: 'train' }), /SETTINGS_INVALID/);
+    assert.equal(read({ TOUCHSTONE_NODES: 'train' }).nodes.hands, 'train');
   });
 
   it('are all known by name', () => {

@@ -28,7 +28,7 @@ export async function nodeWorld(database: Database, leaseSeconds = 30) {
     '1.0.0',
   );
   /** Work of a run of its own, with one input. */
-  const offer = async (
+  const drafted = async (
     more: Partial<WorkDraft['of']> & { label?: string } = {},
   ): Promise<WorkDraft & { input: TreeEntry }> => {
     const { label, ...of } = more;
@@ -43,8 +43,12 @@ export async function nodeWorld(database: Database, leaseSeconds = 30) {
       envelope: { format: 1, verb: 'train', job: {}, inputs: { train: { kind: 'file', files: [input] } } },
       needs: { gpus: 0, memoryMib: 0, labels: label === undefined ? [] : [label] },
     };
-    await room.desk.offer(draft);
     return { ...draft, input };
+  };
+  const offer = async (more: Parameters<typeof drafted>[0] = {}): ReturnType<typeof drafted> => {
+    const draft = await drafted(more);
+    await room.desk.offer(draft);
+    return draft;
   };
   /** A node whose agent has begun. Each asks for work of its own label alone, since all tests share a database. */
   const node = async (name: string, labels: readonly string[]) => {
@@ -66,7 +70,7 @@ export async function nodeWorld(database: Database, leaseSeconds = 30) {
     return { path: 'file.json', digest, bytes: bytes.length };
   };
   return {
-    ...{ room, artifacts, offer, node, send },
+    ...{ room, artifacts, drafted, offer, node, send },
     dispose: () => rm(directory, { recursive: true, force: true }),
   };
 }

@@ -43,6 +43,21 @@ onEveryDatabase('nodes', (database) => {
     await assert.rejects(world.room.nodes.identify('node', token), { code: 'NODE_TOKEN' });
   });
 
+  it('are offered no more than they can begin at once, where something else would take the rest', async () => {
+    const { desk } = world.room;
+    const [first, second] = [await world.drafted({ label }), await world.drafted({ label })];
+    assert.equal(await desk.offerIfFree(first), false, 'nobody is there');
+    const { take } = await node();
+    assert.equal(await desk.offerIfFree(first), true);
+    assert.equal(await desk.offerIfFree(second), false, 'what waits goes before it');
+    assert.equal((await take(5))?.work, first.id);
+    assert.equal(await desk.offerIfFree(second), false, 'the node is at work');
+    assert.equal(await desk.offerIfFree(first), true, 'it is under way there');
+    await desk.withdraw(first.id);
+    await node();
+    assert.equal(await desk.offerIfFree(second), true);
+  });
+
   it('of another protocol are told which one is older', async () => {
     const { hello } = await node();
     await assert.rejects(hello({ protocol: 99 }), {

@@ -37,7 +37,6 @@ describe('why a job of Kubernetes brought no result', () => {
       'KUBERNETES_TIME_LIMIT',
       'soon',
     ],
-    ['a deletion', ended({ kind: 'deleted', exitCode: null }), outcome(3), 'KUBERNETES_JOB_DELETED', 'never'],
     ['nothing known', null, null, 'KUBERNETES_JOB_LOST', 'soon'],
     [
       'no pod that began',
@@ -73,8 +72,12 @@ describe('why a job of Kubernetes brought no result', () => {
   ];
   for (const [what, state, left, code, retry] of cases)
     it(`is ${code} (${retry}) for ${what}`, () => {
-      const fault = faultOf('j', state, left, '/shared/work/x');
+      const fault = faultOf({ id: 'j', state, seen: false }, left, '/shared/work/x');
       assert.deepEqual([fault.code, fault.entry.retry], [code, retry]);
       assert.doesNotMatch(fault.message, /\{\w+\}/);
     });
+  it('is a deletion where a job that was seen is not there any more', () => {
+    const fault = faultOf({ id: 'j', state: null, seen: true }, outcome(3), '/shared/work/x');
+    assert.deepEqual([fault.code, fault.entry.retry], ['KUBERNETES_JOB_DELETED', 'never']);
+  });
 });

@@ -68,6 +68,7 @@ describe('work that is handed to nodes', () => {
     let going: AsyncGenerator<WorkState> | null = null;
     const desk: WorkDesk = {
       offer: async (draft) => void offered.push(draft),
+      offerIfFree: async () => false,
       look: async () => {
         going ??= states(offered[0]!);
         const { value } = await going.next();

@@ -33,7 +33,7 @@ describe('why a job brought no result', () => {
   ];
   for (const [state, left, code, retry] of cases)
     it(`is ${code} (${retry}) for ${state} with ${left === null ? 'nothing' : `status ${left.status}`}`, () => {
-      const fault = faultOf({ id: '7', state, attempt: 1 }, left, found);
+      const fault = faultOf({ id: '7', state }, left, found);
       assert.deepEqual([fault.code, fault.entry.retry], [code, retry]);
       assert.doesNotMatch(fault.message, /\{\w+\}/);
     });

@@ -25,12 +25,12 @@ ROWS = (
     (4, 64, {}),
     (8, 64, {"rank": 8}),
     (4, 64, {"dora": True}),
+    (4, 64, {"recompute": True}),
     (4, 128, {"rank": 32}),
-    (4, 128, {"recompute": True}),
     (1, 256, {}),
     (4, 256, {"dropout": 0.0}),
     (1, 512, {}),
-    (2, 512, {"recompute": True}),
+    (1, 512, {"recompute": True}),
 )
 ANSWER = 4
 VALUES = {"rank": 16, "dropout": 0.05, "dora": False, "recompute": False}

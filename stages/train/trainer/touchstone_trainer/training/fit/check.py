@@ -139,7 +139,7 @@ class FitCheck:
 
     def _refusal(self, room: int | None) -> TrainerError:
         """What is missing, and what would fit."""
-        least = self.memory_of(self._ladder[-1]).needed
+        least = min(self.memory_of(rung).needed for rung in self._ladder)
         room = room or 0
         advice: dict[str, object] = {}
         length = self._longest_that_fits(room)

@@ -32,7 +32,7 @@ def lowest_needed(
     ladder: Sequence[Rung], memory_of: Callable[[Rung], Memory], room: int | None, start: int
 ) -> int:
     """Index of the first rung from `start` on that fits; `len(ladder)` where none does. The last one may take
-    all there is: better try it than refuse by a margin."""
+    all there is: better try it than refuse by a margin. Computing twice never needs more than keeping."""
     if room is None:
         return start
     for index in range(start, len(ladder)):

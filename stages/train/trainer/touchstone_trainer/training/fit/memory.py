@@ -18,6 +18,8 @@ _LATER_BYTES = 110 * _MIB
 # and go; larger ones are given back to the system at once.
 _HEAP_HOLES = 1.65
 _HEAP_BLOCK = 32 * _MIB
+# More of it where layers are computed again: what they hold comes and goes between gradients that stay.
+_HEAP_HOLES_RECOMPUTED = 8.0
 # PyTorch's allocator of an accelerator keeps blocks of a few sizes.
 _DEVICE_HOLES = 1.1
 # NormalFloat of 4 bits with a quantised constant for each 64 values (Dettmers et al. 2023).
@@ -89,9 +91,12 @@ def _weights(shape: BaseShape, way: Way) -> int:
 
 def _of_pass(shape: BaseShape, way: Way, work: PassWork) -> tuple[int, int]:
     """(activations, logits) at the peak, which is when the backward pass begins: nothing is freed yet."""
-    layer = sum(_held(way, block) for block in _kept_by_layer(shape, way, work))
+    blocks = _kept_by_layer(shape, way, work)
+    kept = shape.layers * sum(_held(way, block) for block in blocks)
     stream = _held(way, work.tokens * shape.hidden * way.value_bytes)
-    kept = shape.layers * stream + layer if way.recompute else shape.layers * layer
+    if way.recompute:
+        layer = sum(_held(way, block, _HEAP_HOLES_RECOMPUTED) for block in blocks)
+        kept = min(kept, shape.layers * stream + layer)
     return kept + _passing(shape, way, work) + 2 * stream, _logits(shape, way, work)
 
 
@@ -150,7 +155,7 @@ def _logits(shape: BaseShape, way: Way, work: PassWork) -> int:
     return copies * one + rounded
 
 
-def _held(way: Way, block: int) -> int:
+def _held(way: Way, block: int, holes: float = _HEAP_HOLES) -> int:
     if way.device != "cpu":
         return int(block * _DEVICE_HOLES)
-    return block if block > _HEAP_BLOCK else int(block * _HEAP_HOLES)
+    return block if block > _HEAP_BLOCK else int(block * holes)

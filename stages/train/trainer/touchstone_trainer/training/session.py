@@ -84,7 +84,10 @@ class TrainingSession:
     def run(self) -> None:
         """Train to the last step. Errors: `INTERRUPTED` and `RANK_LOST` after a checkpoint,
         `TRAINER_DIVERGED`."""
-        self._resume(self._found)
+        # Its tensors are as large as all that is trained: they must not stay.
+        found, self._found = self._found, None
+        self._resume(found)
+        del found
         self._group.agree_on_step(self.progress.step)
         started, first_step, spent_before = time.monotonic(), self.progress.step, self.progress.seconds
         try:

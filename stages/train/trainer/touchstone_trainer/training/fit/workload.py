@@ -43,7 +43,7 @@ class Workload:
     def passes(self, at_once: int) -> list[list[PassWork]]:
         """Of each of some steps of the first epoch."""
         return [
-            [self._work(indexes) for indexes in self._plan.passes(step, at_once)] for step in self._sample
+            [self.work_of(indexes) for indexes in self._plan.passes(step, at_once)] for step in self._sample
         ]
 
     def validation_passes(self, at_once: int) -> list[PassWork]:
@@ -58,15 +58,12 @@ class Workload:
     def records_to_try(self, at_once: int) -> list[list[int]]:
         """Passes, as indexes of records, from the one with the fewest tokens to the most usual one."""
         passes = [indexes for step in self._sample for indexes in self._plan.passes(step, at_once)]
-        passes.sort(key=lambda indexes: self._work(indexes).tokens)
+        passes.sort(key=lambda indexes: self.work_of(indexes).tokens)
         smallest = min(range(len(self._examples)), key=lambda index: self._examples[index].length)
         return [[smallest], passes[len(passes) // 2]] if passes else []
 
     def work_of(self, indexes: Sequence[int]) -> PassWork:
         """Of records that go through the model at once."""
-        return self._work(indexes)
-
-    def _work(self, indexes: Sequence[int]) -> PassWork:
         chosen = [self._examples[index] for index in indexes]
         return PassWork.of(
             [example.length for example in chosen],

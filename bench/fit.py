@@ -147,9 +147,9 @@ def measure(row: dict) -> dict[str, float]:
         events = Events(io.StringIO())
         around = Surroundings(events, Interrupts(), NothingStored(Path(folder), "bench", events), Group())
         fit = Fit(rung, rung.at_once, memory, None)
-        session = TrainingSession(job, model, adapter, examples, [], around, fit=fit, found=None)
+        session = TrainingSession(job, model, adapter, examples, [], around, fit=fit)
         started = clock()
-        session.run()
+        session.run(None)
         took = clock() - started
     device_bytes = peak_device_memory_bytes(device)
     return {

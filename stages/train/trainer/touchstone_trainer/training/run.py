@@ -101,11 +101,10 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
             validation.examples,
             around,
             fit=fit,
-            found=found,
             packed=packed,
         )
         with ends_when_stuck(events):
-            session.run()
+            session.run(found)
         usage = _usage_of_all(meter, group)
         group.close()
         if not place.leads:

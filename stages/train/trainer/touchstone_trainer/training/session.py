@@ -56,11 +56,9 @@ class TrainingSession:
         around: Surroundings,
         *,
         fit: Fit,
-        found: Checkpoint | None,
         packed: bool = False,
     ) -> None:
-        """`packed`: several records in one row, for a base that keeps them apart. `found`: the checkpoint to
-        go on from."""
+        """`packed`: several records in one row, for a base that keeps them apart."""
         self._job = job
         self._model = model
         self._adapter = adapter
@@ -74,20 +72,17 @@ class TrainingSession:
         self._make_batch = make_packed_batch if packed else make_batch
         self.steps_per_epoch, self.steps = self._plan.steps_per_epoch, self._plan.steps
         self._average = WeightAverage(adapter, self.steps, job.average_from)
-        self._fit, self._found = fit, found
+        self._fit = fit
         self.progress = Progress(fit=fit.to_json())
         self._last_checkpoint = time.monotonic()
         self._last_loss = math.nan
         self._saved_state: tuple[int, int] | None = None
         self._start = adapter.copy()
 
-    def run(self) -> None:
-        """Train to the last step. Errors: `INTERRUPTED` and `RANK_LOST` after a checkpoint,
-        `TRAINER_DIVERGED`."""
-        # Its tensors are as large as all that is trained: they must not stay.
-        found, self._found = self._found, None
+    def run(self, found: Checkpoint | None) -> None:
+        """Train to the last step, from a checkpoint where one was found. Errors: `INTERRUPTED` and
+        `RANK_LOST` after a checkpoint, `TRAINER_DIVERGED`."""
         self._resume(found)
-        del found
         self._group.agree_on_step(self.progress.step)
         started, first_step, spent_before = time.monotonic(), self.progress.step, self.progress.seconds
         try:

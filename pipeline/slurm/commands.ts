@@ -21,7 +21,8 @@ const LONGEST_ANSWER = 256 * 1024 * 1024;
 const LONGEST_COMPLAINT = 16 * 1024;
 /** What Slurm's commands need of this process's environment; nothing else goes to them, and so to no job. */
 const PASSED = ['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'SLURM_CONF', 'LD_LIBRARY_PATH'] as const;
-const JOB_ID = /^\d{1,15}$/;
+/** Of a job, or of one task of an array. */
+const JOB_ID = /^\d{1,15}(_\d{1,6})?$/;
 
 type Program = 'sbatch' | 'squeue' | 'scancel' | 'scontrol' | 'sacct' | 'sinfo';
 

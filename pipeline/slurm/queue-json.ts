@@ -4,6 +4,7 @@ import { type JobState, stateOf } from './job-state.ts';
 
 /** A job as the queue shows it. */
 export interface QueuedJob extends JobState {
+  /** Of a task of an array `<array>_<task>`; of those that wait together the array's own. */
   readonly id: string;
   readonly name: string;
   /** Why it waits, by Slurm's own name; '' where there is none. */
@@ -66,16 +67,17 @@ export function readQueue(output: string, prefix: string): QueuedJob[] {
 function jobOf(job: z.infer<typeof jobSchema>): QueuedJob {
   const reason = job.state_reason === 'None' ? '' : job.state_reason;
   const array = amountOf(job.array_job_id) || null;
+  const task = amountOf(job.array_task_id);
   return {
     ...stateOf([job.job_state].flat().flatMap((word) => word.split('+'))),
-    id: String(job.job_id),
+    id: array === null || task === null ? String(job.job_id) : `${array}_${task}`,
     name: job.name,
     reason,
     remark: job.state_description,
     start: amountOf(job.start_time) || null,
     restarts: amountOf(job.restart_cnt) ?? 0,
     nodes: job.nodes,
-    array: array === null ? null : { job: String(array), task: amountOf(job.array_task_id) },
+    array: array === null ? null : { job: String(array), task },
   };
 }
 

@@ -7,7 +7,7 @@ export interface Submission {
   /** By which the job is found again. */
   readonly name: string;
   readonly comment: string;
-  /** Absolute paths on the shared folder. */
+  /** Absolute paths on the shared folder; Slurm keeps a copy of the script. */
   readonly script: string;
   readonly directory: string;
   readonly log: string;

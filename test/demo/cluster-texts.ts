@@ -15,11 +15,10 @@ const en = {
   kill: '━━ 2 · A node is killed in mid-training ━━',
   killing: '$ kill -9 {pid}     (the agent of {node}, candidate {candidate} at {percent} %)',
   back: 'Node {node} is repaired, and starts again (process {pid}).',
-  elsewhere:
-    'Candidate {candidate} goes on at {taker}, {seconds} s after the kill, when that was free: step {step} of {total}',
   preempt: '━━ 3 · Another department is in a hurry, and Slurm takes a job’s place away ━━',
   urgent: '$ sbatch --partition=urgent …     (job {job}, of a higher tier)',
-  goesOn: 'Candidate {candidate} goes on as {taker}: step {step} of {total}',
+  goesOn:
+    'Candidate {candidate} went on at {taker}, {seconds} s after that, when there was room: from step {step} of {total}',
   best: '━━ 4 · The best by validation becomes production ━━',
   production: 'Version {version} of {name} (candidate {candidate}, validation loss {loss}) is production.',
   outcome: '━━ What came of it ━━',
@@ -54,11 +53,9 @@ const zhTW: Readonly<Record<TextKey, string>> = {
   kill: '━━ 2 · 訓練途中，一個節點被強制終止 ━━',
   killing: '$ kill -9 {pid}     （{node} 的代理程式，第 {candidate} 組進度 {percent} %）',
   back: '節點 {node} 修復後重新啟動（行程 {pid}）。',
-  elsewhere:
-    '第 {candidate} 組改由 {taker} 繼續，等到節點有空，距終止 {seconds} 秒：第 {step} 步，共 {total} 步',
   preempt: '━━ 3 · 其他部門有急件，Slurm 讓一個作業讓出位置 ━━',
   urgent: '$ sbatch --partition=urgent …     （作業 {job}，層級較高）',
-  goesOn: '第 {candidate} 組以 {taker} 繼續：第 {step} 步，共 {total} 步',
+  goesOn: '第 {candidate} 組在 {seconds} 秒後有空位時由 {taker} 接續：從第 {step} 步，共 {total} 步',
   best: '━━ 4 · 驗證結果最佳的設定正式上線 ━━',
   production: '{name} 的第 {version} 版（第 {candidate} 組，驗證損失 {loss}）已正式上線。',
   outcome: '━━ 結果 ━━',

@@ -119,7 +119,8 @@ export class Cluster implements AsyncDisposable {
 
   /** Another department's job, which Slurm lets go before ours and which leaves room for all of ours but one. */
   async submitUrgent(seconds: number): Promise<string> {
-    return this.#slurm!.command('sbatch', '--parsable', `--wrap=sleep ${seconds}`, ...URGENT);
+    const said = await this.#slurm!.command('sbatch', '--parsable', `--wrap=sleep ${seconds}`, ...URGENT);
+    return said.trim();
   }
 
   /** What the search found. */

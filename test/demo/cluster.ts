@@ -51,13 +51,17 @@ const search = await cluster.search(CANDIDATES, {
     say(restarts === 0 ? 'takes' : 'takesOn', { taker: takers.at(-1)!, candidate: number }),
   waits: ({ number, takers }) => say('waitsAgain', { taker: takers.at(-1)!, candidate: number }),
 });
-const disturbed: Candidate[] = [];
 
 part('kill');
-disturbed.push(await killOne(search));
+const disturbed = [await killOne(search)];
 if (cluster.hasSlurm) {
   part('preempt');
   disturbed.push(await preemptOne(search));
+}
+for (const { candidate, since } of disturbed) {
+  const { step, total } = await search.until(() => candidate.resumedAt[0] ?? null);
+  const seconds = Math.round((performance.now() - since) / 1000);
+  say('goesOn', { candidate: candidate.number, taker: candidate.takers.at(-1)!, seconds, step, total });
 }
 
 part('best');
@@ -81,32 +85,35 @@ else {
 }
 process.exitCode = differences.length === 0 ? 0 : 1;
 
-/** Kills the agent of a node in mid-training, and waits until its candidate goes on. */
-async function killOne(running: Search): Promise<Candidate> {
+/** A candidate whose training was broken off, and when. */
+interface Disturbed {
+  readonly candidate: Candidate;
+  readonly since: number;
+}
+
+/** Kills the agent of a node in mid-training, and starts it again. */
+async function killOne(running: Search): Promise<Disturbed> {
   const { node, percent, candidate } = await running.until(async () => {
     const found = await cluster.nodeInTheMidst(30, 70);
     const held = found === null ? null : running.heldBy(found.node);
     return found === null || held === null ? null : { ...found, candidate: held };
   });
-  const killedAt = performance.now();
+  const since = performance.now();
   const pid = await cluster.kill(node);
   say('killing', { pid, node, candidate: candidate.number, percent });
   await cluster.startNode(node);
-  const { step, total } = await running.until(() => candidate.resumedAt[0] ?? null);
-  const seconds = Math.round((performance.now() - killedAt) / 1000);
-  say('elsewhere', { candidate: candidate.number, taker: candidate.takers.at(-1)!, seconds, step, total });
-  return candidate;
+  return { candidate, since };
 }
 
-/** Has Slurm preempt one of our jobs, and waits until its candidate goes on. */
-async function preemptOne(running: Search): Promise<Candidate> {
+/** Has Slurm preempt one of our jobs. */
+async function preemptOne(running: Search): Promise<Disturbed> {
+  const since = performance.now();
   say('urgent', { job: await cluster.submitUrgent(10) });
-  const onSlurm = () =>
-    [...running.candidates.values()].filter(({ takers }) => /^slurm/.test(takers[0] ?? ''));
-  const candidate = await running.until(() => onSlurm().find(({ restarts }) => restarts > 0) ?? null);
-  const { step, total } = await running.until(() => candidate.resumedAt[0] ?? null);
-  say('goesOn', { candidate: candidate.number, taker: candidate.takers.at(-1)!, step, total });
-  return candidate;
+  const candidate = await running.until(() => {
+    const onSlurm = [...running.candidates.values()].filter(({ takers }) => /^slurm/.test(takers[0] ?? ''));
+    return onSlurm.find(({ restarts }) => restarts > 0) ?? null;
+  });
+  return { candidate, since };
 }
 
 /** What must be so. */
@@ -116,8 +123,10 @@ async function judge(found: SweepReport | null): Promise<void> {
     ...{ status, verdict: verdict ?? texts.none },
     error: errorText(error),
   });
-  for (const { number, resumedAt, restarts } of disturbed)
+  for (const { candidate } of disturbed) {
+    const { number, resumedAt, restarts } = candidate;
     expect(restarts > 0 && (resumedAt.at(-1)?.step ?? 0) > 0, 'not_resumed', { candidate: number });
+  }
   const losses = found?.trials.map((_, index) => lossOf(found, index)) ?? [];
   const tried = losses.filter(Number.isFinite).length;
   expect(tried === CANDIDATES, 'lost', { tried, candidates: CANDIDATES });

@@ -72,14 +72,14 @@ export class Search {
     this.candidates.set(number, candidate);
     const resumed = /from its checkpoint: step (\d+) of (\d+)/.exec(message);
     if (resumed !== null) candidate.resumedAt.push({ step: Number(resumed[1]), total: Number(resumed[2]) });
-    const [, node, job] = /^(?:Node (\S+) is at work|Slurm job (\d+) (?:runs|starts))/.exec(message) ?? [];
+    const [, node, job] = /^(?:Node (\S+) is at work|Slurm job (\S+) (?:runs|starts))/.exec(message) ?? [];
     const taker = node ?? (job === undefined ? undefined : `slurm ${job}`);
     if (taker !== undefined && (node !== undefined || candidate.takers.at(-1) !== taker)) {
       if (candidate.takers.length > 0) candidate.restarts++;
       candidate.takers.push(taker);
       this.#news.took(candidate);
     }
-    if (/^Slurm job \d+ waits again/.test(message)) {
+    if (/^Slurm job \S+ waits again/.test(message)) {
       candidate.restarts++;
       this.#news.waits(candidate);
     }

@@ -9,23 +9,18 @@ import { STAGES } from '../../stages/registry.ts';
 import { emptyStages } from './empty-stages.ts';
 
 /**
- * The stages that work on data as they are, but that every table is divided, and those after them without work: a run takes no
- * model and no time.
+ * The stages that work on data as they are, but that refine divides every table into parts of one batch, and those after them
+ * without work: a run takes no model and no time.
  */
 export function dataStages(): Record<StageName, Stage> {
-  const { ingest, generate, refine } = withSmallParts();
-  const empty = emptyStages();
-  const split = { ...empty.split, inputs: { in: { stage: 'refine', output: 'records' } } } as const;
-  return { ...empty, ingest, generate, refine, split };
-}
-
-/** All stages as they are, but that refine divides every table, into parts of one batch. */
-export function withSmallParts(): Record<StageName, Stage> {
+  const { ingest, generate } = STAGES;
   const small: typeof refine = {
     ...refine,
     run: (inputs, config, context) => refineRecords(inputs, config, context, { from: 0, bytes: 1 }),
   };
-  return { ...STAGES, refine: small as Stage };
+  const empty = emptyStages();
+  const split = { ...empty.split, inputs: { in: { stage: 'refine', output: 'records' } } } as const;
+  return { ...empty, ingest, generate, refine: small as Stage, split };
 }
 
 /** Uploads a text as the next version of a dataset; gives the version's id. */

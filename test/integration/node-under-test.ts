@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { NodeView } from '../../pipeline/contracts/nodes/node.ts';
+import { ROOT } from '../../pipeline/setup/places.mjs';
 import { trainersOf } from './trainers.ts';
 
-const PROGRAM = fileURLToPath(new URL('./node-process.ts', import.meta.url));
+const PROGRAM = join(ROOT, 'pipeline', 'cli', 'touchstone.mjs');
 
 export interface AgentOptions {
   readonly args?: readonly string[];
@@ -81,7 +81,7 @@ export class NodeUnderTest {
     }: AgentOptions = {},
   ): NodeUnderTest {
     const words = [
-      ...[...prefix, process.execPath, '--import=tsx', PROGRAM, 'node', 'start'],
+      ...[...prefix, process.execPath, PROGRAM, 'node', 'start'],
       ...['--server', url, '--token', join(home, 'token'), '--home', home],
       ...['--checkpoint-seconds', '1', ...args],
     ];

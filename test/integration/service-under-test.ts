@@ -21,8 +21,8 @@ export class ServiceUnderTest {
     environment: Readonly<Record<string, string>>,
     ...args: readonly string[]
   ): Promise<ServiceUnderTest> {
-    const program = fileURLToPath(new URL('./service-process.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import=tsx', program, ...args], {
+    const program = fileURLToPath(new URL('./service-process.mjs', import.meta.url));
+    const child = spawn(process.execPath, [program, ...args], {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

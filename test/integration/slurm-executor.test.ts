@@ -13,7 +13,6 @@ import { ClusterExecutor } from '../../pipeline/executor/cluster/executor.ts';
 import { LocalExecutor } from '../../pipeline/executor/local.ts';
 import { SlurmJobs } from '../../pipeline/executor/slurm/jobs.ts';
 import { checkSlurm } from '../../pipeline/slurm/check.ts';
-import { SlurmCommands } from '../../pipeline/slurm/commands.ts';
 import { notExercised } from '../preflight.ts';
 import { SLURM_INSTALL, type SlurmServer, startSlurm } from '../servers/slurm.ts';
 import { tinyTraining } from './slurm-work.ts';
@@ -95,7 +94,7 @@ describe('the Slurm executor', function () {
   const states = async () =>
     (await slurm.command('squeue', '--noheader', '--states=all', '--format=%A %j %T')).split('\n');
 
-  it('stores a checkpoint when it is warned, queues itself again, and ends with the same adapter as without', async () => {
+  it('stores a checkpoint when it is preempted, queues itself again, and ends with the same adapter as without', async () => {
     const setup = join(root, 'set up.sh');
     writeFileSync(setup, `env >${JSON.stringify(join(root, 'env'))}\n`);
     const { slurm: ours, local } = executor({ TOUCHSTONE_SLURM_SETUP: setup });
@@ -105,7 +104,9 @@ describe('the Slurm executor', function () {
     const work = begin(ours, job);
     await work.training();
     const { job: id } = attempt();
-    await slurm.command('scancel', '--signal=USR1', '--batch', id);
+    // A job of a higher tier, with which ours has no room.
+    const room = ['--partition=urgent', '--mem=3800M', '--output=/dev/null'];
+    await slurm.command('sbatch', ...room, '--wrap=sleep 1');
     const { result, error } = await work.done;
     assert.equal(error, null, String(error));
     const facts = result!.slurm as { job: string; restarts: number; allocated: string };
@@ -219,29 +220,28 @@ describe('the Slurm executor', function () {
     assert.deepEqual(readdirSync(shared), []);
   });
 
-  it('is asked for several pieces of work by one submission', async () => {
-    const commands = new SlurmCommands({ commands: null }, { PATH: process.env.PATH, ...slurm.environment });
-    const script = join(shared, 'batch.sh');
-    writeFileSync(script, '#!/bin/bash\necho "$SLURM_ARRAY_TASK_ID" >"task-$SLURM_ARRAY_TASK_ID"\n');
-    const { ask } = readSettings({ TOUCHSTONE_SLURM_SHARED: shared, TOUCHSTONE_SLURM_MEMORY: '100M' }).slurm!;
-    const name = 'sweep-1';
-    const id = await commands.submit(
-      {
-        ...{ ask, name, comment: 'x', script, directory: shared, log: join(shared, 'job-%j.log') },
-        ...{ warnSeconds: 120, array: { tasks: 3, atOnce: 2 } },
-      },
-      signal,
-    );
-    const tasks = async () =>
-      (await commands.queue(name, signal)).map(({ array, final }) => [array?.job, array?.task, final]);
-    while ((await tasks()).filter(([, , final]) => final === 'COMPLETED').length < 3) await delay(50);
-    assert.deepEqual(
-      (await tasks()).sort((a, b) => Number(a[1]) - Number(b[1])),
-      [0, 1, 2].map((task) => [id, task, 'COMPLETED']),
-    );
-    assert.deepEqual(
-      readdirSync(shared).filter((file) => file.startsWith('task-')),
-      ['task-0', 'task-1', 'task-2'],
-    );
+  it('is given works of the same moment as one array, whose tasks are found again each by itself', async () => {
+    const jobs = await Promise.all([21, 22, 23].map((seed) => tinyTraining(root, 4, seed)));
+    const { slurm: before } = executor();
+    const first = jobs.map((job) => begin(before, job));
+    await first[0]!.until(() => first[0]!.messages().some((message) => /^Slurm job \d+_0 /.test(message)));
+    for (const { stop } of first) stop.abort(new TouchstoneError('TRAINER_INTERRUPTED'));
+    for (const { done } of first) assert.equal((await done).error?.code, 'TRAINER_INTERRUPTED');
+    // As a service that was killed between submitting and writing down.
+    for (const name of readdirSync(join(shared, 'work')))
+      writeFileSync(
+        join(shared, 'work', name, 'attempt.json'),
+        '{"format":1,"number":1,"job":null,"settled":false}',
+      );
+    const { slurm: after } = executor();
+    const ended = await Promise.all(jobs.map((job) => begin(after, job).done));
+    for (const { error } of ended) assert.equal(error, null, String(error));
+    const ids = ended.map(({ result }) => (result!.slurm as { job: string }).job);
+    const [array] = ids[0]!.split('_');
+    assert.deepEqual(ids.toSorted(), [`${array}_0`, `${array}_1`, `${array}_2`]);
+    const submitted = (await states()).filter((line) => line.includes('-array-'));
+    assert.equal(new Set(submitted.map((line) => line.split(' ')[1])).size, 1, submitted.join('\n'));
+    for (const job of jobs) assert.ok(adapter(job).length > 0);
+    assert.deepEqual(readdirSync(join(shared, 'work')), []);
   });
 });

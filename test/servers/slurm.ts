@@ -147,7 +147,7 @@ function configure(controller: OwnServer, node: OwnServer, socket: string, port:
     // Jobs of `urgent` take the place of those of `main`, which are queued again.
     'PreemptType=preempt/partition_prio',
     'PreemptMode=REQUEUE',
-    'PreemptParameters=send_user_signal',
+    'SlurmctldParameters=preempt_send_user_signal',
     `PartitionName=main Nodes=${name} Default=YES MaxTime=1:00:00 PriorityTier=1 GraceTime=60 State=UP`,
     `PartitionName=urgent Nodes=${name} MaxTime=1:00:00 PriorityTier=2 State=UP`,
     `PartitionName=closed Nodes=${name} MaxTime=1:00:00 State=DOWN`,

@@ -120,7 +120,7 @@ export class WorkPlace {
   /** The job that has begun an attempt, by its own word; null where none has. Only that one works. */
   async ownerOf(attempt: number): Promise<string | null> {
     const text = (await this.#read(`owner-${attempt}`))?.trim();
-    return text !== undefined && /^\d+$/.test(text) ? text : null;
+    return text !== undefined && /^\d+(_\d+)?$/.test(text) ? text : null;
   }
 
   /** Restarts after which the job asked for another one itself; -1: none. */

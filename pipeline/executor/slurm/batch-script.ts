@@ -35,9 +35,11 @@ set -u
 cd ${quoted(place)} || exit 1
 PATH=\${PATH:-/usr/local/bin:/usr/bin:/bin}${commands === null ? '' : `:${quoted(commands)}`}
 
+job=\${SLURM_ARRAY_JOB_ID:+\${SLURM_ARRAY_JOB_ID}_\${SLURM_ARRAY_TASK_ID}}
+job=\${job:-$SLURM_JOB_ID}
 # Where a submission was lost on its way and made again, one job works and the other ends.
-if ! (set -C && printf '%s\\n' "$SLURM_JOB_ID" >owner-${attempt}) 2>/dev/null &&
-  [ "$(cat owner-${attempt})" != "$SLURM_JOB_ID" ]; then
+if ! (set -C && printf '%s\\n' "$job" >owner-${attempt}) 2>/dev/null &&
+  [ "$(cat owner-${attempt})" != "$job" ]; then
   printf 'Job %s does this work already.\\n' "$(cat owner-${attempt})"
   exit 0
 fi
@@ -51,7 +53,7 @@ pass_on() {
 # The warning before the time limit, or before making way for another job; and the end.
 trap 'pass_on requeue' USR1
 trap 'pass_on end' TERM INT
-export TOUCHSTONE_JOB="$SLURM_JOB_ID" TOUCHSTONE_NODE="\${SLURMD_NODENAME:-}"
+export TOUCHSTONE_JOB="$job" TOUCHSTONE_NODE="\${SLURMD_NODENAME:-}"
 export TOUCHSTONE_RESTARTS="\${SLURM_RESTART_COUNT:-0}" TOUCHSTONE_CPUS="\${SLURM_CPUS_ON_NODE:-}"
 ${node.setup === null ? '' : `set +u\n. ${quoted(node.setup)}\nset -u\n`}
 ${program.map(quoted).join(' ')} &
@@ -69,6 +71,19 @@ if [ "$asked" = requeue ] && [ "$status" -eq ${TRAINER_EXIT.interrupted} ]; then
   scontrol requeue "$SLURM_JOB_ID" && sleep ${LAST_SECONDS}
 fi
 exit "$status"
+`;
+}
+
+/** The script of an array: each task does the work of one place by the script that lies there, with a log of its own. */
+export function arrayScript(places: readonly string[], script: string): string {
+  const cases = places.map((place, task) => `${task}) place=${quoted(place)} ;;`);
+  return `#!/bin/bash
+# Works of Touchstone that came at the same moment: each task does one. Nothing here is to be edited.
+place=
+case "$SLURM_ARRAY_TASK_ID" in
+${cases.join('\n')}
+esac
+exec /bin/bash "$place/${script}" >>"$place/job-\${SLURM_ARRAY_JOB_ID}_\${SLURM_ARRAY_TASK_ID}.log" 2>&1
 `;
 }
 

@@ -1,21 +1,26 @@
+import { randomUUID } from 'node:crypto';
 import type { TouchstoneError } from '../../contracts/errors/error.ts';
 import type { Localized } from '../../contracts/names.ts';
 import type { SlurmSettings } from '../../contracts/slurm.ts';
 import { SlurmCommands } from '../../slurm/commands.ts';
 import type { FinalState } from '../../slurm/job-state.ts';
 import type { QueuedJob } from '../../slurm/queue-json.ts';
+import type { Submission } from '../../slurm/submission.ts';
 import type { LookAtJobs } from '../cluster/board.ts';
 import type { ClusterJobs, ClusterWork, EndedJob, WaitingFor } from '../cluster/jobs.ts';
 import { type Laid, LayOut, type Outfit } from '../cluster/lay-out.ts';
 import type { Outcome } from '../cluster/outcome.ts';
 import { type Patience, patiently } from '../cluster/patience.ts';
 import { SharedFolder } from '../cluster/place.ts';
-import { batchScript } from './batch-script.ts';
+import { arrayOf, markTask, namedIn, tasksIn } from './array.ts';
+import { arrayScript, batchScript } from './batch-script.ts';
+import { Gathering } from './gathering.ts';
 import { lookAtQueue } from './looks.ts';
 import { faultOf, SLURM_FOLDER } from './outcome.ts';
 import { awayMessage, messageOf } from './progress.ts';
 
 const SCRIPT = 'batch.sh';
+const ARRAY_SCRIPT = 'array.sh';
 /** Slurm fills in the job's id. */
 const LOG = 'job-%j.log';
 const PATIENCE: Patience = { passing: ['SLURM_UNREACHABLE', 'SLURM_QUEUE_FULL'], waitingFor };
@@ -44,6 +49,7 @@ export class SlurmJobs implements ClusterJobs<QueuedJob, FinalState> {
   readonly #options: SlurmJobsOptions;
   readonly #commands: SlurmCommands;
   readonly #prefix: string;
+  readonly #gathering = new Gathering<ClusterWork>((works, waiting) => this.#submitAll(works, waiting));
 
   constructor(options: SlurmJobsOptions) {
     const { slurm, namespace, packageDirectory, environment } = options;
@@ -62,16 +68,15 @@ export class SlurmJobs implements ClusterJobs<QueuedJob, FinalState> {
   }
 
   async find(work: ClusterWork, waiting: WaitingFor): Promise<string | null> {
-    const name = this.#nameOf(work);
-    const owner = await work.place.ownerOf(work.number);
+    const { place, number } = work;
+    const owner = await place.ownerOf(number);
     const queue = await patiently(PATIENCE, waiting, () =>
       this.#commands.queue(this.#prefix, waiting.signal),
     );
-    const named = queue.filter((job) => job.name === name);
-    const chosen =
-      named.find(({ id }) => id === owner) ?? named.find(({ phase }) => phase !== 'ended') ?? named.at(-1);
-    for (const { id, phase } of named)
-      if (id !== chosen?.id && phase !== 'ended') await this.#commands.cancel(id, waiting.signal);
+    const ours = [...namedIn(queue, this.#nameOf(work)), ...tasksIn(queue, await arrayOf(place, number))];
+    const chosen = ours.find(({ id }) => id === owner) ?? ours.find(({ ended }) => !ended) ?? ours.at(-1);
+    for (const { id, ended } of ours)
+      if (id !== chosen?.id && !ended) await this.#commands.cancel(id, waiting.signal);
     return owner ?? chosen?.id ?? null;
   }
 
@@ -81,29 +86,8 @@ export class SlurmJobs implements ClusterJobs<QueuedJob, FinalState> {
     return { device: slurm.node.device, threads: slurm.ask.cpus, files: { [SCRIPT]: script } };
   }
 
-  async submit(work: ClusterWork, _laid: Laid, waiting: WaitingFor): Promise<string> {
-    const { slurm, namespace } = this.#options;
-    const { place } = work;
-    let tried = false;
-    return patiently(PATIENCE, waiting, async () => {
-      // The answer to the last try may have been lost after Slurm had taken the job.
-      const taken = tried ? await this.find(work, waiting) : null;
-      if (taken !== null) return taken;
-      tried = true;
-      return this.#commands.submit(
-        {
-          ask: slurm.ask,
-          name: this.#nameOf(work),
-          comment: `touchstone.${namespace}`,
-          script: place.at(SCRIPT),
-          directory: place.directory,
-          log: place.at(LOG),
-          warnSeconds: slurm.warnSeconds,
-          array: null,
-        },
-        waiting.signal,
-      );
-    });
+  submit(work: ClusterWork, _laid: Laid, waiting: WaitingFor): Promise<string> {
+    return this.#gathering.add(work, waiting);
   }
 
   cancel(id: string, signal: AbortSignal): Promise<void> {
@@ -147,6 +131,44 @@ export class SlurmJobs implements ClusterJobs<QueuedJob, FinalState> {
       signal.throwIfAborted();
       return {};
     }
+  }
+
+  /** One job for one work, an array for several. Gives the ids in their order. */
+  async #submitAll(works: readonly ClusterWork[], waiting: WaitingFor): Promise<string[]> {
+    const [first] = works as [ClusterWork];
+    if (works.length === 1) {
+      const { place } = first;
+      const files = { script: place.at(SCRIPT), directory: place.directory, log: place.at(LOG), array: null };
+      return [await this.#submitOnce(this.#nameOf(first), files, waiting)];
+    }
+    const name = `${this.#prefix}array-${randomUUID()}`;
+    const places = works.map(({ place }) => place.directory);
+    await first.place.write(ARRAY_SCRIPT, arrayScript(places, SCRIPT));
+    for (const [task, { place, number }] of works.entries()) await markTask(place, number, { name, task });
+    const { length: tasks } = works;
+    const files = { script: first.place.at(ARRAY_SCRIPT), directory: this.folder.root, log: '/dev/null' };
+    const id = await this.#submitOnce(name, { ...files, array: { tasks, atOnce: tasks } }, waiting);
+    return works.map((_, task) => `${id}_${task}`);
+  }
+
+  async #submitOnce(
+    name: string,
+    files: Pick<Submission, 'script' | 'directory' | 'log' | 'array'>,
+    waiting: WaitingFor,
+  ): Promise<string> {
+    const { slurm, namespace } = this.#options;
+    const { ask, warnSeconds } = slurm;
+    const { signal } = waiting;
+    let tried = false;
+    return patiently(PATIENCE, waiting, async () => {
+      // The answer to the last try may have been lost after Slurm had taken the job.
+      const queue = tried ? await this.#commands.queue(name, signal) : [];
+      const taken = queue.find((job) => job.name === name);
+      if (taken !== undefined) return taken.array?.job ?? taken.id;
+      tried = true;
+      const comment = `touchstone.${namespace}`;
+      return this.#commands.submit({ ask, name, comment, warnSeconds, ...files }, signal);
+    });
   }
 
   #nameOf({ key, number }: ClusterWork): string {

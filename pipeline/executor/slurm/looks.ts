@@ -11,8 +11,13 @@ export async function lookAtQueue(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Look<QueuedJob, FinalState>>> {
   const looks = new Map<string, Look<QueuedJob, FinalState>>();
-  for (const job of await commands.queue(prefix, signal))
+  const queue = await commands.queue(prefix, signal);
+  for (const job of queue)
     looks.set(job.id, job.phase === 'ended' ? { kind: 'ended', state: job.final } : { kind: 'seen', job });
+  for (const id of wanted) {
+    const together = looks.has(id) ? undefined : queue.find((job) => holdsTask(job, id));
+    if (together !== undefined) looks.set(id, { kind: 'seen', job: { ...together, id } });
+  }
   const missing = wanted.filter((id) => !looks.has(id));
   if (missing.length === 0) return looks;
   // They have left the queue: all asked for at once.
@@ -23,4 +28,9 @@ export async function lookAtQueue(
       looks.set(id, record.phase === 'ended' ? { kind: 'ended', state: record.final } : { kind: 'kept' });
   }
   return looks;
+}
+
+/** Tasks of an array that wait are one entry of the queue, which has no names for them. */
+export function holdsTask({ array, phase }: QueuedJob, id: string): boolean {
+  return array !== null && array.task === null && phase === 'waiting' && id.startsWith(`${array.job}_`);
 }

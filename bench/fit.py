@@ -92,7 +92,6 @@ def measure(row: dict) -> dict[str, float]:
     from touchstone_trainer.job_reader import parse_job
     from touchstone_trainer.language_model import load_language_model
     from touchstone_trainer.processes import Place
-    from touchstone_trainer.training.answer_loss import make_batch
     from touchstone_trainer.training.checkpoint import Checkpoint, CheckpointStore
     from touchstone_trainer.training.cpu_attention import use_cpu_attention
     from touchstone_trainer.training.examples import Example
@@ -104,8 +103,10 @@ def measure(row: dict) -> dict[str, float]:
     from touchstone_trainer.training.fused_norm import fuse_norms
     from touchstone_trainer.training.group import Group
     from touchstone_trainer.training.method import fresh_adapter
+    from touchstone_trainer.training.objective import AnswerObjective
     from touchstone_trainer.training.recompute import recompute_layers
-    from touchstone_trainer.training.session import Surroundings, TrainingSession
+    from touchstone_trainer.training.session import TrainingSession
+    from touchstone_trainer.training.surroundings import Surroundings
 
     class NothingStored(CheckpointStore):
         """A few steps make no checkpoint, which a training makes once a minute."""
@@ -124,7 +125,7 @@ def measure(row: dict) -> dict[str, float]:
     examples = [
         Example(chance.choices(ids, k=n + 1 - ANSWER), chance.choices(ids, k=ANSWER)) for n in lengths
     ]
-    work = Workload(job, examples, [], Place(), packed=False)
+    work = Workload(job, ([(example,) for example in examples], []), Place(), packed=False)
     check = FitCheck(job, read_shape(base, manifest), device, work)
     rung = Rung(row["batch"], row["recompute"])
     memory = check.memory_of(rung)
@@ -134,12 +135,13 @@ def measure(row: dict) -> dict[str, float]:
     adapter = fresh_adapter(job, model)
     if rung.recompute:
         recompute_layers(model)
+    objective = AnswerObjective(model, examples)
     clock = time.process_time if device.kind == "cpu" else time.perf_counter
     probe = Probe(
         model,
         adapter,
-        lambda indexes: make_batch([examples[i] for i in indexes], device.torch_name),
-        lambda indexes: check.operations(rung, work.work_of(indexes)),
+        objective,
+        check.operations_at(rung),
         clock,
     )
     rate = probe.rate(work.records_to_try(rung.at_once))
@@ -147,7 +149,7 @@ def measure(row: dict) -> dict[str, float]:
         events = Events(io.StringIO())
         around = Surroundings(events, Interrupts(), NothingStored(Path(folder), "bench", events), Group())
         fit = Fit(rung, rung.at_once, memory, None)
-        session = TrainingSession(job, model, adapter, examples, [], around, fit=fit)
+        session = TrainingSession(job, model, adapter, objective, AnswerObjective(model, []), around, fit=fit)
         started = clock()
         session.run(None)
         took = clock() - started

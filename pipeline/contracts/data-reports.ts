@@ -203,8 +203,14 @@ export interface SweepReport {
   readonly mattered: readonly { readonly field: SweptField; readonly share: number }[];
 }
 
+/** What training lowers: the loss of the answers, or that of choosing between two of them. */
+export const OBJECTIVES = ['sft', 'preference'] as const;
+export type ObjectiveName = (typeof OBJECTIVES)[number];
+
 /** `training.json` as the trainer writes it. */
 export interface TrainingReport {
+  /** Left out in reports from before there was more than one. */
+  readonly objective?: ObjectiveName;
   /** Left out in reports from before there was more than LoRA. */
   readonly method?: MethodName;
   readonly steps: number;
@@ -223,6 +229,10 @@ export interface TrainingReport {
     readonly epoch: number;
     readonly train_loss: number | null;
     readonly validation_loss?: number | null;
+    /** Of pairs: how much more the chosen answer gained on the base than the rejected one, times beta; the mean. */
+    readonly validation_margin?: number;
+    /** Of pairs: the share in which the chosen answer gained more. */
+    readonly validation_pair_accuracy?: number;
     readonly learning_rate: number | null;
   }[];
   readonly device: string;

@@ -17,7 +17,7 @@ export interface DatasetRecord {
   readonly split: string | null;
   /** Where it came from: `upload`, later `generated`. */
   readonly source: string | null;
-  /** Any further columns as a JSON object, else null. */
+  /** Any further columns as a JSON object, else null. Of preference pairs `rejected` is the answer that was preferred less. */
   readonly meta: string | null;
 }
 
@@ -43,4 +43,6 @@ export interface TaskDescription {
   readonly prompt: PromptTemplate;
   /** Tokens that an answer may take; left out where it is one of the labels. */
   readonly answer_tokens?: number;
+  /** True where the upload is one of preference pairs; else left out. */
+  readonly preference?: true;
 }

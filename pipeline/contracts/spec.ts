@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENCODING_NAMES } from './data-reports.ts';
+import { ENCODING_NAMES, OBJECTIVES } from './data-reports.ts';
 import { GENERATION_METHOD_NAMES } from './generation.ts';
 import { METHOD_NAMES } from './methods.ts';
 import { ALIASES, LANGUAGES, TASK_KINDS } from './names.ts';
@@ -116,6 +116,12 @@ const train = z
   .strictObject({
     /** What is trained; docs/training.md. auto: LoRA. */
     method: orAuto(z.enum(METHOD_NAMES)),
+    /** What it learns from: answers (sft), or pairs of answers (preference). auto: pairs where the upload is one of them. */
+    objective: orAuto(z.enum(OBJECTIVES)),
+    /** How closely preference training holds the model to its base. Null with sft, like the next. */
+    beta: orAuto(z.number().gt(0).max(10).nullable()),
+    /** What the chosen answer's own loss counts beside the preference. */
+    sft_weight: orAuto(z.number().min(0).max(10).nullable()),
     epochs: orAuto(z.number().gt(0).max(50)),
     learning_rate: orAuto(z.number().gt(0).max(0.1)),
     batch_size: orAuto(z.number().int().min(1).max(256)),
@@ -159,6 +165,19 @@ const train = z
       const message = applies
         ? 'a number or auto with this method'
         : `nothing else ${isPrompt ? 'with' : 'but with'} method prompt_tuning`;
+      context.addIssue({ code: 'custom', path: [field], message });
+    }
+    const isPreference = config.objective === 'preference';
+    if (isPreference && isPrompt) {
+      const message = 'sft or auto with method prompt_tuning';
+      context.addIssue({ code: 'custom', path: ['objective'], message });
+    }
+    for (const field of ['beta', 'sft_weight'] as const) {
+      const value = config[field];
+      if (value === 'auto' || (value === null) !== isPreference) continue;
+      const message = isPreference
+        ? 'a number or auto with this objective'
+        : 'nothing else but with objective preference';
       context.addIssue({ code: 'custom', path: [field], message });
     }
   });

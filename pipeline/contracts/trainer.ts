@@ -24,6 +24,8 @@ export interface TrainJob {
   } | null;
   /** In the place of `lora`: vectors before every prompt. */
   readonly prompt_tuning: { readonly virtual_tokens: number } | null;
+  /** Learns from pairs of answers (DPO); null: from the answers alone. */
+  readonly preference: { readonly beta: number; readonly sft_weight: number } | null;
   /** How the frozen base is held while it is trained on; CUDA only. */
   readonly quantisation: 'nf4' | null;
   readonly epochs: number;

@@ -34,9 +34,10 @@ export const trainerEventSchema = z.discriminatedUnion('event', [
 ]);
 export type TrainerEvent = z.infer<typeof trainerEventSchema>;
 
-/** The share of the whole command that a phase's percent stands for: loading is short beside the work itself. */
+/** The share of the whole command that a phase's percent stands for: what comes before the work itself is short beside it. */
 const PHASES: Readonly<Record<string, readonly [from: number, to: number]>> = {
   load: [0, 5],
+  reference: [5, 5],
   train: [5, 100],
   predict: [5, 100],
   base: [0, 100],

@@ -15,8 +15,9 @@ export interface Gap {
   readonly fall: number | null;
 }
 
-/** Null where there are too few measurements to tell. */
-export function gapAtBest({ losses }: Pick<TrainingReport, 'losses'>): Gap | null {
+/** Null where there are too few measurements to tell, or where they are of preference, whose loss comes to a stand at any level. */
+export function gapAtBest({ losses, objective }: Pick<TrainingReport, 'losses' | 'objective'>): Gap | null {
+  if (objective === 'preference') return null;
   const { train, validation } = lossSeries(losses);
   if (train.length < LEAST_POINTS || validation.length === 0) return null;
   const at = validation.reduce((best, point, i) => (point.loss < validation[best]!.loss ? i : best), 0);

@@ -1,6 +1,7 @@
 import type { TrainingReport } from '../../pipeline/contracts/data-reports.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
+import { keptPreference } from '../reading/loss-points.ts';
 import { Facts } from './facts.tsx';
 
 /** Time, machine and size of a training. */
@@ -13,6 +14,7 @@ export function TrainingFacts(props: {
   const { training, reader } = props;
   const { training: texts } = reader.texts;
   const { figures } = reader;
+  const kept = keptPreference(training);
   return (
     <Facts
       rows={[
@@ -37,6 +39,12 @@ export function TrainingFacts(props: {
           texts.facts.best,
           training.best_step === null ? null : texts.bestStep(figures.count(training.best_step)),
         ],
+        ...(kept === null
+          ? []
+          : [
+              [texts.facts.pairs, texts.pairAccuracy(figures.percent(kept.pairAccuracy))] as const,
+              [texts.facts.margin, texts.margin(kept.margin.toFixed(2))] as const,
+            ]),
       ]}
     />
   );

@@ -199,6 +199,7 @@ export function TrainingSection({ model, reader }: AnySectionProps) {
           figures.duration(training.seconds),
         )}
       </p>
+      {training.objective === 'preference' ? <p>{texts.preferenceLead}</p> : null}
       <LossFigure losses={training.losses} reader={reader} />
       {training.learning_curve?.length ? (
         <LearningCurve curve={training.learning_curve} reader={reader} />

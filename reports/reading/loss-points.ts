@@ -18,6 +18,16 @@ export function lossSeries(losses: TrainingReport['losses']): {
   return { train: series((row) => row.train_loss), validation: series((row) => row.validation_loss) };
 }
 
+/** How the model that was kept prefers the chosen answers of the validation pairs; null where none were looked at. */
+export function keptPreference({ best_step, losses }: Pick<TrainingReport, 'best_step' | 'losses'>): {
+  readonly margin: number;
+  readonly pairAccuracy: number;
+} | null {
+  const kept = losses.find(({ step }) => step === best_step);
+  const { validation_margin: margin, validation_pair_accuracy: pairAccuracy } = kept ?? {};
+  return margin === undefined || pairAccuracy === undefined ? null : { margin, pairAccuracy };
+}
+
 /** At most `most` of the items, evenly spread, first and last among them. */
 export function thinned<T>(items: readonly T[], most: number): readonly T[] {
   if (items.length <= most) return items;

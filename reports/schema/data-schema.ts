@@ -5,6 +5,7 @@ import {
   FORMAT_NAMES,
   INTAKE_WARNINGS,
   type IntakeReport,
+  OBJECTIVES,
   type SplitReport,
   SWEPT_FIELDS,
   type SweptField,
@@ -203,6 +204,7 @@ export const splitSchema = z
       answer_tokens: count
         .exactOptional()
         .describe('Tokens that an answer may take; left out where it is one of the labels.'),
+      preference: z.literal(true).exactOptional().describe('The upload is one of preference pairs.'),
     }),
   })
   .describe('How records were divided, and what the model was to learn.') satisfies z.ZodType<SplitReport>;
@@ -244,6 +246,10 @@ const fit = z
 
 export const trainingSchema = z
   .looseObject({
+    objective: z
+      .enum(OBJECTIVES)
+      .exactOptional()
+      .describe('sft: the loss is that of the answers; preference: that of DPO over pairs of answers.'),
     steps: count,
     epochs: z.number(),
     seconds: z.number(),
@@ -259,6 +265,8 @@ export const trainingSchema = z
         epoch: z.number(),
         train_loss: z.number().nullable(),
         validation_loss: z.number().nullable().exactOptional(),
+        validation_margin: z.number().exactOptional(),
+        validation_pair_accuracy: z.number().exactOptional(),
         learning_rate: z.number().nullable(),
       }),
     ),

@@ -222,11 +222,17 @@ export const en: ReportTexts = {
       parameters: 'Parameters trained',
       truncated: 'Records cut short',
       best: 'Model kept',
+      pairs: 'Chosen answer preferred',
+      margin: 'Margin of preference',
     },
     speed: (tokens) => `${tokens} tokens a second`,
     device: (name, dtype, threads) => `${name}, ${dtype}, ${threads} threads`,
     parameters: (trained, share) => `${trained} (${share} of the base model)`,
     bestStep: (step) => `of step ${step}`,
+    pairAccuracy: (share) => `in ${share} of the validation pairs, more than the base prefers it`,
+    margin: (value) => `${value} on average (0: as the base)`,
+    preferenceLead:
+      'The model learnt from pairs of answers which one is better (DPO). The loss is lower the more it prefers the chosen answer over the rejected one, compared with the base, and the likelier the chosen answer is to it.',
   },
   reproduce: {
     lead: 'This command uses the same data, settings and seeds. On the same machine it gives the same model; on another, last digits may differ.',

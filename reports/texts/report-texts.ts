@@ -26,6 +26,9 @@ export const NAMED_SETTINGS = [
   'split.time',
   'split.seed',
   'train.method',
+  'train.objective',
+  'train.beta',
+  'train.sft_weight',
   'train.epochs',
   'train.learning_rate',
   'train.batch_size',
@@ -230,7 +233,17 @@ export interface ReportTexts {
     readonly factsTitle: string;
     readonly facts: Readonly<
       Record<
-        'duration' | 'steps' | 'tokens' | 'speed' | 'memory' | 'device' | 'parameters' | 'truncated' | 'best',
+        | 'duration'
+        | 'steps'
+        | 'tokens'
+        | 'speed'
+        | 'memory'
+        | 'device'
+        | 'parameters'
+        | 'truncated'
+        | 'best'
+        | 'pairs'
+        | 'margin',
         string
       >
     >;
@@ -238,6 +251,10 @@ export interface ReportTexts {
     device(name: string, dtype: string, threads: string): string;
     parameters(trained: string, share: string): string;
     bestStep(step: string): string;
+    pairAccuracy(share: string): string;
+    margin(value: string): string;
+    /** How to read the losses of preference training. */
+    readonly preferenceLead: string;
   };
   readonly reproduce: {
     readonly lead: string;

@@ -202,11 +202,17 @@ export const zhTW: ReportTexts = {
       parameters: '訓練的參數',
       truncated: '截短的記錄',
       best: '採用的模型',
+      pairs: '偏好較佳的回答',
+      margin: '偏好的差距',
     },
     speed: (tokens) => `每秒 ${tokens} 詞元`,
     device: (name, dtype, threads) => `${name}，${dtype}，${threads} 執行緒`,
     parameters: (trained, share) => `${trained} 個（原模型的 ${share}）`,
     bestStep: (step) => `第 ${step} 步`,
+    pairAccuracy: (share) => `驗證的成對回答中有 ${share} 比原模型更偏好較佳者`,
+    margin: (value) => `平均 ${value}（0：與原模型相同）`,
+    preferenceLead:
+      '模型從成對的回答學習哪一個較好（DPO）。與原模型相比愈偏好較佳的回答，且較佳回答的機率愈高，損失愈低。',
   },
   reproduce: {
     lead: '下列指令使用相同的資料、設定與亂數種子。同一台機器上會得到相同的模型；不同的機器上，尾數可能略有出入。',

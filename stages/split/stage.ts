@@ -38,7 +38,7 @@ export type SplitConfig = z.output<typeof configSchema>;
  */
 export const split: Stage<SplitConfig, 'train' | 'validation' | 'test' | 'task' | 'report'> = {
   name: 'split',
-  version: 6,
+  version: 7,
   pool: 'cpu',
   title: { 'zh-TW': '分割資料', en: 'Split' },
   config: configSchema,

@@ -8,7 +8,10 @@ import type { Decision } from '../../pipeline/contracts/stage.ts';
 import { TASKS } from '../../pipeline/contracts/tasks.ts';
 import type { LearntAnswers } from './learnt-answers.ts';
 
-type FoundInFile = Pick<IntakeReport, 'language' | 'han_share' | 'has_instruction'>;
+type FoundInFile = Pick<IntakeReport, 'format' | 'language' | 'han_share' | 'has_instruction'>;
+
+/** Formats whose records have a rejected answer beside their own. */
+const PAIRED: ReadonlySet<IntakeReport['format']> = new Set(['openai_preference', 'trl_preference']);
 
 /** What the model is to learn, with a decision for each `auto`. */
 export function describeTask(
@@ -28,6 +31,7 @@ export function describeTask(
     labels,
     prompt,
     ...(tokens !== null && { answer_tokens: tokens }),
+    ...(PAIRED.has(intake.format) && { preference: true as const }),
   };
   const decisions: Decision[] = [];
   if (reason !== null) decisions.push({ field: 'task.kind', value: kind, reason });

@@ -37,6 +37,8 @@ export function trainJob(
     prompt: task.prompt,
     chat_format: base.chatFormat,
     ...trained(settings),
+    preference:
+      settings.objective === 'preference' ? { beta: settings.beta!, sft_weight: settings.sft_weight! } : null,
     epochs: settings.epochs,
     max_steps: null,
     batch_size: settings.batch_size,

@@ -7,15 +7,17 @@ import type { TaskDescription } from '../../pipeline/contracts/record.ts';
 import { pipelineSpecSchema } from '../../pipeline/contracts/spec.ts';
 import type { Stage, StageProgress, StageSummary } from '../../pipeline/contracts/stage.ts';
 import { storeAdapter } from './adapter.ts';
+import type { PairFacts, TrainFacts } from './auto/choice.ts';
 import { hasRecords, trainFacts } from './data-facts.ts';
 import { trainJob } from './job.ts';
 import { CURVE_SHARES, learningCurve } from './learning-curve.ts';
+import { whatIsLearnt } from './pairs.ts';
 import { type Resolved, resolveSettings, type TrainConfig } from './settings.ts';
 import { type Found, search } from './sweep/search.ts';
 import type { Ground } from './sweep/trial.ts';
 import { keptValidationLoss, readTrainingReport } from './training-report.ts';
 
-/** Trains a LoRA adapter on the base. The trainer keeps checkpoints in the work directory, so a killed attempt goes on. */
+/** Trains an adapter on the base. The trainer keeps checkpoints in the work directory, so a killed attempt goes on. */
 export const train: Stage<TrainConfig, 'adapter' | 'training'> = {
   name: 'train',
   version: 2,
@@ -37,9 +39,10 @@ export const train: Stage<TrainConfig, 'adapter' | 'training'> = {
     const { artifacts } = context;
     const base = inputs.base();
     const task = await readJson<TaskDescription>(artifacts, inputs.blob('task'));
-    const records = inputs.blob('train');
-    const facts = await trainFacts(artifacts, records, task, base);
-    const validation = inputs.blob('validation');
+    const parts = { train: inputs.blob('train'), validation: inputs.blob('validation') };
+    const learnt = await whatIsLearnt(config, task, parts, context);
+    const { train: records, validation } = learnt;
+    const facts = await trainFacts(artifacts, learnt, task, base);
     const hasValidation = await hasRecords(artifacts, validation);
     const places = {
       workDir: join(context.workDir, 'train'),
@@ -69,7 +72,7 @@ export const train: Stage<TrainConfig, 'adapter' | 'training'> = {
           context.progress({ ...progress, percent: 100 * share + (1 - share) * percent }),
       );
     const whole = config.learning_curve ? { ...report, learning_curve: await curve() } : report;
-    const summary = summaryOf(resolved, whole, facts.records);
+    const summary = summaryOf(resolved, whole, facts);
     return {
       outputs: { adapter, training: await putJson(artifacts, whole) },
       summary: {
@@ -100,7 +103,11 @@ const NOT_SEARCHED: Localized = {
   en: 'There are no validation records to compare by, so no settings were searched and auto was taken. Bring more records, or keep some by split.validation.',
 };
 
-function summaryOf({ settings, decisions }: Resolved, report: TrainingReport, records: number): StageSummary {
+function summaryOf(
+  { settings, decisions }: Resolved,
+  report: TrainingReport,
+  facts: TrainFacts,
+): StageSummary {
   const { steps, seconds, tokens, tokens_per_second, peak_rss_bytes, truncated_records } = report;
   const changed = report.fit === undefined ? null : fitChanges(report.fit);
   const cut: Localized = {
@@ -108,6 +115,8 @@ function summaryOf({ settings, decisions }: Resolved, report: TrainingReport, re
     en: `${truncated_records} training or validation record(s) are longer than ${settings.max_length} tokens and were cut.`,
   };
   const warnings = [...(truncated_records === 0 ? [] : [cut]), ...(changed === null ? [] : [changed])];
+  const { records, pairs } = facts;
+  if (settings.objective === 'preference' && pairs!.usable < pairs!.of) warnings.push(leftOut(pairs!));
   return {
     decisions,
     warnings,
@@ -123,5 +132,12 @@ function summaryOf({ settings, decisions }: Resolved, report: TrainingReport, re
     validation_loss: keptValidationLoss(report),
     device: report.device,
     dtype: report.dtype,
+  };
+}
+
+function leftOut({ usable, of }: PairFacts): Localized {
+  return {
+    'zh-TW': `${of} 筆訓練記錄中有 ${of - usable} 筆沒有不同的落選回答，未列入偏好訓練。`,
+    en: `${of - usable} of ${of} training records have no rejected answer that differs, so preference training left them out.`,
   };
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { TrainingReport } from '../../pipeline/contracts/data-reports.ts';
+import { OBJECTIVES, type TrainingReport } from '../../pipeline/contracts/data-reports.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 import { trainingFitSchema } from '../../pipeline/contracts/fit.ts';
 import { METHOD_NAMES } from '../../pipeline/contracts/methods.ts';
@@ -15,9 +15,12 @@ const loss = z.object({
   epoch: z.number().min(0),
   train_loss: z.number().nullable(),
   validation_loss: z.number().nullable().optional(),
+  validation_margin: z.number().optional(),
+  validation_pair_accuracy: z.number().optional(),
   learning_rate: z.number().nullable(),
 });
 const schema = z.looseObject({
+  objective: z.enum(OBJECTIVES).optional(),
   method: z.enum(METHOD_NAMES).optional(),
   steps: count,
   epochs: z.number().min(0),

@@ -34,6 +34,7 @@ export async function tinyTraining(home: string, epochs: number, seed = 1): Prom
     chat_format: Object.values(formats)[0]!,
     lora: { rank: 4, alpha: 8, dropout: 0.1, target: 'all-linear', rslora: false, dora: false },
     prompt_tuning: null,
+    preference: null,
     quantisation: null,
     epochs,
     max_steps: null,

@@ -41,6 +41,32 @@ export const trainerErrors = defineErrors({
       'zh-TW': '請把 train.method 設為 lora（任何機器皆可訓練），或改由配備 NVIDIA GPU 的機器訓練。',
     },
   },
+  PREFERENCE_NO_PAIRS: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'train.objective is preference, but none of the {records} training records has a rejected answer that differs from its own.',
+      'zh-TW': 'train.objective 為 preference，但 {records} 筆訓練記錄中沒有任何一筆附有不同的落選回答。',
+    },
+    advice: {
+      en: 'Upload preference pairs (prompt, chosen, rejected), or set train.objective to sft.',
+      'zh-TW': '請上傳偏好資料（prompt、chosen、rejected），或把 train.objective 設為 sft。',
+    },
+  },
+  PREFERENCE_OF_LABELS: {
+    http: 422,
+    exit: 2,
+    retry: 'never',
+    message: {
+      en: 'train.objective is preference, but the task is {task}, whose answers are chosen among labels.',
+      'zh-TW': 'train.objective 為 preference，但任務是 {task}，答案是從標籤中選出的。',
+    },
+    advice: {
+      en: 'Set task.kind to generation where answers are written, or set train.objective to sft.',
+      'zh-TW': '若答案是撰寫的，請把 task.kind 設為 generation；否則請把 train.objective 設為 sft。',
+    },
+  },
   EXPORT_UNSUPPORTED: {
     http: 422,
     exit: 2,

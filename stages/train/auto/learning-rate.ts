@@ -1,4 +1,5 @@
 import type { MethodName } from '../../../pipeline/contracts/methods.ts';
+import { baseSize } from './base-size.ts';
 import type { Choice } from './choice.ts';
 
 /** Upper size of a base in parameters, and the LoRA learning rate that suits it. Larger models move at smaller steps. */
@@ -26,7 +27,7 @@ export function chooseLearningRate(method: MethodName, parameters: number): Choi
     };
   }
   const { rate } = BY_SIZE.find(({ below }) => parameters < below)!;
-  const size = parameters < 1e9 ? `${Math.round(parameters / 1e6)}M` : `${(parameters / 1e9).toFixed(1)}B`;
+  const size = baseSize(parameters);
   return {
     value: rate,
     reason: {

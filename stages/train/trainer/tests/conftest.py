@@ -54,7 +54,7 @@ def write_records(path: Path, rows: list[dict[str, Any]]) -> Path:
             "label": pa.array([row.get("label") for row in rows], pa.utf8()),
             "split": pa.nulls(len(rows), pa.utf8()),
             "source": ["upload"] * len(rows),
-            "meta": pa.nulls(len(rows), pa.utf8()),
+            "meta": pa.array([row.get("meta") for row in rows], pa.utf8()),
         }
     )
     with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_stream(sink, table.schema) as writer:

@@ -13,8 +13,15 @@ from safetensors.torch import load_file
 
 from touchstone_trainer.exit_codes import ExitCode
 from touchstone_trainer.failures import TrainerError
-from touchstone_trainer.training import session
+from touchstone_trainer.training import objective
 from touchstone_trainer.training.answer_loss import answer_loss
+
+
+@pytest.fixture(autouse=True)
+def untimed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passes that are tried for their time would be counted too."""
+    monkeypatch.setattr("touchstone_trainer.training.run._FEW_STEPS", 1_000_000)
+
 
 QUIET = {"rank": 4, "alpha": 8, "dropout": 0.0, "target": "all-linear", "rslora": False}
 
@@ -34,7 +41,7 @@ def test_too_little_memory_halves_what_goes_through_at_once_and_keeps_the_step(
             raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes")
         return answer_loss(model, batch)
 
-    monkeypatch.setattr(session, "answer_loss", little_memory)
+    monkeypatch.setattr(objective, "answer_loss", little_memory)
     result = run(train_job(bases["llama"], "llama", tmp_path / "little", **job))
     assert [w["details"]["batch_size"] for w in run.seen("warning")] == [4, 2]
     assert {w["code"] for w in run.seen("warning")} == {"BATCH_HALVED"}
@@ -58,7 +65,7 @@ def test_one_record_that_does_not_fit_ends_the_training(
     def no_memory(model: Any, batch: Any) -> torch.Tensor:
         raise MemoryError
 
-    monkeypatch.setattr(session, "answer_loss", no_memory)
+    monkeypatch.setattr(objective, "answer_loss", no_memory)
     with pytest.raises(MemoryError):
         run(train_job(bases["llama"], "llama", tmp_path))
     assert [w["details"]["batch_size"] for w in run.seen("warning")] == [2, 1]
@@ -78,7 +85,7 @@ def test_a_loss_that_diverges_goes_back_with_a_lower_rate_once(
             passes.append(1)
         return loss * float("nan") if len(passes) == 7 else loss
 
-    monkeypatch.setattr(session, "answer_loss", one_fault)
+    monkeypatch.setattr(objective, "answer_loss", one_fault)
     job = {"validation_records": None, "keep": "last", "schedule": "constant", "warmup_ratio": 0}
     result = run(train_job(bases["llama"], "llama", tmp_path, checkpoint_every_seconds=checkpoints, **job))
     back_to = 6 if checkpoints == 0 else 0
@@ -93,7 +100,9 @@ def test_a_loss_that_diverges_goes_back_with_a_lower_rate_once(
 def test_a_loss_that_diverges_twice_ends_with_advice(
     bases: dict[str, Path], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "answer_loss", lambda model, batch: answer_loss(model, batch) * float("nan"))
+    monkeypatch.setattr(
+        objective, "answer_loss", lambda model, batch: answer_loss(model, batch) * float("nan")
+    )
     with pytest.raises(
         TrainerError, match="with a third of the learning rate too: set learning_rate lower"
     ) as caught:

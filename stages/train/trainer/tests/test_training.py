@@ -176,16 +176,18 @@ def test_the_gradient_of_the_sliced_loss_is_autograds(
     targets = torch.tensor([1, 5, 9, 100, 2])
     torch.nn.functional.cross_entropy(model.logits(rows), targets, reduction="sum").backward()
     expected, rows.grad = rows.grad, None
-    module._SlicedCrossEntropy.apply(rows, targets, model, True).backward()
+    module._SlicedCrossEntropy.apply(rows, targets, model, True).sum().backward()
     torch.testing.assert_close(rows.grad, expected)
 
 
 def test_a_loss_that_is_no_number_is_final(
     bases: dict[str, Path], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from touchstone_trainer.training import session
+    from touchstone_trainer.training import objective
 
-    monkeypatch.setattr(session, "answer_loss", lambda model, batch: answer_loss(model, batch) * float("nan"))
+    monkeypatch.setattr(
+        objective, "answer_loss", lambda model, batch: answer_loss(model, batch) * float("nan")
+    )
     with pytest.raises(TrainerError) as caught:
         run(train_job(bases["llama"], "llama", tmp_path))
     assert caught.value.code == "TRAINER_DIVERGED"

@@ -40,6 +40,15 @@ class PromptTuningSettings:
 
 
 @dataclass(frozen=True)
+class PreferenceSettings:
+    """Learning from pairs of answers by DPO (Rafailov et al. 2023). `beta` holds the model to its base: the
+    larger, the closer. `sft_weight` is that of the chosen answer's own loss beside it (Pang et al. 2024)."""
+
+    beta: float
+    sft_weight: float
+
+
+@dataclass(frozen=True)
 class BaseSource:
     """Where the weights come from. Which of the optional fields are set depends on `kind`."""
 
@@ -75,7 +84,8 @@ class InspectJob:
 
 @dataclass(frozen=True)
 class TrainJob:
-    """Train a LoRA adapter, or the vectors of a tuned prompt: one of `lora` and `prompt_tuning` is set.
+    """Train a LoRA adapter, or the vectors of a tuned prompt: one of `lora` and `prompt_tuning` is set. With
+    `preference` every record has a rejected answer too, and the chosen one is to become the likelier.
     `quantisation` is how the frozen base is held while it is trained on (`nf4`: QLoRA, Dettmers et al.
     2023). `processes` share a step's records on this machine; `auto`: one for each GPU."""
 
@@ -90,6 +100,7 @@ class TrainJob:
     chat_format: ChatFormat
     lora: LoraSettings | None
     prompt_tuning: PromptTuningSettings | None
+    preference: PreferenceSettings | None
     quantisation: Literal["nf4"] | None
     epochs: float
     max_steps: int | None

@@ -16,13 +16,12 @@ from touchstone_trainer.job import (
     ExportJob,
     InspectJob,
     Job,
-    LoraSettings,
     PredictJob,
-    PromptTuningSettings,
     SystemUnderTest,
     TrainJob,
 )
 from touchstone_trainer.job_fields import Fields
+from touchstone_trainer.method_reader import read_lora, read_preference, read_prompt_tuning
 from touchstone_trainer.source_reader import read_source
 
 MAX_JOB_BYTES = 16 << 20
@@ -91,13 +90,19 @@ def _inspect(fields: Fields) -> InspectJob:
 
 def _train(fields: Fields) -> TrainJob:
     every = fields.take("evaluate_every")
-    lora = _lora(fields.nested("lora")) if fields.has("lora") else None
-    prompt_tuning = _prompt_tuning(fields.nested("prompt_tuning")) if fields.has("prompt_tuning") else None
+    lora = read_lora(fields.nested("lora")) if fields.has("lora") else None
+    prompt_tuning = (
+        read_prompt_tuning(fields.nested("prompt_tuning")) if fields.has("prompt_tuning") else None
+    )
     if (lora is None) == (prompt_tuning is None):
         raise bad_job("lora", "either lora or prompt_tuning", "both" if lora else None)
     quantisation = fields.choice("quantisation", ("nf4",)) if fields.has("quantisation") else None
     if quantisation is not None and (lora is None or lora.dora):
         raise bad_job("quantisation", "null, but for plain LoRA", quantisation)
+    preference = read_preference(fields.nested("preference")) if fields.has("preference") else None
+    labels = _labels(fields)
+    if preference is not None and labels is not None:
+        raise bad_job("labels", "null with preference, whose answers are written", labels)
     device = _device(fields)
     processes = _processes(fields)
     if processes != 1 and ":" in device.device:
@@ -109,11 +114,12 @@ def _train(fields: Fields) -> TrainJob:
         out_dir=_path(fields, "out_dir"),
         train_records=_path(fields, "train_records"),
         validation_records=_optional_path(fields, "validation_records"),
-        labels=_labels(fields),
+        labels=labels,
         prompt=_prompt(fields.nested("prompt")),
         chat_format=_chat_format(fields.nested("chat_format")),
         lora=lora,
         prompt_tuning=prompt_tuning,
+        preference=preference,
         quantisation="nf4" if quantisation is not None else None,
         epochs=fields.number("epochs", 1e-6, 10_000),
         max_steps=fields.optional_integer("max_steps", 1, 1 << 40),
@@ -243,26 +249,6 @@ def _turn(fields: Fields) -> Turn:
     turn = Turn(fields.text("prefix", empty=True), fields.text("suffix", empty=True))
     fields.finish()
     return turn
-
-
-def _lora(fields: Fields) -> LoraSettings:
-    fields.choice("target", ("all-linear",))
-    lora = LoraSettings(
-        rank=fields.integer("rank", 1, 512),
-        alpha=fields.integer("alpha", 1, 1 << 16),
-        dropout=fields.number("dropout", 0, 0.9),
-        target="all-linear",
-        rslora=fields.flag("rslora"),
-        dora=fields.flag("dora", default=False),
-    )
-    fields.finish()
-    return lora
-
-
-def _prompt_tuning(fields: Fields) -> PromptTuningSettings:
-    settings = PromptTuningSettings(virtual_tokens=fields.integer("virtual_tokens", 1, 1024))
-    fields.finish()
-    return settings
 
 
 def _processes(fields: Fields) -> int | Literal["auto"]:

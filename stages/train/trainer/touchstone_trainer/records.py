@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,29 +16,33 @@ _ROLES = ("system", "user", "assistant")
 
 @dataclass(frozen=True)
 class Record:
-    """One example: the turns before the answer, and the answer (None where the record has none)."""
+    """One example: the turns before the answer, and the answer (None where the record has none). `rejected`
+    is the answer that was preferred less, where it was asked for."""
 
     id: str
     prompt: tuple[Message, ...]
     answer: str | None
+    rejected: str | None = None
 
 
-def read_records(path: Path) -> list[Record]:
+def read_records(path: Path, *, pairs: bool = False) -> list[Record]:
     """All records of a file. The answer is `label`, else the content of a final assistant turn; a final
-    assistant turn is never part of the prompt. Errors: `RECORDS_INVALID`."""
-    records = [_record(path, row, number) for number, row in enumerate(_rows(path))]
+    assistant turn is never part of the prompt. `pairs`: with the rejected answer, the text `rejected` in the
+    JSON object that `meta` holds. Errors: `RECORDS_INVALID`."""
+    records = [_record(path, row, number, pairs) for number, row in enumerate(_rows(path, pairs))]
     if not records:
         raise bad_records(str(path), "there are no records")
     return records
 
 
-def _rows(path: Path) -> Iterator[dict[str, object]]:
+def _rows(path: Path, pairs: bool) -> Iterator[dict[str, object]]:
     import pyarrow as pa
 
     try:
         with pa.OSFile(str(path)) as source, pa.ipc.open_stream(source) as reader:
             _check_schema(path, reader.schema)
-            wanted = [name for name in ("id", "messages", "label") if name in reader.schema.names]
+            columns = ("id", "messages", "label", *(["meta"] if pairs else []))
+            wanted = [name for name in columns if name in reader.schema.names]
             for batch in reader:
                 yield from batch.select(wanted).to_pylist()
     except FileNotFoundError as error:
@@ -55,7 +60,7 @@ def _check_schema(path: Path, schema: Any) -> None:
     for name in ("id", "messages"):
         if name not in schema.names:
             raise bad_records(str(path), f"column {name} is missing", column=name)
-    for name in ("id", "label"):
+    for name in ("id", "label", "meta"):
         if name in schema.names and not _is_text(schema.field(name).type):
             raise bad_records(str(path), f"column {name} is not utf8", column=name)
     turns = schema.field("messages").type
@@ -78,7 +83,7 @@ def _is_text(data_type: Any) -> bool:
     )
 
 
-def _record(path: Path, row: dict[str, object], number: int) -> Record:
+def _record(path: Path, row: dict[str, object], number: int, pairs: bool) -> Record:
     identity, turns, label = row["id"], row["messages"], row.get("label")
     if not isinstance(identity, str) or not isinstance(turns, list) or not turns:
         raise bad_records(str(path), f"row {number} has no id or no messages", row=number)
@@ -99,4 +104,18 @@ def _record(path: Path, row: dict[str, object], number: int) -> Record:
         answer = final.content if answer is None else answer
     if not any(message.role == "user" for message in messages):
         raise bad_records(str(path), f"record {identity} has no user turn", id=identity)
-    return Record(identity, tuple(messages), answer)
+    rejected = _rejected(path, identity, row.get("meta")) if pairs else None
+    return Record(identity, tuple(messages), answer, rejected)
+
+
+def _rejected(path: Path, identity: str, meta: object) -> str:
+    try:
+        columns = json.loads(meta) if isinstance(meta, str) else None
+    except (ValueError, RecursionError):
+        columns = None
+    rejected = columns.get("rejected") if isinstance(columns, dict) else None
+    if not isinstance(rejected, str):
+        raise bad_records(
+            str(path), f"record {identity}: expected a text `rejected` in its column meta", id=identity
+        )
+    return rejected

@@ -6,11 +6,12 @@ describe('what the trainer says', () => {
   it('becomes progress of the whole command, which never goes back', () => {
     const percents = [
       progressOf({ event: 'progress', stage: 'load', percent: 100 })!.percent,
+      progressOf({ event: 'progress', stage: 'reference', percent: 50 })!.percent,
       progressOf({ event: 'progress', stage: 'train', percent: 0 })!.percent,
       progressOf({ event: 'resumed', step: 50, total: 100 })!.percent,
       progressOf({ event: 'progress', stage: 'train', percent: 100 })!.percent,
     ];
-    assert.deepEqual(percents, [5, 5, 52.5, 100]);
+    assert.deepEqual(percents, [5, 5, 5, 52.5, 100]);
     assert.equal(progressOf({ event: 'progress', stage: 'evaluate', percent: 10 }), null);
   });
 

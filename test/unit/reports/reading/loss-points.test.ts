@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lossSeries, thinned } from '../../../../reports/reading/loss-points.ts';
+import { keptPreference, lossSeries, thinned } from '../../../../reports/reading/loss-points.ts';
 
 describe('lossSeries', () => {
   it('leaves out what was not measured', () => {
@@ -25,5 +25,24 @@ describe('thinned', () => {
     assert.deepEqual(thinned([0, 1, 2, 3, 4, 5, 6, 7, 8], 3), [0, 4, 8]);
     assert.deepEqual(thinned([1, 2], 3), [1, 2]);
     assert.deepEqual(thinned([], 3), []);
+  });
+});
+
+describe('keptPreference', () => {
+  const row = { epoch: 1, train_loss: 1, learning_rate: null };
+  const pairs = {
+    ...row,
+    step: 4,
+    validation_loss: 1,
+    validation_margin: 0.25,
+    validation_pair_accuracy: 0.75,
+  };
+  it('is that of the step that was kept', () => {
+    const losses = [{ ...pairs, step: 2, validation_margin: 9 }, pairs];
+    assert.deepEqual(keptPreference({ best_step: 4, losses }), { margin: 0.25, pairAccuracy: 0.75 });
+  });
+  it('is none without pairs', () => {
+    assert.equal(keptPreference({ best_step: 4, losses: [{ ...row, step: 4 }] }), null);
+    assert.equal(keptPreference({ best_step: null, losses: [] }), null);
   });
 });

@@ -14,7 +14,7 @@ describe('settingsUnder', () => {
     const settings = settingsUnder(spec, [decided('train.rank', 16)], ['train']);
     assert.deepEqual(
       settings.slice(0, 2).map(({ field }) => field),
-      ['train.method', 'train.epochs'],
+      ['train.method', 'train.objective'],
     );
     assert.deepEqual(
       settings.find(({ field }) => field === 'train.rank'),

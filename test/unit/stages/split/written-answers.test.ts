@@ -16,14 +16,19 @@ describe('the split stage, where answers are written', () => {
   });
   afterEach(() => context.close());
 
-  async function run(records: readonly DatasetRecord[], spec: PipelineSpecInput, hasInstruction = true) {
+  async function run(
+    records: readonly DatasetRecord[],
+    spec: PipelineSpecInput,
+    hasInstruction = true,
+    format = 'alpaca',
+  ) {
     const { artifacts } = context;
     const given = {
       records: await storeRecords(artifacts, records),
       test: null,
       suite: null,
       intake: await putJson(artifacts, {
-        format: 'alpaca',
+        format,
         language: 'zh-TW',
         han_share: 0.9,
         has_instruction: hasInstruction,
@@ -85,5 +90,14 @@ describe('the split stage, where answers are written', () => {
     const { task } = await run(lists, { task: { kind: 'multi_label' } }, false);
     assert.deepEqual(task.labels, ['交通', '環保', '衛生']);
     assert.match(task.prompt.user, /交通、環保、衛生/);
+  });
+
+  it('says whether the upload is one of preference pairs, whose records keep both answers', async () => {
+    const pairs = questions.map((record) => ({ ...record, meta: '{"rejected":"不知道"}' }));
+    const spec = { task: { kind: 'generation' } } as const;
+    const { task, train, validation } = await run(pairs, spec, true, 'trl_preference');
+    assert.equal(task.preference, true);
+    assert.ok([...train, ...validation].every(({ meta }) => meta === '{"rejected":"不知道"}'));
+    assert.ok(!('preference' in (await run(pairs, spec)).task));
   });
 });

@@ -17,7 +17,7 @@ function job(
   train: PipelineSpecInput['train'] = {},
 ) {
   const config = pipelineSpecSchema.parse({ train: { epochs, ...train } }).train;
-  const { settings } = resolveSettings(config, { records, ...TOKENS, base });
+  const { settings } = resolveSettings(config, { records, ...TOKENS, pairs: null, base });
   const where = validation ? places : { ...places, validationRecords: null };
   return trainJob(settings, base, TASK, where, records);
 }

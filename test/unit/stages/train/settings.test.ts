@@ -7,6 +7,7 @@ const FACTS = {
   tokensP99: 90,
   tokensLongest: 96,
   tokens: Array.from({ length: 200 }, (_, at) => (at === 0 ? 96 : 90)),
+  pairs: null,
   base: { parameters: 268_098_176, contextLength: 32_768 },
 };
 const resolve = (train: PipelineSpecInput['train'] = {}) =>
@@ -17,6 +18,9 @@ describe('training settings', () => {
     const { settings, decisions } = resolve();
     assert.deepEqual(settings, {
       method: 'lora',
+      objective: 'sft',
+      beta: null,
+      sft_weight: null,
       epochs: 3,
       learning_rate: 3e-4,
       batch_size: 4,
@@ -86,5 +90,16 @@ describe('training settings', () => {
     assert.deepEqual(faults({ method: 'prompt_tuning', rank: null, alpha: null, dropout: null }), []);
     assert.deepEqual(faults({ method: 'lora', virtual_tokens: null }), []);
     assert.deepEqual(faults({ rank: null, method: 'lora' }), ['train.rank']);
+  });
+
+  it('refuse what the objective does not have', () => {
+    const faults = (train: PipelineSpecInput['train']) =>
+      pipelineSpecSchema.safeParse({ train }).error?.issues.map(({ path }) => path.join('.')) ?? [];
+    assert.deepEqual(faults({ beta: 0.1 }), ['train.beta']);
+    assert.deepEqual(faults({ objective: 'sft', sft_weight: 1 }), ['train.sft_weight']);
+    assert.deepEqual(faults({ objective: 'preference', beta: null }), ['train.beta']);
+    assert.deepEqual(faults({ objective: 'preference', method: 'prompt_tuning' }), ['train.objective']);
+    assert.deepEqual(faults({ objective: 'preference', beta: 0.3, sft_weight: 0 }), []);
+    assert.deepEqual(faults({ objective: 'sft', beta: null, sft_weight: null }), []);
   });
 });

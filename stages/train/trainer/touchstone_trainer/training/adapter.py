@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager
 
 import torch
 
@@ -15,6 +16,10 @@ class Adapter(ABC):
     @abstractmethod
     def train_mode(self, on: bool) -> None:
         """Switch dropout on or off."""
+
+    def off(self) -> AbstractContextManager[None]:
+        """For as long as it lasts the model is its base alone. Only of what begins as the base does."""
+        raise ValueError("without its vectors a prompt has other places")
 
     @abstractmethod
     def config(self) -> dict[str, object]:

@@ -70,30 +70,35 @@ def make_packed_batch(examples: Sequence[Example], device: str) -> Batch:
 
 def answer_loss(model: LanguageModel, batch: Batch) -> torch.Tensor:
     """Sum over the batch's answer tokens of -log p(token | what stands before it), a float32 scalar."""
+    return token_losses(model, batch).sum()
+
+
+def token_losses(model: LanguageModel, batch: Batch) -> torch.Tensor:
+    """-log p(token | what stands before it) of each answer token, in the batch's order, float32."""
     hidden = model.hidden(batch.ids, batch.positions, lengths=batch.lengths)
     rows = hidden.reshape(-1, hidden.shape[-1]).index_select(0, batch.rows)
     with_gradient = torch.is_grad_enabled()
-    loss: torch.Tensor = _SlicedCrossEntropy.apply(  # type: ignore[no-untyped-call]
+    losses: torch.Tensor = _SlicedCrossEntropy.apply(  # type: ignore[no-untyped-call]
         rows, batch.targets, model, with_gradient
     )
-    return loss
+    return losses
 
 
 class _SlicedCrossEntropy(torch.autograd.Function):
-    """Loss and its gradient by slices of rows. The head is frozen, so the gradient of a slice is finished in
-    the forward pass: (softmax(z) - onehot) · ∂z/∂row."""
+    """Losses and their gradients by slices of rows. The head is frozen, so the gradient of a slice is
+    finished in the forward pass: (softmax(z) - onehot) · ∂z/∂row."""
 
     @staticmethod
     def forward(
         ctx: Any, rows: torch.Tensor, targets: torch.Tensor, model: LanguageModel, with_gradient: bool
     ) -> torch.Tensor:
-        total = torch.zeros((), dtype=torch.float32, device=rows.device)
+        losses: list[torch.Tensor] = []
         gradients: list[torch.Tensor] = []
         for part in model.slices(len(rows)):
             wanted = targets[part].unsqueeze(1)
             logits = model.logits(rows[part])
             log_probabilities = logits.log_softmax(-1)
-            total -= log_probabilities.gather(1, wanted).sum()
+            losses.append(log_probabilities.gather(1, wanted).squeeze(1).neg())
             if with_gradient:
                 cap_slope = model.cap_slope(logits)
                 slope = log_probabilities.exp_()
@@ -103,9 +108,9 @@ class _SlicedCrossEntropy(torch.autograd.Function):
                 gradients.append(slope.to(rows.dtype) @ model.head_weight)
         if with_gradient:
             ctx.save_for_backward(torch.cat(gradients))
-        return total
+        return torch.cat(losses)
 
     @staticmethod
     def backward(ctx: Any, gradient: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
         (rows_gradient,) = ctx.saved_tensors
-        return rows_gradient * gradient.to(rows_gradient.dtype), None, None, None
+        return rows_gradient * gradient.to(rows_gradient.dtype).unsqueeze(1), None, None, None

@@ -40,7 +40,7 @@ class CheckpointStore:
     def __init__(self, work_dir: Path, fingerprint: str, events: Events) -> None:
         self._folder = work_dir / "checkpoints" / fingerprint[:32]
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._fingerprint = fingerprint
+        self.fingerprint = fingerprint
         self._events = events
 
     def save(self, checkpoint: Checkpoint) -> None:
@@ -50,7 +50,7 @@ class CheckpointStore:
         write_atomically(self._folder / f"{name}.safetensors", content)
         body = {
             "format": _FORMAT,
-            "fingerprint": self._fingerprint,
+            "fingerprint": self.fingerprint,
             "step": checkpoint.step,
             "sha256": sha256_bytes(content),
             "progress": checkpoint.progress,
@@ -86,7 +86,7 @@ class CheckpointStore:
 
     def _load(self, path: Path) -> Checkpoint:
         body = read_sealed(path)
-        if body["format"] != _FORMAT or body["fingerprint"] != self._fingerprint:
+        if body["format"] != _FORMAT or body["fingerprint"] != self.fingerprint:
             raise ValueError("it belongs to another job or trainer version")
         tensors = self._tensors(path.with_suffix(".safetensors").name, body["sha256"])
         best = body["progress"].get("best")

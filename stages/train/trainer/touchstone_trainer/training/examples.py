@@ -43,14 +43,15 @@ def read_examples(path: Path, job: TrainJob, encoder: Encoder) -> ExampleSet:
     examples: list[Example] = []
     truncated = 0
     for record in read_records(path):
-        answer = encoder.answer(_answer(path, record, known))
+        answer = encoder.answer(answer_of(path, record, known))
         prompt = encoder.prompt(record, job.prompt, job.max_length, max(longest, len(answer)))
         truncated += prompt.truncated
         examples.append(Example([*placeholders, *prompt.ids], answer))
     return ExampleSet(examples, truncated)
 
 
-def _answer(path: Path, record: Record, known: set[str] | None) -> str:
+def answer_of(path: Path, record: Record, known: set[str] | None = None) -> str:
+    """A record's answer, one of the `known` labels where there are such. Errors: `RECORDS_INVALID`."""
     if record.answer is None:
         raise bad_records(str(path), f"record {record.id} has neither a label nor an answer", id=record.id)
     if known is not None and record.answer not in known:

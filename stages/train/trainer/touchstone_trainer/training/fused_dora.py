@@ -21,6 +21,8 @@ class FusedDoraLinear(FusedLoraLinear):
 
     def forward(self, x: torch.Tensor, *_args: Any, **_kwargs: Any) -> torch.Tensor:
         """(…, in) → (…, out)."""
+        if self.disable_adapters:
+            return self.base_layer(x)  # type: ignore[no-any-return]
         turned = self.low_rank_update(x, None)
         magnitude = self.lora_magnitude_vector[ADAPTER].weight
         output: torch.Tensor = turned * (magnitude / self._row_norms()).to(turned.dtype)

@@ -80,6 +80,8 @@ class FusedLoraLinear(PeftLinear):  # type: ignore[misc]
 
     def forward(self, x: torch.Tensor, *_args: Any, **_kwargs: Any) -> torch.Tensor:
         """(…, in) → (…, out)."""
+        if self.disable_adapters:
+            return self.base_layer(x)  # type: ignore[no-any-return]
         return self.low_rank_update(x, self.base_layer.bias)
 
     def low_rank_update(self, x: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 import torch
@@ -58,6 +59,11 @@ class LoraAdapter(Adapter):
     def train_mode(self, on: bool) -> None:
         """Switch dropout on or off."""
         self._peft.train(on)
+
+    def off(self) -> AbstractContextManager[None]:
+        """The base alone, for as long as it lasts."""
+        switched: AbstractContextManager[None] = self._peft.disable_adapter()
+        return switched
 
     def config(self) -> dict[str, object]:
         """adapter_config.json."""

@@ -13,6 +13,12 @@ from touchstone_trainer.training.adapter import Adapter
 
 def check_method(job: TrainJob) -> None:
     """Before anything is read: refuse what cannot be trained here. Errors: `METHOD_UNSUPPORTED`."""
+    if job.preference is not None and job.prompt_tuning is not None:
+        raise unsupported_method(
+            "prompt_tuning",
+            "pairs of answers are learnt from the base as it is, and a tuned prompt never begins as that: "
+            "lora, rslora, dora and qlora do",
+        )
     if job.quantisation is None:
         return
     device = choose_device(job.device)

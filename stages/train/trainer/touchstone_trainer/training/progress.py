@@ -18,7 +18,7 @@ class Progress:
     seconds: float = 0.0
     training_seconds: float = 0.0
     pending_loss: float = 0.0
-    pending_answers: int = 0
+    pending_count: int = 0
     evaluated_step: int = 0
     losses: list[dict[str, float | int]] = field(default_factory=list)
     best: dict[str, Any] | None = None
@@ -39,13 +39,13 @@ class Progress:
         """Tokens read in a second of training steps."""
         return self.tokens / max(self.training_seconds, 1e-9)
 
-    def add_loss(self, loss: float, answers: int) -> None:
-        """One step's summed loss over `answers` answer tokens."""
+    def add_loss(self, loss: float, count: int) -> None:
+        """One step's summed loss over `count` answer tokens, or pairs of answers."""
         self.pending_loss += loss
-        self.pending_answers += answers
+        self.pending_count += count
 
     def take_train_loss(self) -> float:
-        """Mean training loss per answer token since last asked."""
-        mean = self.pending_loss / max(1, self.pending_answers)
-        self.pending_loss, self.pending_answers = 0.0, 0
+        """Mean training loss since last asked."""
+        mean = self.pending_loss / max(1, self.pending_count)
+        self.pending_loss, self.pending_count = 0.0, 0
         return mean

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 
@@ -18,11 +17,8 @@ from touchstone_trainer.job import TrainJob
 from touchstone_trainer.language_model import LanguageModel, load_language_model
 from touchstone_trainer.processes import Place
 from touchstone_trainer.stuck import ends_when_stuck
-from touchstone_trainer.training.adapter import Adapter
-from touchstone_trainer.training.answer_loss import Batch, make_batch, make_packed_batch
 from touchstone_trainer.training.checkpoint import Checkpoint, CheckpointStore
 from touchstone_trainer.training.cpu_attention import use_cpu_attention
-from touchstone_trainer.training.examples import Example, ExampleSet, read_examples
 from touchstone_trainer.training.export import export_adapter
 from touchstone_trainer.training.fit.check import Fit, FitCheck, fit_event
 from touchstone_trainer.training.fit.probe import Probe
@@ -30,10 +26,12 @@ from touchstone_trainer.training.fit.shape import read_shape
 from touchstone_trainer.training.fit.workload import Workload
 from touchstone_trainer.training.fused_norm import fuse_norms
 from touchstone_trainer.training.group import Group
+from touchstone_trainer.training.material import Material, read_material
 from touchstone_trainer.training.method import check_method, fresh_adapter, method_name
 from touchstone_trainer.training.packing import keeps_records_apart
 from touchstone_trainer.training.recompute import recompute_layers
-from touchstone_trainer.training.session import Surroundings, TrainingSession
+from touchstone_trainer.training.session import TrainingSession
+from touchstone_trainer.training.surroundings import Surroundings
 from touchstone_trainer.usage.meter import Meter
 from touchstone_trainer.versions import installed_versions
 from touchstone_trainer.work_dir import fingerprint, only_one
@@ -58,11 +56,8 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         manifest = manifest_for(job.base_dir, job.max_length + virtual_tokens)
         events.progress("load", 0, 2, message="records")
         encoder = Encoder(load_tokenizer(job.base_dir), job.chat_format)
-        train = read_examples(job.train_records, job, encoder)
-        validation = ExampleSet([], 0)
-        if job.validation_records is not None:
-            validation = read_examples(job.validation_records, job, encoder)
-        _warn_of_cuts(train, validation, events)
+        material = read_material(job, encoder)
+        _warn_of_cuts(material, events)
         interrupts.check()
 
         device = choose_device(job.device)
@@ -73,7 +68,7 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         group = Group(place, device)
         store = CheckpointStore(job.work_dir, identity, events)
         found = store.load_newest()
-        work = Workload(job, train.examples, validation.examples, place, packed=job.packing)
+        work = Workload(job, material.texts(), place, packed=job.packing)
         check = FitCheck(job, read_shape(job.base_dir, manifest), device, work)
         fit = check.settle(group, _stored_fit(found), events)
         events.progress("load", 1, 2, message="base model")
@@ -84,26 +79,21 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         adapter = fresh_adapter(job, model)
         if fit.rung.recompute:
             recompute_layers(model)
-        interrupts.check()
-        if fit.seconds is None and work.steps > _FEW_STEPS:
-            make = make_packed_batch if packed else make_batch
-            fit = replace(fit, seconds=_time(check, fit, work, model, adapter, train.examples, make))
-        events.emit("fit", **fit_event(fit, device))
         events.progress("load", 2, 2)
         interrupts.check()
 
         around = Surroundings(events, interrupts, store, group)
-        session = TrainingSession(
-            job,
-            model,
-            adapter,
-            train.examples,
-            validation.examples,
-            around,
-            fit=fit,
-            packed=packed,
-        )
         with ends_when_stuck(events):
+            objective, validation = material.objectives(job, model, adapter, around, packed=packed)
+            if fit.seconds is None and work.steps > _FEW_STEPS:
+                rate = Probe(model, adapter, objective, check.operations_at(fit.rung)).rate(
+                    work.records_to_try(fit.rung.at_once)
+                )
+                fit = replace(fit, seconds=check.seconds(fit.rung, rate))
+            events.emit("fit", **fit_event(fit, device))
+            session = TrainingSession(
+                job, model, adapter, objective, validation, around, fit=fit, packed=packed
+            )
             session.run(found)
         usage = _usage_of_all(meter, group)
         group.close()
@@ -113,6 +103,7 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         progress = session.progress
         report: dict[str, object] = {
             "method": method_name(job),
+            "objective": "sft" if job.preference is None else "preference",
             "steps": progress.step,
             "epochs": round(progress.step / max(1, session.steps_per_epoch), 4),
             "seconds": round(progress.seconds, 3),
@@ -131,9 +122,9 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
             "dtype": device.dtype,
             "threads": device.threads,
             "versions": installed_versions(),
-            "records": len(train.examples),
-            "validation_records": len(validation.examples),
-            "truncated_records": train.truncated + validation.truncated,
+            "records": material.train,
+            "validation_records": material.validation,
+            "truncated_records": material.truncated,
             "trainable_parameters": adapter.size(),
         }
         export_adapter(job.out_dir, adapter, tensors, job.base_dir, job.chat_format, report)
@@ -147,29 +138,6 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
 def _stored_fit(found: Checkpoint | None) -> Fit | None:
     stored = None if found is None else found.progress.get("fit")
     return None if stored is None else Fit.from_json(stored)
-
-
-def _time(
-    check: FitCheck,
-    fit: Fit,
-    work: Workload,
-    model: LanguageModel,
-    adapter: Adapter,
-    examples: Sequence[Example],
-    make: Callable[[Sequence[Example], str], Batch],
-) -> float | None:
-    """Estimated seconds of the whole training, from some passes that are tried."""
-    tries = work.records_to_try(fit.rung.at_once)
-    if not tries:
-        return None
-    probe = Probe(
-        model,
-        adapter,
-        lambda indexes: make([examples[index] for index in indexes], model.device.torch_name),
-        lambda indexes: check.operations(fit.rung, work.work_of(indexes)),
-    )
-    rate = probe.rate(tries)
-    return None if rate is None else round(check.seconds(fit.rung, rate), 1)
 
 
 def _usage_of_all(meter: Meter, group: Group) -> dict[str, object]:
@@ -191,10 +159,9 @@ def _can_pack(model: LanguageModel, events: Events) -> bool:
     return False
 
 
-def _warn_of_cuts(train: ExampleSet, validation: ExampleSet, events: Events) -> None:
-    cut = train.truncated + validation.truncated
+def _warn_of_cuts(material: Material, events: Events) -> None:
+    cut, total = material.truncated, material.train + material.validation
     if cut:
-        total = len(train.examples) + len(validation.examples)
         events.warning(
             "RECORDS_TRUNCATED", f"{cut} of {total} records were cut to max_length", records=cut, total=total
         )

@@ -4,43 +4,29 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
 
 import torch
 
 from touchstone_trainer.device import release_memory
-from touchstone_trainer.events import Events
 from touchstone_trainer.exit_codes import ExitCode
 from touchstone_trainer.failures import TrainerError, is_out_of_memory
-from touchstone_trainer.interrupts import Interrupts
 from touchstone_trainer.job import TrainJob
 from touchstone_trainer.language_model import LanguageModel
 from touchstone_trainer.training.adapter import Adapter
-from touchstone_trainer.training.answer_loss import answer_loss, make_batch, make_packed_batch
 from touchstone_trainer.training.averaging import WeightAverage
-from touchstone_trainer.training.checkpoint import Checkpoint, CheckpointStore
-from touchstone_trainer.training.examples import Example
+from touchstone_trainer.training.checkpoint import Checkpoint
 from touchstone_trainer.training.fit.check import Fit
-from touchstone_trainer.training.group import Group
+from touchstone_trainer.training.objective import Objective
 from touchstone_trainer.training.optimiser import AdapterOptimiser
 from touchstone_trainer.training.progress import Progress
 from touchstone_trainer.training.schedule import learning_rate
 from touchstone_trainer.training.step_plan import StepPlan
+from touchstone_trainer.training.surroundings import Surroundings
 from touchstone_trainer.training.validation import Validation
 
 _LOG_POINTS = 100
 # What a run that diverged goes on with: a third of its learning rate, once.
 _LOWER_RATE = 1 / 3
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What a session talks to."""
-
-    events: Events
-    interrupts: Interrupts
-    store: CheckpointStore
-    group: Group
 
 
 class TrainingSession:
@@ -51,25 +37,24 @@ class TrainingSession:
         job: TrainJob,
         model: LanguageModel,
         adapter: Adapter,
-        examples: list[Example],
-        validation: list[Example],
+        objective: Objective,
+        validation: Objective,
         around: Surroundings,
         *,
         fit: Fit,
         packed: bool = False,
     ) -> None:
-        """`packed`: several records in one row, for a base that keeps them apart."""
+        """`packed`: several records in one row, as the objective has them."""
         self._job = job
         self._model = model
         self._adapter = adapter
-        self._examples = examples
+        self._objective = objective
         self._around, self._group = around, around.group
-        self._validation = Validation(model, validation, around.group, around.events, around.interrupts)
+        self._validation = Validation(validation, around)
         self._optimiser = AdapterOptimiser(adapter, job.weight_decay, job.max_grad_norm)
         self._plan = StepPlan(
-            job, [example.length for example in examples], around.group.place, packed=packed
+            job, objective.lengths, around.group.place, packed=packed, texts=objective.texts
         )
-        self._make_batch = make_packed_batch if packed else make_batch
         self.steps_per_epoch, self.steps = self._plan.steps_per_epoch, self._plan.steps
         self._average = WeightAverage(adapter, self.steps, job.average_from)
         self._fit = fit
@@ -187,9 +172,9 @@ class TrainingSession:
 
     def _train_step(self) -> None:
         step, started = self.progress.step, time.monotonic()
-        answers = sum(len(self._examples[i].answer) for i in self._plan.records(step))
+        weight = self._objective.weight(self._plan.records(step))
         self._adapter.train_mode(True)
-        loss_sum, tokens = self._gradients(step, answers)
+        loss_sum, tokens = self._gradients(step, weight)
         norm = self._optimiser.step(self._rate(step))
         if not math.isfinite(loss_sum) or not math.isfinite(norm):
             raise TrainerError(
@@ -204,11 +189,11 @@ class TrainingSession:
         self.progress.step += 1
         self.progress.tokens += tokens
         self._average.add(self.progress.step)
-        self.progress.add_loss(loss_sum, answers)
+        self.progress.add_loss(loss_sum, weight)
         self.progress.training_seconds += time.monotonic() - started
-        self._last_loss = loss_sum / answers
+        self._last_loss = loss_sum / weight
 
-    def _gradients(self, step: int, answers: int) -> tuple[float, int]:
+    def _gradients(self, step: int, weight: int) -> tuple[float, int]:
         """Put a step's gradients into the parameters; returns the sum of the losses and the tokens read. What
         raises in one process for want of memory raises in all, so that all go on alike."""
         loss_sum, tokens = 0.0, 0
@@ -216,11 +201,10 @@ class TrainingSession:
         try:
             for number, indexes in enumerate(self._plan.passes(step, self.micro_batch)):
                 torch.manual_seed(self._plan.noise_seed(step, number))
-                batch = self._make_batch([self._examples[i] for i in indexes], self._model.device.torch_name)
-                loss = answer_loss(self._model, batch)
-                (loss / answers).backward()  # type: ignore[no-untyped-call]
-                loss_sum += float(loss.detach())
-                tokens += batch.tokens
+                passed = self._objective.run(indexes)
+                (passed.loss / weight).backward()  # type: ignore[no-untyped-call]
+                loss_sum += float(passed.loss.detach())
+                tokens += passed.tokens
         except (RuntimeError, MemoryError, OSError) as error:
             if not is_out_of_memory(error):
                 raise
@@ -259,29 +243,29 @@ class TrainingSession:
         if not self._evaluation_due():
             return
         weights = self._weights()
-        loss = self._validation_loss_of(weights)
-        step = self.progress.step
-        self.progress.losses[-1]["validation_loss"] = loss
+        figures = self._validation_of(weights)
+        loss, step = figures["validation_loss"], self.progress.step
+        self.progress.losses[-1] |= figures
         self.progress.evaluated_step = step
-        self._around.events.emit("metric", step=step, validation_loss=loss)
+        self._around.events.emit("metric", step=step, **figures)
         if self._job.keep == "best" and (self.progress.best is None or loss < self.progress.best["loss"]):
             leads = self._group.place.leads
             kept = self._around.store.save_best(step, weights) if leads else {}
             self.progress.best = kept | {"step": step, "loss": loss}
 
-    def _validation_loss_of(self, weights: dict[str, torch.Tensor]) -> float:
+    def _validation_of(self, weights: dict[str, torch.Tensor]) -> dict[str, float]:
         if not self._average.begun:
-            return self._validation_loss()
+            return self._validated()
         present = self._adapter.copy()
         self._adapter.load(weights)
         try:
-            return self._validation_loss()
+            return self._validated()
         finally:
             self._adapter.load(present)
 
-    def _validation_loss(self) -> float:
+    def _validated(self) -> dict[str, float]:
         self._adapter.train_mode(False)
-        return self._validation.loss(self.micro_batch * 2)
+        return self._validation.figures(self.micro_batch * 2)
 
     def _checkpoint_if_due(self) -> None:
         if time.monotonic() - self._last_checkpoint >= self._job.checkpoint_every_seconds:

@@ -15,12 +15,16 @@ class StepPlan:
     """A function of the job, the records' lengths and the step alone, so a resumed run needs no stored
     order."""
 
-    def __init__(self, job: TrainJob, lengths: Sequence[int], place: Place, *, packed: bool) -> None:
-        """`packed`: several records in one row. `place`: whose share of the passes to tell."""
+    def __init__(
+        self, job: TrainJob, lengths: Sequence[int], place: Place, *, packed: bool, texts: int = 1
+    ) -> None:
+        """`packed`: several records in one row. `place`: whose share of the passes to tell. `texts`: how many
+        each record has, which share its length."""
         self._job = job
         self._place = place
         self._lengths = lengths
         self._packed = packed
+        self._row = texts * job.max_length
         self._batching = Batching(job.batch_size, job.gradient_accumulation, job.seed)
         self.steps_per_epoch = self._batching.steps_per_epoch(len(lengths))
         self.steps = total_steps(self.steps_per_epoch, job.epochs, job.max_steps)
@@ -39,7 +43,7 @@ class StepPlan:
         packed, of as many tokens as so many of the longest would have. It may be empty."""
         records = self.records(step)[self._place.rank :: self._place.count]
         if self._packed:
-            return pack(records, self._lengths, at_once * self._job.max_length)
+            return pack(records, self._lengths, at_once * self._row)
         return [records[start : start + at_once] for start in range(0, len(records), at_once)]
 
     def noise_seed(self, step: int, number: int) -> int:

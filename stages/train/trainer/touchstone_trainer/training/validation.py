@@ -1,50 +1,41 @@
-"""The loss on the validation records."""
+"""The loss on the validation records, and what else the objective tells of them."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 
 import torch
 
-from touchstone_trainer.events import Events
-from touchstone_trainer.interrupts import Interrupts
-from touchstone_trainer.language_model import LanguageModel
-from touchstone_trainer.training.answer_loss import answer_loss, make_batch
-from touchstone_trainer.training.examples import Example
-from touchstone_trainer.training.group import Group
+from touchstone_trainer.training.objective import Objective
+from touchstone_trainer.training.surroundings import Surroundings
 
 
 class Validation:
     """Records that are never trained on; each process reads its share."""
 
-    def __init__(
-        self,
-        model: LanguageModel,
-        examples: Sequence[Example],
-        group: Group,
-        events: Events,
-        interrupts: Interrupts,
-    ) -> None:
-        self._model = model
-        self._group = group
-        self._share = group.share(sorted(examples, key=lambda example: example.length))
-        self._events = events
-        self._interrupts = interrupts
-        self.exists = bool(examples)
+    def __init__(self, objective: Objective, around: Surroundings) -> None:
+        self._objective = objective
+        self._around, self._group = around, around.group
+        lengths = objective.lengths
+        self._share = self._group.share(sorted(range(len(lengths)), key=lambda item: lengths[item]))
+        self.exists = bool(lengths)
 
-    def loss(self, at_once: int) -> float:
-        """Mean loss per answer token. Errors: `INTERRUPTED`, in all processes where one was asked to stop."""
-        total, answers, started = 0.0, 0, time.monotonic()
+    def figures(self, at_once: int) -> dict[str, float]:
+        """Means over the records: `validation_loss` and, by the same beginning, the objective's figures.
+        Errors: `INTERRUPTED`, in all processes where one was asked to stop."""
+        names = ("loss", *self._objective.figures)
+        sums, weight, started = [0.0] * len(names), 0, time.monotonic()
         with torch.no_grad():
             for at in range(0, len(self._share), at_once):
-                if self._interrupts.requested:
+                if self._around.interrupts.requested:
                     break
-                chunk = self._share[at : at + at_once]
-                total += float(answer_loss(self._model, make_batch(chunk, self._model.device.torch_name)))
-                answers += sum(len(example.answer) for example in chunk)
+                items = self._share[at : at + at_once]
+                passed = self._objective.run(items)
+                parts = (float(passed.loss), *passed.figures)
+                sums = [total + part for total, part in zip(sums, parts, strict=True)]
+                weight += self._objective.weight(items)
                 done = min(at + at_once, len(self._share))
-                self._events.progress("evaluate", done, len(self._share), started_at=started)
-        self._group.stop_if_asked(self._interrupts)
-        total, count = self._group.sum([total, answers])
-        return total / count
+                self._around.events.progress("evaluate", done, len(self._share), started_at=started)
+        self._group.stop_if_asked(self._around.interrupts)
+        *sums, total_weight = self._group.sum([*sums, weight])
+        return {f"validation_{name}": total / total_weight for name, total in zip(names, sums, strict=True)}

@@ -8,6 +8,7 @@ const FACTS = {
   tokens: Array.from({ length: 2000 }, (_, n) => 20 + (n % 80)),
   tokensP99: 100,
   tokensLongest: 120,
+  pairs: null,
   base: { parameters: 270e6, contextLength: 2048 },
 };
 const config = (train: object = {}) => pipelineSpecSchema.parse({ train }).train;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -112,8 +112,10 @@ class FitCheck:
             _warn(fit, self.memory_of(self._ladder[0]).needed, events)
         return fit
 
-    def seconds(self, rung: Rung, rate: Rate) -> float:
-        """Of the whole training at this rate."""
+    def seconds(self, rung: Rung, rate: Rate | None) -> float | None:
+        """Of the whole training at this rate; None without one."""
+        if rate is None:
+            return None
         way = replace(self._way, recompute=rung.recompute)
         steps = self._work.passes(rung.at_once)
         each = rate.seconds(training_operations(self._shape, way, work) for step in steps for work in step)
@@ -122,11 +124,12 @@ class FitCheck:
         reading = Rate(rate.per_pass / 2, rate.per_operation)
         read = self._work.validation_passes(2 * rung.at_once)
         once = reading.seconds(forward_operations(self._shape, way, work) for work in read)
-        return (each / len(steps) + update) * self._work.steps + once * self._work.evaluations
+        return round((each / len(steps) + update) * self._work.steps + once * self._work.evaluations, 1)
 
-    def operations(self, rung: Rung, work: PassWork) -> float:
-        """Of one pass of training."""
-        return training_operations(self._shape, replace(self._way, recompute=rung.recompute), work)
+    def operations_at(self, rung: Rung) -> Callable[[Sequence[int]], float]:
+        """Of one pass of training with these records."""
+        way = replace(self._way, recompute=rung.recompute)
+        return lambda items: training_operations(self._shape, way, self._work.work_of(items))
 
     def _memory_of(self, rung: Rung) -> Memory:
         return peak_memory(

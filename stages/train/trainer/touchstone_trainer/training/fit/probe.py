@@ -10,8 +10,8 @@ from touchstone_trainer.device import release_memory
 from touchstone_trainer.failures import is_out_of_memory
 from touchstone_trainer.language_model import LanguageModel
 from touchstone_trainer.training.adapter import Adapter
-from touchstone_trainer.training.answer_loss import Batch, answer_loss
 from touchstone_trainer.training.fit.work import Rate
+from touchstone_trainer.training.objective import Objective
 
 # A smallest pass that takes longer must do: one more would be no cheap trial.
 _MOST_SECONDS = 2.5
@@ -31,16 +31,18 @@ class Probe:
         self,
         model: LanguageModel,
         adapter: Adapter,
-        make: Callable[[Sequence[int]], Batch],
+        objective: Objective,
         operations: Callable[[Sequence[int]], float],
         clock: Clock = time.perf_counter,
     ) -> None:
-        """`make` and `operations` are of records by their indexes."""
+        """`operations` of a pass with these records."""
         self._model, self._adapter = model, adapter
-        self._make, self._operations, self._clock = make, operations, clock
+        self._objective, self._operations, self._clock = objective, operations, clock
 
     def rate(self, tries: Sequence[Sequence[int]]) -> Rate | None:
         """From the smallest and a usual pass; None where memory ran out, which training itself will tell."""
+        if not tries:
+            return None
         self._adapter.train_mode(True)
         try:
             small, usual = tries[0], list(tries[-1])
@@ -66,7 +68,7 @@ class Probe:
 
     def _seconds(self, indexes: Sequence[int]) -> float:
         started = self._clock()
-        loss = answer_loss(self._model, self._make(indexes))
+        loss = self._objective.run(indexes).loss
         loss.backward()  # type: ignore[no-untyped-call]
         # Reading a value waits for the device.
         float(loss.detach())

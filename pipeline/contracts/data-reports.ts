@@ -1,3 +1,4 @@
+import type { TrainingFit } from './fit.ts';
 import type { GeneratedShare } from './generation.ts';
 import type { MethodName } from './methods.ts';
 import type { Language, Localized } from './names.ts';
@@ -218,6 +219,10 @@ export interface TrainingReport {
   readonly tokens: number;
   readonly tokens_per_second: number;
   readonly peak_rss_bytes: number;
+  /** Of an accelerator; null where there is none. Left out in reports from before it was told. */
+  readonly peak_device_bytes?: number | null;
+  /** What was estimated before it began; left out in reports from before there was an estimate. */
+  readonly fit?: TrainingFit;
   readonly best_step: number | null;
   readonly losses: readonly {
     readonly step: number;

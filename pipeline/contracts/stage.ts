@@ -77,6 +77,8 @@ export interface StageProgress {
   /** 0–100. */
   readonly percent: number;
   readonly message?: Localized;
+  /** True where the message holds for the whole work, so that people should not miss it when figures follow. */
+  readonly lasting?: boolean;
   readonly loss?: number;
   readonly tokensPerSecond?: number;
   readonly recordsPerSecond?: number;

@@ -8,13 +8,7 @@ import type { ModelWork, StageProgress } from '../contracts/stage.ts';
 import type { TrainerJob, TrainerResult } from '../contracts/trainer.ts';
 import { trainerEnvironment, withoutNetwork } from './isolation.ts';
 import { type JobProcess, startJob } from './standbys.ts';
-import {
-  errorOf,
-  progressOf,
-  resumedProgress,
-  type TrainerEvent,
-  trainerEventSchema,
-} from './trainer-events.ts';
+import { errorOf, progressOf, type TrainerEvent, trainerEventSchema } from './trainer-events.ts';
 
 /** A trainer that was asked to stop has this long to store its checkpoint. */
 const GRACE_MS = 25_000;
@@ -72,9 +66,8 @@ export class LocalExecutor implements ModelWork {
     let failure: Extract<TrainerEvent, { event: 'error' }> | null = null;
     const process = startJob(program, { verb: job.verb, job: file, directory }, (line) => {
       const event = readEvent(line);
-      const progress = event?.event === 'progress' ? progressOf(event) : null;
+      const progress = event === null ? null : progressOf(event);
       if (progress !== null) onProgress(progress);
-      else if (event?.event === 'resumed') onProgress(resumedProgress(event));
       else if (event?.event === 'result') result = event;
       else if (event?.event === 'error') failure = event;
     });

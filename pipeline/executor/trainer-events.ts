@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TouchstoneError } from '../contracts/errors/error.ts';
 import { ERRORS, type ErrorCode } from '../contracts/errors/table.ts';
+import { fitText, gib, trainingFitSchema } from '../contracts/fit.ts';
 import type { StageProgress } from '../contracts/stage.ts';
 import { TRAINER_EXIT } from '../contracts/trainer.ts';
 
@@ -28,6 +29,7 @@ export const trainerEventSchema = z.discriminatedUnion('event', [
     step: z.number().int().min(0),
     total: z.number().int().positive(),
   }),
+  z.looseObject({ event: z.literal('fit'), ...trainingFitSchema.shape }),
   z.looseObject({ event: z.literal('result') }),
 ]);
 export type TrainerEvent = z.infer<typeof trainerEventSchema>;
@@ -42,8 +44,22 @@ const PHASES: Readonly<Record<string, readonly [from: number, to: number]>> = {
   export: [0, 100],
 };
 
+/** What an event tells people of the work's progress; null: nothing. */
+export function progressOf(event: TrainerEvent): StageProgress | null {
+  switch (event.event) {
+    case 'progress':
+      return stepProgress(event);
+    case 'resumed':
+      return resumedProgress(event);
+    case 'fit':
+      return { percent: PHASES.train![0], message: fitText(event), lasting: true };
+    default:
+      return null;
+  }
+}
+
 /** Null for phases inside another one (validation in mid-training), which must not move its percent. */
-export function progressOf(event: Extract<TrainerEvent, { event: 'progress' }>): StageProgress | null {
+function stepProgress(event: Extract<TrainerEvent, { event: 'progress' }>): StageProgress | null {
   const phase = PHASES[event.stage];
   if (phase === undefined) return null;
   const [from, to] = phase;
@@ -57,7 +73,7 @@ export function progressOf(event: Extract<TrainerEvent, { event: 'progress' }>):
 }
 
 /** Training went on from a checkpoint. */
-export function resumedProgress({ step, total }: Extract<TrainerEvent, { event: 'resumed' }>): StageProgress {
+function resumedProgress({ step, total }: Extract<TrainerEvent, { event: 'resumed' }>): StageProgress {
   const [from, to] = PHASES.train!;
   return {
     percent: from + ((to - from) * step) / total,
@@ -78,16 +94,26 @@ export function errorOf(
   log: string,
 ): TouchstoneError {
   const detail = failure?.message ?? lastLine(log);
-  const step = String(failure?.details?.step ?? '?');
+  const { step, id, method, device, needed, available, advice } = failure?.details ?? {};
   const params = {
     detail,
     status: signal ?? status ?? '?',
-    step,
-    id: String(failure?.details?.id ?? ''),
-    method: String(failure?.details?.method ?? ''),
+    step: String(step ?? '?'),
+    id: String(id ?? ''),
+    method: String(method ?? ''),
+    device: String(device ?? ''),
+    needed: gib(Number(needed ?? 0)),
+    available: gib(Number(available ?? 0)),
+    settings: settingsIn(advice),
     place: 'trainer',
   };
   return new TouchstoneError(codeOf(status, signal, failure), { params });
+}
+
+/** Settings as a spec has them, which read alike in every language. */
+function settingsIn(advice: unknown): string {
+  const settings = Object.entries(typeof advice === 'object' && advice !== null ? advice : {});
+  return settings.map(([name, value]) => `train.${name}: ${value}`).join(' · ') || '–';
 }
 
 function codeOf(status: number | null, signal: string | null, failure: Failure | null): ErrorCode {

@@ -1,12 +1,15 @@
+import type { TrainingReport } from '../../pipeline/contracts/data-reports.ts';
 import type { ResourcesReport } from '../../pipeline/contracts/resources.ts';
 import type { Figures } from '../format/figures.ts';
 import { visible } from '../format/visible.ts';
 import type { Reader } from '../reader.ts';
 import { resourceTexts } from '../texts/resource-texts.ts';
+import { Estimate } from './estimate.tsx';
 import { Wide } from './wide.tsx';
 
 interface ResourceProps {
   readonly resources: ResourcesReport;
+  readonly training: TrainingReport;
   readonly reader: Reader;
 }
 
@@ -17,6 +20,7 @@ export function Resources(props: ResourceProps) {
     <>
       <p class="lead">{texts.lead(props.reader.figures.duration(props.resources.seconds))}</p>
       <StageTable {...props} />
+      <Estimate training={props.training} reader={props.reader} />
       <h3>{texts.energyTitle}</h3>
       <Energy {...props} />
       <h3>{texts.costTitle}</h3>

@@ -217,7 +217,9 @@ export function TrainingSection({ model, reader }: AnySectionProps) {
 }
 
 export function ResourcesSection({ model, reader }: AnySectionProps) {
-  return model.resources === undefined ? null : <Resources resources={model.resources} reader={reader} />;
+  return model.resources === undefined ? null : (
+    <Resources resources={model.resources} training={model.training} reader={reader} />
+  );
 }
 
 export function ReproduceSection({ model, reader }: AnySectionProps) {

@@ -232,6 +232,18 @@ const sweep = z
   })
   .describe('The search for settings, by validation loss.');
 
+const fit = z
+  .looseObject({
+    parts: z.record(text, count).describe('Bytes at the peak, by what holds them.'),
+    memory_bytes: count.describe('The parts together.'),
+    available_bytes: count.nullable(),
+    seconds: z.number().nullable().describe('Null for a training too short to be measured beforehand.'),
+    batch_size: count.describe('Records at once, and as many as were asked for, or fewer so that it fits.'),
+    asked_batch_size: count,
+    recompute: z.boolean().describe('Whether activations were computed twice so that it fits.'),
+  })
+  .describe('What the training was estimated to take before it began.');
+
 export const trainingSchema = z
   .looseObject({
     objective: z
@@ -244,6 +256,8 @@ export const trainingSchema = z
     tokens: count,
     tokens_per_second: z.number(),
     peak_rss_bytes: count,
+    peak_device_bytes: count.nullable().exactOptional().describe('Of an accelerator; null without one.'),
+    fit: fit.exactOptional(),
     best_step: count.nullable().describe('Step of the model that was kept; null for the last.'),
     losses: z.array(
       z.looseObject({

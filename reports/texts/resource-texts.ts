@@ -14,6 +14,14 @@ export interface ResourceTexts {
   readonly total: string;
   readonly fromMemory: string;
   readonly memoryNote: string;
+  readonly estimateTitle: string;
+  readonly estimated: string;
+  readonly measured: string;
+  readonly difference: string;
+  room(available: string): string;
+  readonly parts: string;
+  /** By the trainer's names. */
+  readonly part: Readonly<Record<string, string>>;
   readonly stages: Readonly<Record<StageName, string>>;
   readonly energyTitle: string;
   energy(amount: string): string;
@@ -46,6 +54,20 @@ export const resourceTexts: Readonly<Record<Language, ResourceTexts>> = {
     fromMemory: 'all answers were there already',
     memoryNote:
       'Memory and processor time are those of the program that runs the models, as the system counted them.',
+    estimateTitle: 'Estimated before training, and measured',
+    estimated: 'Estimated',
+    measured: 'Measured',
+    difference: 'Difference',
+    room: (available) => `Available to the training were ${available}.`,
+    parts: 'What the estimate of memory consists of',
+    part: {
+      process: 'the program and its libraries',
+      weights: 'weights of the base model',
+      adapter: 'what is trained, with its optimiser',
+      activations: 'activations kept for the backward pass',
+      logits: 'scores of the vocabulary at answers',
+      loading: 'the file of the weights while it is read',
+    },
     stages: {
       ingest: 'Reading the data',
       generate: 'Making more records',
@@ -91,6 +113,20 @@ export const resourceTexts: Readonly<Record<Language, ResourceTexts>> = {
     total: '合計',
     fromMemory: '答案均已存在，沿用即可',
     memoryNote: '記憶體與處理器時間是執行模型的程式所用，由作業系統計得。',
+    estimateTitle: '訓練前的估計與實際',
+    estimated: '估計',
+    measured: '實際',
+    difference: '差異',
+    room: (available) => `訓練可用的記憶體為 ${available}。`,
+    parts: '記憶體估計的組成',
+    part: {
+      process: '程式與其函式庫',
+      weights: '基礎模型的權重',
+      adapter: '所訓練的參數與其最佳化器',
+      activations: '為反向傳播保留的中間結果',
+      logits: '答案處的詞彙分數',
+      loading: '讀取權重時的檔案',
+    },
     stages: {
       ingest: '讀入資料',
       generate: '生成資料',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { TrainingReport } from '../../pipeline/contracts/data-reports.ts';
+import { fitChanges } from '../../pipeline/contracts/fit.ts';
 import { putJson, readJson } from '../../pipeline/contracts/json-artifact.ts';
 import type { Localized } from '../../pipeline/contracts/names.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
@@ -108,15 +109,12 @@ function summaryOf(
   facts: TrainFacts,
 ): StageSummary {
   const { steps, seconds, tokens, tokens_per_second, peak_rss_bytes, truncated_records } = report;
-  const warnings: Localized[] =
-    truncated_records === 0
-      ? []
-      : [
-          {
-            'zh-TW': `訓練與驗證記錄中有 ${truncated_records} 筆超過 ${settings.max_length} 個詞元，已截短。`,
-            en: `${truncated_records} training or validation record(s) are longer than ${settings.max_length} tokens and were cut.`,
-          },
-        ];
+  const changed = report.fit === undefined ? null : fitChanges(report.fit);
+  const cut: Localized = {
+    'zh-TW': `訓練與驗證記錄中有 ${truncated_records} 筆超過 ${settings.max_length} 個詞元，已截短。`,
+    en: `${truncated_records} training or validation record(s) are longer than ${settings.max_length} tokens and were cut.`,
+  };
+  const warnings = [...(truncated_records === 0 ? [] : [cut]), ...(changed === null ? [] : [changed])];
   const { records, pairs } = facts;
   if (settings.objective === 'preference' && pairs!.usable < pairs!.of) warnings.push(leftOut(pairs!));
   return {
@@ -129,6 +127,7 @@ function summaryOf(
     tokens,
     tokens_per_second,
     peak_rss_bytes,
+    ...(report.fit === undefined ? {} : { fit: report.fit }),
     truncated_records,
     validation_loss: keptValidationLoss(report),
     device: report.device,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { OBJECTIVES, type TrainingReport } from '../../pipeline/contracts/data-reports.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
+import { trainingFitSchema } from '../../pipeline/contracts/fit.ts';
 import { METHOD_NAMES } from '../../pipeline/contracts/methods.ts';
 
 /** What the trainer leaves beside the adapter; it is an output of its own and no part of the adapter. */
@@ -27,6 +28,8 @@ const schema = z.looseObject({
   tokens: count,
   tokens_per_second: z.number().min(0),
   peak_rss_bytes: count,
+  peak_device_bytes: count.nullable().optional(),
+  fit: trainingFitSchema.optional(),
   best_step: count.nullable(),
   losses: z.array(loss),
   device: z

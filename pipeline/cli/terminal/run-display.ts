@@ -1,5 +1,5 @@
 import type { RunEvent, RunEventBody } from '../../contracts/events.ts';
-import type { Language, StageName } from '../../contracts/names.ts';
+import type { Language, Localized, StageName } from '../../contracts/names.ts';
 import type { StageProgress } from '../../contracts/stage.ts';
 import { bar, duration } from '../../setup/terminal/figures.mjs';
 import { pad, widthOf } from '../../setup/terminal/width.mjs';
@@ -22,6 +22,7 @@ export class RunDisplay {
   readonly #clock: () => number;
   readonly #tick: NodeJS.Timeout;
   #lastSaid: number;
+  #lasting = '';
   #current: {
     stage: StageName;
     since: number;
@@ -100,11 +101,19 @@ export class RunDisplay {
     // A follower that came late may hear of progress before it heard of the stage's beginning.
     if (this.#current?.stage !== stage) this.#current = { stage, since: now, progress: null, saidAt: null };
     this.#current.progress = progress;
+    if (progress.lasting === true && progress.message !== undefined) this.#keep(stage, progress.message);
     const { since, saidAt } = this.#current;
     const due = saidAt === null ? since + PLAIN_FIRST_MS : saidAt + PLAIN_EVERY_MS;
     if (this.#lines.live || now < due) return;
     this.#current.saidAt = now;
     this.print(`  ${this.#name(stage)} ${this.#figures(progress).join('  ')}`);
+  }
+
+  /** A line of its own for what figures would soon replace. */
+  #keep(stage: StageName, message: Localized): void {
+    const line = `  ${this.#name(stage)} ${printable(message[this.#language])}`;
+    if (line !== this.#lasting) this.print(line);
+    this.#lasting = line;
   }
 
   #retry({ stage, attempt, waitSeconds, error }: Extract<RunEventBody, { type: 'retry' }>): void {

@@ -33,6 +33,7 @@ const messageSchema = z.strictObject({ en: z.string().max(500), 'zh-TW': z.strin
 const progressSchema = z.strictObject({
   percent: finite.min(0).max(100),
   message: messageSchema.exactOptional(),
+  lasting: z.boolean().exactOptional(),
   loss: finite.exactOptional(),
   tokensPerSecond: finite.exactOptional(),
   recordsPerSecond: finite.exactOptional(),

@@ -19,6 +19,7 @@ export const stageProgressSchema = z
   .object({
     percent: z.number().describe('0–100'),
     message: localizedSchema.exactOptional(),
+    lasting: z.boolean().exactOptional().describe('The message holds for the whole stage'),
     loss: z.number().exactOptional(),
     tokensPerSecond: z.number().exactOptional(),
     recordsPerSecond: z.number().exactOptional(),

@@ -168,6 +168,20 @@ export const trainerErrors = defineErrors({
       'zh-TW': '請調低 train.batch_size 或 train.max_length、選較小的基礎模型，或改用記憶體較大的機器。',
     },
   },
+  TRAINER_DOES_NOT_FIT: {
+    http: 507,
+    exit: 4,
+    retry: 'never',
+    message: {
+      en: 'Training needs at least {needed} GiB of memory, and {available} GiB is available on {device}.',
+      'zh-TW': '訓練至少需要 {needed} GiB 記憶體，而 {device} 可用的只有 {available} GiB。',
+    },
+    advice: {
+      en: 'Fewer records at once and computing activations twice were reckoned with already. Settings that would fit: {settings}. Otherwise choose a smaller base model, or a machine with {needed} GiB free.',
+      'zh-TW':
+        '已把一次處理的筆數減到最少並重新計算中間結果，仍然不足。可行的設定：{settings}。否則請選較小的基礎模型，或改用有 {needed} GiB 可用記憶體的機器。',
+    },
+  },
   TRAINER_DIVERGED: {
     http: 422,
     exit: 4,

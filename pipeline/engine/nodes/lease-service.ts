@@ -98,8 +98,10 @@ async function hasEnded(
 function lastNews(progress: readonly StageProgress[]): StageProgress | null {
   const last = progress.at(-1);
   if (last === undefined) return null;
-  const message = progress.findLast((one) => one.message !== undefined)?.message;
-  return message === undefined ? last : { ...last, message };
+  const said = progress.findLast((one) => one.message !== undefined);
+  if (said === undefined) return last;
+  const { message, lasting = false } = said;
+  return { ...last, message: message!, ...(lasting ? { lasting } : {}) };
 }
 
 function isFurther(now: readonly TreeEntry[], before: readonly TreeEntry[] | null): boolean {

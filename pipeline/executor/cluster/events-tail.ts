@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import type { StageProgress } from '../../contracts/stage.ts';
-import { progressOf, resumedProgress, trainerEventSchema } from '../trainer-events.ts';
+import { progressOf, trainerEventSchema } from '../trainer-events.ts';
 
 const LONGEST_READ = 4 * 1024 * 1024;
 
@@ -47,7 +47,6 @@ function progressIn(line: string): StageProgress[] {
     return [];
   }
   if (!parsed.success) return [];
-  if (parsed.data.event === 'resumed') return [resumedProgress(parsed.data)];
-  const progress = parsed.data.event === 'progress' ? progressOf(parsed.data) : null;
+  const progress = progressOf(parsed.data);
   return progress === null ? [] : [progress];
 }

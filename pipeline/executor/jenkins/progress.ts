@@ -1,5 +1,5 @@
 import type { StageProgress } from '../../contracts/stage.ts';
-import { progressOf, resumedProgress, trainerEventSchema } from '../trainer-events.ts';
+import { progressOf, trainerEventSchema } from '../trainer-events.ts';
 
 /** What `agent.py` puts before an event; plugins may put a time before that. */
 const PREFIX = '@touchstone ';
@@ -10,8 +10,7 @@ export function progressIn(text: string): StageProgress[] {
     const at = line.indexOf(PREFIX);
     if (at < 0) return [];
     const event = eventIn(line.slice(at + PREFIX.length));
-    if (event?.event === 'resumed') return [resumedProgress(event)];
-    const progress = event?.event === 'progress' ? progressOf(event) : null;
+    const progress = event === null ? null : progressOf(event);
     return progress === null ? [] : [progress];
   });
 }

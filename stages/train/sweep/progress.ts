@@ -33,8 +33,8 @@ export function progressOf(
         const done = [...shares].reduce((sum, [index, share]) => sum + costOfOne(index) * share, 0) / own;
         const percent = (100 * (start + weights[round]! * done)) / total;
         const message = more.message ?? progressText(round + 1, plan, ended, indices.length);
-        // The seconds that one trial has left say nothing of all of them.
-        const { etaSeconds: _, ...figures } = more;
+        // The seconds that one trial has left, and what it takes, say nothing of all of them.
+        const { etaSeconds: _, lasting: __, ...figures } = more;
         onProgress({ ...figures, percent, message });
       };
       return {

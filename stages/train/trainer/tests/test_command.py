@@ -72,7 +72,7 @@ def test_nothing_but_events_reaches_standard_output(
     kinds = [event["event"] for event in command.events]
     assert kinds[0] == "started"
     assert kinds[-1] == "result"
-    assert set(kinds) <= {"started", "progress", "metric", "checkpoint", "result"}
+    assert set(kinds) <= {"started", "progress", "fit", "metric", "checkpoint", "result"}
     percents = [e["percent"] for e in command.events if e["event"] == "progress" and e["stage"] == "train"]
     assert percents[-1] == 100.0
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from touchstone_trainer.failures import bad_job
 from touchstone_trainer.job import DeviceRequest
+from touchstone_trainer.machine_memory import Memory, machine_memory, resident_bytes, room_by_limit
 from touchstone_trainer.processes import Place
 
 if TYPE_CHECKING:
@@ -34,14 +35,6 @@ class Device:
         import torch
 
         return {"bfloat16": torch.bfloat16, "float16": torch.float16, "float32": torch.float32}[self.dtype]
-
-
-@dataclass(frozen=True)
-class Memory:
-    """Bytes of the device's memory; on a CPU the smaller of the machine's and the control group's."""
-
-    total: int | None
-    free: int | None
 
 
 def share_cores() -> None:
@@ -113,7 +106,25 @@ def device_memory(device: Device) -> Memory:
 
         free, total = torch.cuda.mem_get_info(device.torch_name)
         return Memory(total, free)
-    return _machine_memory()
+    return machine_memory()
+
+
+def memory_room(device: Device, sharing: int) -> int | None:
+    """Bytes that this process may hold at most where the model will live, those that it holds already
+    included; None where nobody tells. `sharing`: so many processes like it divide the machine's memory."""
+    if device.kind == "cuda":
+        import torch
+
+        free = device_memory(device).free
+        return None if free is None else free + torch.cuda.memory_reserved(device.torch_name)
+    if device.kind == "mps":
+        import torch
+
+        return int(torch.mps.recommended_max_memory())
+    free = machine_memory().free
+    rooms = [None if free is None else free // sharing, room_by_limit()]
+    left = [room for room in rooms if room is not None]
+    return min(left) + resident_bytes() if left else None
 
 
 def peak_memory_bytes() -> int:
@@ -193,31 +204,6 @@ def _usable_cores() -> int:
     if len(quota) == 2 and quota[0] != "max":
         allowed = min(allowed, max(1, int(quota[0]) // int(quota[1])))
     return max(1, min(physical, allowed))
-
-
-def _machine_memory() -> Memory:
-    fields: dict[str, int] = {}
-    try:
-        for line in Path("/proc/meminfo").read_text().splitlines():
-            name, _, rest = line.partition(":")
-            fields[name] = int(rest.split()[0]) * 1024
-    except (OSError, ValueError, IndexError):
-        return Memory(_sysconf_memory(), None)
-    total, free = fields.get("MemTotal"), fields.get("MemAvailable")
-    limit = _first_line("/sys/fs/cgroup/memory.max")
-    if limit.isdigit() and total is not None and int(limit) < total:
-        used = _first_line("/sys/fs/cgroup/memory.current")
-        total = int(limit)
-        if used.isdigit() and free is not None:
-            free = min(free, max(0, total - int(used)))
-    return Memory(total, free)
-
-
-def _sysconf_memory() -> int | None:
-    try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (ValueError, OSError):
-        return None
 
 
 def _processor_name() -> str:

@@ -94,6 +94,20 @@ def stuck(seconds: float) -> TrainerError:
     )
 
 
+def does_not_fit(device: str, needed: int, available: int, advice: Details) -> TrainerError:
+    """The least that this training needs is not there. `advice`: settings of the job that would fit."""
+    gib = 1 << 30
+    ways = [f"{name} {value}" for name, value in advice.items()]
+    return TrainerError(
+        "TRAINER_DOES_NOT_FIT",
+        ExitCode.OUT_OF_MEMORY,
+        f"with one record at once and activations computed twice training needs {needed / gib:.1f} GiB "
+        f"on {device}, and {available / gib:.1f} GiB is available: take "
+        + ", or ".join([*ways, "a smaller base", f"a machine with {needed / gib:.1f} GiB free"]),
+        {"needed": needed, "available": available, "device": device, "advice": dict(advice)},
+    )
+
+
 def classify(error: BaseException) -> TrainerError:
     """The failure that any exception amounts to: disk, memory, I/O, or a fault of our own."""
     if isinstance(error, TrainerError):

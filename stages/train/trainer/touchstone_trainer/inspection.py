@@ -5,22 +5,17 @@ from __future__ import annotations
 import platform
 from dataclasses import asdict
 
-from touchstone_trainer.base.manifest import BaseManifest, read_manifest
-from touchstone_trainer.device import choose_device, device_memory
+from touchstone_trainer.base.manifest import read_manifest
+from touchstone_trainer.device import choose_device, device_memory, memory_room
 from touchstone_trainer.job import InspectJob
-from touchstone_trainer.language_model import LOGIT_SLICE_BYTES
+from touchstone_trainer.machine_memory import resident_bytes
+from touchstone_trainer.training.fit.memory import peak_memory
+from touchstone_trainer.training.fit.shape import read_shape
+from touchstone_trainer.training.fit.work import PassWork, Way
 from touchstone_trainer.versions import installed_versions
 
-_BYTES = {"bfloat16": 2, "float16": 2, "float32": 4}
-# PyTorch, Transformers and PEFT loaded, nothing computed yet.
-_PROCESS_BYTES = 600 << 20
-# Weight, gradient and two moments of AdamW, all float32.
-_BYTES_PER_TRAINED_VALUE = 16
-# Values kept per token and layer for the backward pass, in units of the hidden size; measured on Gemma 3
-# 270M, whose feed-forward width is 3.2 times its hidden size.
-_ACTIVATIONS_PER_HIDDEN = 48
-# Logits, their log-softmax and its rounded copies (training/answer_loss.py).
-_LOGIT_BYTES = 3 * LOGIT_SLICE_BYTES
+# Of a record's answer, where nobody says how long answers are.
+_ANSWER_TOKENS = 16
 
 
 def run_inspect(job: InspectJob) -> dict[str, object]:
@@ -34,7 +29,12 @@ def run_inspect(job: InspectJob) -> dict[str, object]:
     }
     if job.base_dir is not None:
         manifest = read_manifest(job.base_dir)
-        needed = training_memory_bytes(manifest, device.dtype, job.rank, job.batch_size, job.max_length)
+        way = Way(device.kind, device.dtype, job.rank)
+        lengths = [job.max_length] * job.batch_size
+        work = PassWork.of(lengths, _ANSWER_TOKENS * job.batch_size, packed=False)
+        shape = read_shape(job.base_dir, manifest)
+        needed = peak_memory(shape, way, [work], process_bytes=resident_bytes()).needed
+        room = memory_room(device, 1)
         facts = manifest.to_json()
         del facts["files"]
         result["base"] = facts
@@ -43,22 +43,6 @@ def run_inspect(job: InspectJob) -> dict[str, object]:
             "batch_size": job.batch_size,
             "max_length": job.max_length,
             "memory_needed_bytes": needed,
-            "fits": None if memory.free is None else needed <= memory.free,
+            "fits": None if room is None else needed <= room,
         }
     return result
-
-
-def training_memory_bytes(
-    manifest: BaseManifest, dtype: str, rank: int, batch_size: int, max_length: int
-) -> int:
-    """Estimate of the peak while training a LoRA adapter on batches of the greatest length: process, frozen
-    weights, adapter with optimiser, activations of one batch, one slice of logits. An upper bound for texts
-    that are shorter."""
-    size = _BYTES[dtype]
-    # Seven matrices a layer, each touched on both sides; their mean width is about twice the hidden size.
-    trained = manifest.layers * 7 * rank * 4 * manifest.hidden_size
-    activations = (
-        batch_size * max_length * manifest.layers * _ACTIVATIONS_PER_HIDDEN * manifest.hidden_size * size
-    )
-    weights = manifest.parameters * size
-    return _PROCESS_BYTES + weights + trained * _BYTES_PER_TRAINED_VALUE + activations + _LOGIT_BYTES

@@ -179,6 +179,22 @@ describe('stage train', () => {
     assert.match(summary.warnings![0]!['zh-TW'], /訓練與驗證記錄中有 3 筆超過 64 個詞元/);
   });
 
+  it('tells of what was changed so that it fits, and keeps the estimate', async () => {
+    const fit = {
+      parts: { weights: 1 },
+      memory_bytes: 1,
+      available_bytes: 2,
+      seconds: null,
+      batch_size: 2,
+      asked_batch_size: 8,
+      recompute: false,
+    };
+    report = { ...REPORT, fit };
+    const { summary } = await run();
+    assert.match(summary.warnings![0]!.en, /^to fit: 2 instead of 8 records at once/);
+    assert.deepEqual(summary.fit, fit);
+  });
+
   it('refuses a training that left no report', async () => {
     const silent = await fakeContext({ model: { run: async () => ({}) } });
     const artifacts = {

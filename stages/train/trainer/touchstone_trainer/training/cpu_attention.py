@@ -20,7 +20,7 @@ from touchstone_trainer.language_model import LanguageModel
 
 _NAME = "touchstone_cpu"
 # Beyond this the score matrix is no longer small beside the other activations.
-_LONGEST = 1024
+LONGEST = 1024
 # Arguments that change the result and that only some architectures use; they are left to Transformers.
 _UNUSUAL = ("softcap", "s_aux", "position_bias")
 
@@ -63,7 +63,7 @@ def cpu_attention(
         return torch.cat(found_parts, dim=1), None
     tokens, size = query.shape[2:]
     unusual = dropout > 0 or any(arguments.get(name) is not None for name in _UNUSUAL)
-    if unusual or tokens > _LONGEST or key.shape[2] != tokens or value.shape[-1] != size:
+    if unusual or tokens > LONGEST or key.shape[2] != tokens or value.shape[-1] != size:
         output, _ = sdpa_attention_forward(
             module, query, key, value, attention_mask, dropout=dropout, scaling=scaling, **arguments
         )

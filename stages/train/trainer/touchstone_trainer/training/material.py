@@ -14,6 +14,9 @@ from touchstone_trainer.training.preference import Pair, PreferenceObjective, re
 from touchstone_trainer.training.reference import Reference
 from touchstone_trainer.training.surroundings import Surroundings
 
+# Of one record, with its answers.
+Texts = tuple[Example, ...]
+
 
 class Material(ABC):
     """How many records there are, and how many were cut."""
@@ -21,6 +24,10 @@ class Material(ABC):
     train: int
     validation: int
     truncated: int
+
+    @abstractmethod
+    def texts(self) -> tuple[list[Texts], list[Texts]]:
+        """What goes through the model of each record, of training and of validation: an answer, or two."""
 
     @abstractmethod
     def objectives(
@@ -43,6 +50,10 @@ class Answers(Material):
             self.truncated += validation.truncated
         self.train, self.validation = len(self._train), len(self._validation)
 
+    def texts(self) -> tuple[list[Texts], list[Texts]]:
+        """One a record."""
+        return [(example,) for example in self._train], [(example,) for example in self._validation]
+
     def objectives(
         self, job: TrainJob, model: LanguageModel, adapter: Adapter, around: Surroundings, *, packed: bool
     ) -> tuple[Objective, Objective]:
@@ -63,6 +74,13 @@ class Pairs(Material):
             self._validation = validation.pairs
             self.truncated += validation.truncated
         self.train, self.validation = len(self._train), len(self._validation)
+
+    def texts(self) -> tuple[list[Texts], list[Texts]]:
+        """Two a record."""
+        train, validation = (
+            [(pair.chosen, pair.rejected) for pair in part] for part in (self._train, self._validation)
+        )
+        return list(train), list(validation)
 
     def objectives(
         self, job: TrainJob, model: LanguageModel, adapter: Adapter, around: Surroundings, *, packed: bool

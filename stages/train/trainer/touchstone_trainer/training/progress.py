@@ -11,7 +11,7 @@ class Progress:
     """Grows with the run. `seconds` are spent in all, `training_seconds` in training steps; `pending_*`
     gather the training loss since it was last logged. `micro_batch` is how many examples go through the model
     at once where memory ran out with as many as the job asks for; `rate_factor` is what the learning rate is
-    multiplied with since it diverged."""
+    multiplied with since it diverged; `fit` what was settled before it began (fit/check.py)."""
 
     step: int = 0
     tokens: int = 0
@@ -24,6 +24,7 @@ class Progress:
     best: dict[str, Any] | None = None
     micro_batch: int | None = None
     rate_factor: float = 1.0
+    fit: dict[str, object] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """As stored in a checkpoint."""

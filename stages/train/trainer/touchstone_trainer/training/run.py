@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import time
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from touchstone_trainer.base.manifest import BaseManifest, manifest_for
-from touchstone_trainer.device import Device, choose_device, peak_memory_bytes
+from touchstone_trainer.device import Device, choose_device, peak_device_memory_bytes, peak_memory_bytes
 from touchstone_trainer.encoding import Encoder, load_tokenizer
 from touchstone_trainer.events import Events
 from touchstone_trainer.files import sha256_file
@@ -17,14 +17,19 @@ from touchstone_trainer.job import TrainJob
 from touchstone_trainer.language_model import LanguageModel, load_language_model
 from touchstone_trainer.processes import Place
 from touchstone_trainer.stuck import ends_when_stuck
-from touchstone_trainer.training.checkpoint import CheckpointStore
+from touchstone_trainer.training.checkpoint import Checkpoint, CheckpointStore
 from touchstone_trainer.training.cpu_attention import use_cpu_attention
 from touchstone_trainer.training.export import export_adapter
+from touchstone_trainer.training.fit.check import Fit, FitCheck, fit_event
+from touchstone_trainer.training.fit.probe import Probe
+from touchstone_trainer.training.fit.shape import read_shape
+from touchstone_trainer.training.fit.workload import Workload
 from touchstone_trainer.training.fused_norm import fuse_norms
 from touchstone_trainer.training.group import Group
 from touchstone_trainer.training.material import Material, read_material
 from touchstone_trainer.training.method import check_method, fresh_adapter, method_name
 from touchstone_trainer.training.packing import keeps_records_apart
+from touchstone_trainer.training.recompute import recompute_layers
 from touchstone_trainer.training.session import TrainingSession
 from touchstone_trainer.training.surroundings import Surroundings
 from touchstone_trainer.usage.meter import Meter
@@ -33,6 +38,8 @@ from touchstone_trainer.work_dir import fingerprint, only_one
 
 # Part of the fingerprint: raise it when a change to the arithmetic makes old checkpoints unfit to go on from.
 _ARITHMETIC = 1
+# A training of so few steps is over by the time that it has been measured.
+_FEW_STEPS = 8
 
 
 def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str, object]:
@@ -58,22 +65,36 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         identity = _fingerprint(job, manifest, device)
         if place.leads:
             meter.stored_in(job.work_dir / "usage.json", identity)
+        group = Group(place, device)
+        store = CheckpointStore(job.work_dir, identity, events)
+        found = store.load_newest()
+        work = Workload(job, material.texts(), place, packed=job.packing)
+        check = FitCheck(job, read_shape(job.base_dir, manifest), device, work)
+        fit = check.settle(group, _stored_fit(found), events)
         events.progress("load", 1, 2, message="base model")
         model = load_language_model(job.base_dir, device, job.quantisation)
         fuse_norms(model)
         use_cpu_attention(model)
         packed = job.packing and _can_pack(model, events)
         adapter = fresh_adapter(job, model)
+        if fit.rung.recompute:
+            recompute_layers(model)
         events.progress("load", 2, 2)
         interrupts.check()
 
-        group = Group(place, device)
-        store = CheckpointStore(job.work_dir, identity, events)
         around = Surroundings(events, interrupts, store, group)
         with ends_when_stuck(events):
             objective, validation = material.objectives(job, model, adapter, around, packed=packed)
-            session = TrainingSession(job, model, adapter, objective, validation, around, packed=packed)
-            session.run()
+            if fit.seconds is None and work.steps > _FEW_STEPS:
+                rate = Probe(model, adapter, objective, check.operations_at(fit.rung)).rate(
+                    work.records_to_try(fit.rung.at_once)
+                )
+                fit = replace(fit, seconds=check.seconds(fit.rung, rate))
+            events.emit("fit", **fit_event(fit, device))
+            session = TrainingSession(
+                job, model, adapter, objective, validation, around, fit=fit, packed=packed
+            )
+            session.run(found)
         usage = _usage_of_all(meter, group)
         group.close()
         if not place.leads:
@@ -89,9 +110,11 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
             "tokens": progress.tokens,
             "tokens_per_second": round(progress.tokens_per_second(), 1),
             "peak_rss_bytes": peak_memory_bytes(),
+            "peak_device_bytes": peak_device_memory_bytes(device),
             "losses": progress.losses,
             "best_step": best_step,
-            "batch_size": progress.micro_batch or job.batch_size,
+            "batch_size": session.micro_batch,
+            "fit": fit.to_json(),
             "packed": packed,
             "processes": place.count,
             "rate_factor": round(progress.rate_factor, 4),
@@ -110,6 +133,11 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
             "total_seconds": round(time.monotonic() - started, 3),
             "usage": usage | {"seconds": meter.used()["seconds"]},
         }
+
+
+def _stored_fit(found: Checkpoint | None) -> Fit | None:
+    stored = None if found is None else found.progress.get("fit")
+    return None if stored is None else Fit.from_json(stored)
 
 
 def _usage_of_all(meter: Meter, group: Group) -> dict[str, object]:

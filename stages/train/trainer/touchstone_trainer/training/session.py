@@ -15,6 +15,7 @@ from touchstone_trainer.language_model import LanguageModel
 from touchstone_trainer.training.adapter import Adapter
 from touchstone_trainer.training.averaging import WeightAverage
 from touchstone_trainer.training.checkpoint import Checkpoint
+from touchstone_trainer.training.fit.check import Fit
 from touchstone_trainer.training.objective import Objective
 from touchstone_trainer.training.optimiser import AdapterOptimiser
 from touchstone_trainer.training.progress import Progress
@@ -40,6 +41,7 @@ class TrainingSession:
         validation: Objective,
         around: Surroundings,
         *,
+        fit: Fit,
         packed: bool = False,
     ) -> None:
         """`packed`: several records in one row, as the objective has them."""
@@ -55,16 +57,17 @@ class TrainingSession:
         )
         self.steps_per_epoch, self.steps = self._plan.steps_per_epoch, self._plan.steps
         self._average = WeightAverage(adapter, self.steps, job.average_from)
-        self.progress = Progress()
+        self._fit = fit
+        self.progress = Progress(fit=fit.to_json())
         self._last_checkpoint = time.monotonic()
         self._last_loss = math.nan
         self._saved_state: tuple[int, int] | None = None
         self._start = adapter.copy()
 
-    def run(self) -> None:
-        """Train to the last step. Errors: `INTERRUPTED` and `RANK_LOST` after a checkpoint,
-        `TRAINER_DIVERGED`."""
-        self._resume()
+    def run(self, found: Checkpoint | None) -> None:
+        """Train to the last step, from a checkpoint where one was found. Errors: `INTERRUPTED` and
+        `RANK_LOST` after a checkpoint, `TRAINER_DIVERGED`."""
+        self._resume(found)
         self._group.agree_on_step(self.progress.step)
         started, first_step, spent_before = time.monotonic(), self.progress.step, self.progress.seconds
         try:
@@ -103,15 +106,14 @@ class TrainingSession:
     def _weights(self) -> dict[str, torch.Tensor]:
         return self._average.weights() if self._average.begun else self._adapter.copy()
 
-    def _resume(self) -> bool:
-        found = self._around.store.load_newest()
+    def _resume(self, found: Checkpoint | None) -> bool:
         if found is None:
             return False
         prefix = "adapter:"
         self._adapter.load({k[len(prefix) :]: v for k, v in found.tensors.items() if k.startswith(prefix)})
         self._optimiser.load(found.tensors, found.step)
         self._average.load(found.tensors, found.step)
-        self.progress = Progress.from_json(found.progress)
+        self.progress = Progress.from_json(found.progress | {"fit": self._fit.to_json()})
         self._around.events.emit("resumed", step=found.step, total=self.steps)
         return True
 
@@ -128,7 +130,7 @@ class TrainingSession:
                 self._go_back()
                 return False
             except (RuntimeError, MemoryError, OSError) as error:
-                if not is_out_of_memory(error) or self._micro_batch == 1:
+                if not is_out_of_memory(error) or self.micro_batch == 1:
                     raise
                 self._halve_batch()
 
@@ -137,9 +139,9 @@ class TrainingSession:
         diverged = self.progress.step + 1
         self._optimiser.reset()
         self._average.reset()
-        if not self._resume():
+        if not self._resume(self._around.store.load_newest()):
             self._adapter.load(self._start)
-            self.progress = Progress()
+            self.progress = Progress(fit=self._fit.to_json())
         self.progress.rate_factor = _LOWER_RATE
         self._saved_state = None
         self._around.events.warning(
@@ -152,7 +154,7 @@ class TrainingSession:
 
     def _halve_batch(self) -> None:
         """Fewer examples at once, as many a step: the same training in less memory."""
-        before = self._micro_batch
+        before = self.micro_batch
         self.progress.micro_batch = max(1, before // 2)
         self._optimiser.clear()
         release_memory(self._model.device)
@@ -164,8 +166,9 @@ class TrainingSession:
         )
 
     @property
-    def _micro_batch(self) -> int:
-        return self.progress.micro_batch or self._job.batch_size
+    def micro_batch(self) -> int:
+        """Examples that go through the model at once."""
+        return min(self.progress.micro_batch or self._fit.rung.at_once, self._fit.rung.at_once)
 
     def _train_step(self) -> None:
         step, started = self.progress.step, time.monotonic()
@@ -196,7 +199,7 @@ class TrainingSession:
         loss_sum, tokens = 0.0, 0
         failure: Exception | None = None
         try:
-            for number, indexes in enumerate(self._plan.passes(step, self._micro_batch)):
+            for number, indexes in enumerate(self._plan.passes(step, self.micro_batch)):
                 torch.manual_seed(self._plan.noise_seed(step, number))
                 passed = self._objective.run(indexes)
                 (passed.loss / weight).backward()  # type: ignore[no-untyped-call]
@@ -262,7 +265,7 @@ class TrainingSession:
 
     def _validated(self) -> dict[str, float]:
         self._adapter.train_mode(False)
-        return self._validation.figures(self._micro_batch * 2)
+        return self._validation.figures(self.micro_batch * 2)
 
     def _checkpoint_if_due(self) -> None:
         if time.monotonic() - self._last_checkpoint >= self._job.checkpoint_every_seconds:

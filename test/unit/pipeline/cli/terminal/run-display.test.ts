@@ -74,6 +74,22 @@ describe('a run on the screen', () => {
     ]);
   });
 
+  it('gives a line of its own, once, to what holds for the whole stage', () => {
+    const message = { en: 'Training needs about 2.1 GiB', 'zh-TW': '訓練約需 2.1 GiB 記憶體' };
+    const fit: RunEventBody = {
+      type: 'progress',
+      stage: 'train',
+      progress: { percent: 5, message, lasting: true },
+    };
+    for (const isTTY of [true, false]) {
+      const { screen, shown, tell } = display(isTTY, 100, 'zh-TW');
+      tell(stage('train', 'running'));
+      for (const body of [fit, fit, training]) tell(body);
+      shown.close();
+      assert.equal(screen.written.split(`${message['zh-TW']}\n`).length, 2, screen.written);
+    }
+  });
+
   it('tells of a retry, with what went wrong, and of a failure', () => {
     const { screen, shown, tell } = display(false);
     const error = problemOf(new TouchstoneError('TRAINER_INTERRUPTED'), 'en');

@@ -9,8 +9,8 @@ import { Cluster, NAME } from './cluster-world.ts';
 import { type Candidate, errorText, type Search } from './search.ts';
 
 /**
- * Played by `npm run demo:cluster`: one search for settings takes two nodes and, where its programs are there, a Slurm partition. An
- * agent is killed in mid-training, a job gives way to an urgent one; nothing is lost, and the best by validation becomes production.
+ * Played by `npm run demo:cluster`: one search for settings takes two nodes and, where its programs are there, a Slurm partition. A
+ * job gives way to an urgent one, an agent is killed in mid-training; nothing is lost, and the best by validation becomes production.
  * The exit status is 0 when all went as told.
  */
 const CANDIDATES = 4;
@@ -24,9 +24,9 @@ type Values = Readonly<Record<string, string | number>>;
 const say = (text: ClusterText, values: Values = {}): void => {
   stdout.write(`${fill(texts[text], values)}\n`);
 };
+let parts = 0;
 const part = (text: ClusterText): void => {
-  stdout.write('\n');
-  say(text);
+  stdout.write(`\n━━ ${++parts} · ${texts[text]} ━━\n`);
 };
 const differences: string[] = [];
 const expect = (isSo: boolean, text: ClusterText, values: Values): void => {
@@ -52,12 +52,13 @@ const search = await cluster.search(CANDIDATES, {
   waits: ({ number, takers }) => say('waitsAgain', { taker: takers.at(-1)!, candidate: number }),
 });
 
-part('kill');
-const disturbed = [await killOne(search)];
+const disturbed: Disturbed[] = [];
 if (cluster.hasSlurm) {
   part('preempt');
   disturbed.push(await preemptOne(search));
 }
+part('kill');
+disturbed.push(await killOne(search));
 for (const { candidate, since } of disturbed) {
   const { step, total } = await search.until(() => candidate.resumedAt[0] ?? null);
   const seconds = Math.round((performance.now() - since) / 1000);
@@ -91,6 +92,18 @@ interface Disturbed {
   readonly since: number;
 }
 
+/** Has Slurm preempt one of our jobs. */
+async function preemptOne(running: Search): Promise<Disturbed> {
+  await running.until(() => (running.percent >= 15 ? true : null));
+  const since = performance.now();
+  say('urgent', { job: await cluster.submitUrgent(10) });
+  const candidate = await running.until(() => {
+    const onSlurm = [...running.candidates.values()].filter(({ takers }) => /^slurm/.test(takers[0] ?? ''));
+    return onSlurm.find(({ restarts }) => restarts > 0) ?? null;
+  });
+  return { candidate, since };
+}
+
 /** Kills the agent of a node in mid-training, and starts it again. */
 async function killOne(running: Search): Promise<Disturbed> {
   const { node, percent, candidate } = await running.until(async () => {
@@ -102,17 +115,6 @@ async function killOne(running: Search): Promise<Disturbed> {
   const pid = await cluster.kill(node);
   say('killing', { pid, node, candidate: candidate.number, percent });
   await cluster.startNode(node);
-  return { candidate, since };
-}
-
-/** Has Slurm preempt one of our jobs. */
-async function preemptOne(running: Search): Promise<Disturbed> {
-  const since = performance.now();
-  say('urgent', { job: await cluster.submitUrgent(10) });
-  const candidate = await running.until(() => {
-    const onSlurm = [...running.candidates.values()].filter(({ takers }) => /^slurm/.test(takers[0] ?? ''));
-    return onSlurm.find(({ restarts }) => restarts > 0) ?? null;
-  });
   return { candidate, since };
 }
 

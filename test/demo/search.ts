@@ -25,6 +25,8 @@ export class Search {
   readonly candidates = new Map<number, Candidate>();
   /** As it ended. */
   readonly done: Promise<RunView>;
+  /** Of all candidates together. */
+  percent = 0;
   readonly #news: SearchNews;
   #over = false;
 
@@ -58,6 +60,7 @@ export class Search {
     try {
       for await (const { body } of service.events(this.id)) {
         if (body.type !== 'progress' || body.stage !== 'train') continue;
+        this.percent = body.progress.percent;
         const said = /^Candidate (\d+): (.*)$/s.exec(body.progress.message?.en ?? '');
         if (said !== null) this.#hear(Number(said[1]), said[2]!);
       }

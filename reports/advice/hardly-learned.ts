@@ -8,8 +8,12 @@ const LEAST_POINTS = 9;
 /** Share by which the loss must fall from the first third of training to the last. */
 const LEAST_FALL = 0.1;
 
-/** Applies when the mean training loss of the last third is not even a tenth below that of the first. */
+/**
+ * Applies when the mean training loss of the last third is not even a tenth below that of the first; not to that of preference, which
+ * falls little where pairs are hard to tell apart.
+ */
 export function hardlyLearned(model: AnyReportModel): AdviceCase<'hardly_learned'> | null {
+  if (model.training.objective === 'preference') return null;
   const losses = lossSeries(model.training.losses).train.map(({ loss }) => loss);
   if (losses.length < LEAST_POINTS) return null;
   const third = Math.floor(losses.length / 3);

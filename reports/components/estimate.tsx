@@ -54,7 +54,7 @@ export function Estimate({ training, reader }: EstimateProps) {
       {fit.available_bytes === null ? null : (
         <p class="note">{texts.room(figures.bytes(fit.available_bytes))}</p>
       )}
-      {changes === null ? null : <p>{changes[reader.language]}</p>}
+      {changes === null ? null : <p>{texts.changed(changes[reader.language])}</p>}
       <Parts fit={fit} reader={reader} />
     </>
   );
@@ -90,9 +90,7 @@ function Parts({ fit: { parts }, reader }: { readonly fit: TrainingFit; readonly
         {Object.entries(parts)
           .filter(([, value]) => value > 0)
           .map(([name, value]) => (
-            <li key={name}>
-              {texts.part[name] ?? visible(name)}: {reader.figures.bytes(value)}
-            </li>
+            <li key={name}>{texts.partIs(texts.part[name] ?? visible(name), reader.figures.bytes(value))}</li>
           ))}
       </ul>
     </details>

@@ -19,7 +19,10 @@ export interface ResourceTexts {
   readonly measured: string;
   readonly difference: string;
   room(available: string): string;
+  /** What was done otherwise so that it fits, as a sentence. */
+  changed(what: string): string;
   readonly parts: string;
+  partIs(part: string, bytes: string): string;
   /** By the trainer's names. */
   readonly part: Readonly<Record<string, string>>;
   readonly stages: Readonly<Record<StageName, string>>;
@@ -59,6 +62,8 @@ export const resourceTexts: Readonly<Record<Language, ResourceTexts>> = {
     measured: 'Measured',
     difference: 'Difference',
     room: (available) => `Available to the training were ${available}.`,
+    changed: (what) => `${what.charAt(0).toUpperCase()}${what.slice(1)}.`,
+    partIs: (part, bytes) => `${part}: ${bytes}`,
     parts: 'What the estimate of memory consists of',
     part: {
       process: 'the program and its libraries',
@@ -118,6 +123,8 @@ export const resourceTexts: Readonly<Record<Language, ResourceTexts>> = {
     measured: '實際',
     difference: '差異',
     room: (available) => `訓練可用的記憶體為 ${available}。`,
+    changed: (what) => `${what}。`,
+    partIs: (part, bytes) => `${part}：${bytes}`,
     parts: '記憶體估計的組成',
     part: {
       process: '程式與其函式庫',

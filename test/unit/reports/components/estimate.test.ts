@@ -15,10 +15,10 @@ describe('the estimate before training', () => {
     const [en, zh] = [pageOf({}), pageOf({}, 'index.html')];
     assert.match(en, /2\.2 GiB<\/td><td class="figure">2\.2 GiB<\/td><td class="figure">\+4\.0%/);
     assert.match(en, /2 min 35 s<\/td><td class="figure">2 min 52 s<\/td><td class="figure">[-−]10\.0%/);
-    assert.match(en, /to fit: 4 instead of 8 records at once/);
+    assert.match(en, /To fit: 4 instead of 8 records at once/);
     assert.match(zh, /為符合可用記憶體：一次處理 4 筆而非 8 筆/);
     assert.match(zh, /訓練可用的記憶體為 2\.3 GiB。/);
-    assert.match(zh, /基礎模型的權重: 511\.4 MiB/);
+    assert.match(zh, /基礎模型的權重：511\.4 MiB/);
   });
 
   it('is held against the accelerator’s memory where the work was there', () => {

@@ -10,6 +10,8 @@ export interface Candidate {
   readonly resumedAt: { readonly step: number; readonly total: number }[];
   /** How often it went on after it had begun. */
   restarts: number;
+  /** Its job has been queued again. */
+  queued: boolean;
 }
 
 export interface SearchNews {
@@ -71,7 +73,13 @@ export class Search {
   }
 
   #hear(number: number, message: string): void {
-    const candidate = this.candidates.get(number) ?? { number, takers: [], resumedAt: [], restarts: 0 };
+    const candidate = this.candidates.get(number) ?? {
+      number,
+      takers: [],
+      resumedAt: [],
+      restarts: 0,
+      queued: false,
+    };
     this.candidates.set(number, candidate);
     const resumed = /from its checkpoint: step (\d+) of (\d+)/.exec(message);
     if (resumed !== null) candidate.resumedAt.push({ step: Number(resumed[1]), total: Number(resumed[2]) });
@@ -82,10 +90,13 @@ export class Search {
       candidate.takers.push(taker);
       this.#news.took(candidate);
     }
-    if (/^Slurm job \S+ waits again/.test(message)) {
+    // It says so again when Slurm gives another reason.
+    const queued = /^Slurm job \S+ waits again/.test(message);
+    if (queued && !candidate.queued) {
       candidate.restarts++;
       this.#news.waits(candidate);
     }
+    if (queued || taker !== undefined) candidate.queued = queued;
   }
 }
 

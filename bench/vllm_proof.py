@@ -19,6 +19,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,13 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="touchstone-vllm-") as folder:
         place = Path(folder)
-        rows = [json.loads(line) for line in SAMPLE.read_text().splitlines()][: TRAIN + RECORDS]
-        labels = sorted({row["output"] for row in rows})
+        rows = [json.loads(line) for line in SAMPLE.read_text().splitlines()]
+        # The sample has faults of every kind for the demo to find; what is left has labels that occur often.
+        often = {
+            label for label, count in Counter(row["output"] for row in rows).items() if label and count >= 20
+        }
+        rows = [row for row in rows if row["output"] in often and row["input"].strip()][: TRAIN + RECORDS]
+        labels = sorted(often)
         write_records(place / "train.arrow", rows[:TRAIN])
         write_records(place / "test.arrow", rows[TRAIN:])
         trainer(train_job(options.base, place, labels, options.steps))

@@ -221,10 +221,10 @@ describe('the Slurm executor', function () {
   });
 
   it('is given works of the same moment as one array, whose tasks are found again each by itself', async () => {
-    const jobs = await Promise.all([21, 22, 23].map((seed) => tinyTraining(root, 4, seed)));
+    const jobs = await Promise.all([21, 22, 23].map((seed) => tinyTraining(root, 12, seed)));
     const { slurm: before } = executor();
     const first = jobs.map((job) => begin(before, job));
-    await first[0]!.until(() => first[0]!.messages().some((message) => /^Slurm job \d+_0 /.test(message)));
+    await first[0]!.until(() => first[0]!.messages().some((message) => /^Slurm job \d+_\d /.test(message)));
     for (const { stop } of first) stop.abort(new TouchstoneError('TRAINER_INTERRUPTED'));
     for (const { done } of first) assert.equal((await done).error?.code, 'TRAINER_INTERRUPTED');
     // As a service that was killed between submitting and writing down.

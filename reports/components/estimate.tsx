@@ -25,7 +25,7 @@ export function Estimate({ training, reader }: EstimateProps) {
         <table class="small">
           <thead>
             <tr>
-              <th scope="col" />
+              <td />
               {[texts.estimated, texts.measured, texts.difference].map((name) => (
                 <th key={name} scope="col" class="figure">
                   {name}

@@ -142,6 +142,7 @@ def measure(row: dict) -> dict[str, float]:
         adapter,
         objective,
         check.operations_at(rung),
+        Group(),
         clock,
     )
     rate = probe.rate(work.records_to_try(rung.at_once))

@@ -16,6 +16,8 @@ export const trainingFitSchema = z.looseObject({
   asked_batch_size: z.number().int().positive(),
   /** Activations are computed a second time in place of being kept. */
   recompute: z.boolean(),
+  /** Each of several processes holds a part of the base's layers. Older trainings never did. */
+  sharded: z.boolean().exactOptional(),
 });
 export type TrainingFit = z.infer<typeof trainingFitSchema>;
 
@@ -33,7 +35,12 @@ export function fitText(fit: TrainingFit): Localized {
 }
 
 /** What is done otherwise than was asked for, so that it fits; null: nothing. */
-export function fitChanges({ batch_size, asked_batch_size, recompute }: TrainingFit): Localized | null {
+export function fitChanges({
+  batch_size,
+  asked_batch_size,
+  recompute,
+  sharded,
+}: TrainingFit): Localized | null {
   const parts: Localized[] = [];
   if (batch_size < asked_batch_size)
     parts.push({
@@ -44,6 +51,11 @@ export function fitChanges({ batch_size, asked_batch_size, recompute }: Training
     parts.push({
       en: 'activations computed twice instead of kept, which takes about half as long again',
       'zh-TW': '中間結果改為重新計算而不保留，時間約增加一半',
+    });
+  if (sharded)
+    parts.push({
+      en: 'the base divided over the processes, which hold a part of its layers each',
+      'zh-TW': '基礎模型分散於各程序，每個程序只存放各層的一部分',
     });
   if (parts.length === 0) return null;
   return {

@@ -241,6 +241,10 @@ const fit = z
     batch_size: count.describe('Records at once, and as many as were asked for, or fewer so that it fits.'),
     asked_batch_size: count,
     recompute: z.boolean().describe('Whether activations were computed twice so that it fits.'),
+    sharded: z
+      .boolean()
+      .exactOptional()
+      .describe('Whether each of several processes held a part of the layers of the base so that it fits.'),
   })
   .describe('What the training was estimated to take before it began.');
 

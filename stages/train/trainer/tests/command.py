@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,9 @@ from typing import Any
 import pytest
 
 PACKAGE = Path(__file__).parents[1]
+# Options of a command whose processes find too little memory for a whole base in each.
+SHORT_OF_MEMORY = Path(__file__).with_name("short_of_memory")
+DIVIDED = {"env": os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (SHORT_OF_MEMORY, PACKAGE)))}}
 
 
 class Command:

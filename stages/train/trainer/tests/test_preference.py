@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import torch
-from command import Command
+from command import DIVIDED, Command
 from conftest import Run, train_job, write_records
 from interrupted import adapter_bytes, stop_at
 from pairs import QUIET, pairs, preference_job
@@ -200,14 +200,15 @@ def test_the_reference_goes_on_after_its_last_piece(
     assert adapter_bytes(tmp_path / "cut") == adapter_bytes(tmp_path / "whole")
 
 
+@pytest.mark.parametrize("base", ["whole in each", "divided"])
 def test_two_processes_train_what_one_trains(
-    bases: dict[str, Path], tmp_path: Path, commands: list[Command]
+    bases: dict[str, Path], tmp_path: Path, commands: list[Command], base: str
 ) -> None:
     """24 pairs in steps of 7, which never can be halved evenly."""
     settings: dict[str, Any] = {"lora": QUIET, "batch_size": 7, "learning_rate": 0.001, "average_from": 0.5}
     alone = Run()(preference_job(bases["gemma3"], "gemma3", tmp_path / "one", **settings))
     job = preference_job(bases["gemma3"], "gemma3", tmp_path / "two", **settings)
-    command = Command(tmp_path / "two", job | {"processes": 2})
+    command = Command(tmp_path / "two", job | {"processes": 2}, **(DIVIDED if base == "divided" else {}))
     commands.append(command)
     assert command.end() == 0, command.errors
     both = zip(report(tmp_path / "two")["losses"], report(tmp_path / "one")["losses"], strict=True)

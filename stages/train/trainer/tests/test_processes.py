@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import torch
-from command import Command, at_step
+from command import DIVIDED, Command, at_step
 from conftest import Run, train_job
 from safetensors.torch import load_file
 
@@ -66,10 +66,31 @@ def test_two_processes_train_what_one_trains(
     assert result["usage"]["peak_rss_bytes"] > 1.5 * alone["usage"]["peak_rss_bytes"] / 2
 
 
+@pytest.mark.parametrize("family", ["gemma3", "llama"])
+def test_a_base_divided_over_processes_trains_the_same_to_the_bit(
+    bases: dict[str, Path], tmp_path: Path, commands: list[Command], family: str
+) -> None:
+    """One record at once, seven a step: the second process has a pass less than the first to make."""
+    shape = SHAPE | {"batch_size": 1, "gradient_accumulation": 7, "processes": 2}
+    shape["lora"] = QUIET | {"dropout": 0.1}
+    for name, options in (("whole", {}), ("divided", DIVIDED)):
+        job = train_job(bases[family], family, tmp_path / name, **shape)
+        commands.append(Command(tmp_path / name, job, **options))
+        assert commands[-1].end() == 0, commands[-1].errors
+    whole, divided = commands
+    assert (whole.seen("fit")[0]["sharded"], divided.seen("fit")[0]["sharded"]) == (False, True)
+    assert [warning["code"] for warning in divided.seen("warning")] == ["FIT_CHANGED"]
+    assert losses(tmp_path / "divided") == losses(tmp_path / "whole")
+    for key, tensor in adapter(tmp_path / "whole").items():
+        assert torch.equal(adapter(tmp_path / "divided")[key], tensor), key
+
+
 @pytest.mark.parametrize(
     ("way", "status", "code"),
     [
         ("kill -9 of one", 4, "RANK_LOST"),
+        ("divided, kill -9 of one", 4, "RANK_LOST"),
+        ("divided, SIGTERM", 3, "INTERRUPTED"),
         ("kill -9 of the first", 4, "RANK_LOST"),
         ("kill -9 of the launcher", -signal.SIGKILL, "INTERRUPTED"),
         ("SIGTERM", 3, "INTERRUPTED"),
@@ -82,12 +103,12 @@ def test_one_that_dies_ends_all_and_the_work_goes_on_from_the_checkpoint(
     shape = SHAPE | {"epochs": 12}
     Run()(train_job(bases["llama"], "llama", tmp_path / "whole", **shape))
     job = train_job(bases["llama"], "llama", tmp_path / "cut", **shape)
-    command = Command(tmp_path / "cut", job | {"processes": 2})
+    command = Command(tmp_path / "cut", job | {"processes": 2}, **(DIVIDED if "divided" in way else {}))
     commands.append(command)
     command.until(at_step(3))
     first, second = children_of(command.process.pid)
     killed = {"one": second, "first": first, "launcher": command.process.pid}
-    if way == "SIGTERM":
+    if way.endswith("SIGTERM"):
         command.process.send_signal(signal.SIGTERM)
     else:
         os.kill(killed[way.rpartition(" ")[2]], signal.SIGKILL)

@@ -94,14 +94,20 @@ def stuck(seconds: float) -> TrainerError:
     )
 
 
-def does_not_fit(device: str, needed: int, available: int, advice: Details) -> TrainerError:
-    """The least that this training needs is not there. `advice`: settings of the job that would fit."""
+def does_not_fit(
+    device: str, needed: int, available: int, advice: Details, *, shared: bool = False
+) -> TrainerError:
+    """The least that this training needs is not there. `advice`: settings of the job that would fit;
+    `shared`: the base's layers would be divided over several processes."""
     gib = 1 << 30
+    how = "with one record at once and activations computed twice"
+    if shared:
+        how = "with one record at once, activations computed twice and the base divided over the processes"
     ways = [f"{name} {value}" for name, value in advice.items()]
     return TrainerError(
         "TRAINER_DOES_NOT_FIT",
         ExitCode.OUT_OF_MEMORY,
-        f"with one record at once and activations computed twice training needs {needed / gib:.1f} GiB "
+        f"{how} training needs {needed / gib:.1f} GiB "
         f"on {device}, and {available / gib:.1f} GiB is available: take "
         + ", or ".join([*ways, "a smaller base", f"a machine with {needed / gib:.1f} GiB free"]),
         {"needed": needed, "available": available, "device": device, "advice": dict(advice)},
@@ -124,6 +130,8 @@ def classify(error: BaseException) -> TrainerError:
         return TrainerError(
             "DISK_FULL", ExitCode.ENVIRONMENT, "no space left on the disk", {"cause": text[:500]}
         )
+    if _is_peer_lost(error, text):
+        return rank_lost(text)
     if isinstance(error, OSError):
         return TrainerError("IO_ERROR", ExitCode.ENVIRONMENT, f"input or output failed: {text}")
     return TrainerError(
@@ -137,6 +145,13 @@ def classify(error: BaseException) -> TrainerError:
 def _is_disk_full(error: BaseException, text: str) -> bool:
     # safetensors (Rust) and Arrow (C++) report the errno only in their text.
     return (isinstance(error, OSError) and error.errno in _FULL) or "No space left on device" in text
+
+
+def _is_peer_lost(error: BaseException, text: str) -> bool:
+    # Gloo has no exception of its own; its messages begin with the place in its source.
+    return isinstance(error, RuntimeError) and (
+        type(error).__name__ in ("DistBackendError", "DistNetworkError") or "gloo/transport" in text
+    )
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -116,10 +116,11 @@ class LanguageModel:
 
 
 def load_language_model(
-    base_dir: Path, device: Device, quantisation: Literal["nf4"] | None = None
+    base_dir: Path, device: Device, quantisation: Literal["nf4"] | None = None, *, whole: bool = True
 ) -> LanguageModel:
     """Load a canonical base directory, frozen and in evaluation mode; with `quantisation` its linear layers
-    are held in 4 bits, the embeddings and the head as they are. Errors: `BASE_INVALID`, `BASE_UNSAFE`."""
+    are held in 4 bits, the embeddings and the head as they are. Not `whole`: the device cannot hold it, so it
+    stays in the machine's memory until it is divided. Errors: `BASE_INVALID`, `BASE_UNSAFE`."""
     manifest = read_manifest(base_dir)
     for file in manifest.files:
         if file.path.endswith(".safetensors"):
@@ -139,7 +140,7 @@ def load_language_model(
         if isinstance(error, OSError) and error.errno is not None:
             raise
         raise bad_base(f"Transformers cannot load this base: {error}"[:1000]) from error
-    if quantisation is None:
+    if quantisation is None and whole:
         module.to(device.torch_name)
     module.requires_grad_(False)
     module.eval()

@@ -47,6 +47,9 @@ describe('what the trainer says', () => {
       changed['zh-TW'],
       /約 3 小時；為符合可用記憶體：一次處理 2 筆而非 8 筆.*；中間結果改為重新計算/,
     );
+    const divided = said({ sharded: true }).message!;
+    assert.match(divided.en, /; to fit: the base divided over the processes/);
+    assert.match(divided['zh-TW'], /；為符合可用記憶體：基礎模型分散於各程序/);
     // What is not known is left out of the event.
     const short = said({ available_bytes: undefined, seconds: undefined }).message!;
     assert.deepEqual(short, { en: 'Training needs about 2.1 GiB', 'zh-TW': '訓練約需 2.1 GiB 記憶體' });

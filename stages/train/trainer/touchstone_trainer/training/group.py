@@ -1,8 +1,9 @@
 """What processes that train one adapter tell one another: sums, and nothing else.
 
-Each has the whole base and its own share of a step's records; the sum of their gradients is the gradient of
-the step, so all make the same update and stay equal. One sum of all gradients a step is all that an adapter
-needs: it is small, and there is nothing to overlap it with.
+Each has its own share of a step's records; the sum of their gradients is the gradient of the step, so all
+make the same update and stay equal. One sum of all gradients a step is all that an adapter needs: it is
+small, and there is nothing to overlap it with. The base is whole in each, or its layers are divided over them
+(shards.py): then no process can make a pass without the others.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ class Group:
     def __init__(self, place: Place | None = None, device: Device | None = None) -> None:
         """Meet the others. Errors: `RANK_LOST`."""
         self.place = place or Place()
+        # Whether layers are divided over the processes: none can make a pass unless all do.
+        self.in_step = False
         self._torch_device = "cpu"
         if self.place.count == 1:
             return
@@ -66,6 +69,20 @@ class Group:
         """Whether it is so in one of them at least. Errors: `RANK_LOST`."""
         return self.sum([float(flag)])[0] > 0
 
+    def rounds(self, passes: Sequence[list[int]], idle: list[int]) -> list[tuple[list[int], bool]]:
+        """This process's passes, and that they count; where all go in step, as many in each process, the
+        missing ones with `idle` items that do not count. Errors: `RANK_LOST`."""
+        counted = [(items, True) for items in passes]
+        if not self.in_step:
+            return counted
+        own = torch.tensor(len(passes), device=self._torch_device)
+        self._all_reduce(own, dist.ReduceOp.MAX)
+        return counted + [(idle, False)] * (int(own) - len(passes))
+
+    def asked_to_stop(self, interrupts: Interrupts) -> bool:
+        """Whether to break off between two passes: where all go in step, together. Errors: `RANK_LOST`."""
+        return self.any(interrupts.requested) if self.in_step else interrupts.requested
+
     def agree_on_step(self, step: int) -> None:
         """Errors: `RANK_LOST` where processes found different checkpoints: they share no work directory, or
         another trainer has just left it."""
@@ -97,8 +114,8 @@ class Group:
         if self.place.count > 1:
             dist.destroy_process_group()
 
-    def _all_reduce(self, tensor: torch.Tensor) -> None:
+    def _all_reduce(self, tensor: torch.Tensor, how: dist.ReduceOp.RedOpType = dist.ReduceOp.SUM) -> None:
         try:
-            dist.all_reduce(tensor)
+            dist.all_reduce(tensor, how)
         except RuntimeError as error:
             raise rank_lost(str(error)) from error

@@ -17,10 +17,15 @@ from touchstone_trainer.language_model import LanguageModel
 def recompute_layers(model: LanguageModel) -> int:
     """Make every layer of the decoder keep its input alone; returns how many do. Transformers' own switch
     asks for training mode too, in which a base's own dropout would begin."""
-    layers = [module for module in model.module.modules() if isinstance(module, GradientCheckpointingLayer)]
+    layers = decoder_layers(model)
     for layer in layers:
         layer.forward = _recomputed(layer.forward)
     return len(layers)
+
+
+def decoder_layers(model: LanguageModel) -> list[GradientCheckpointingLayer]:
+    """In their order."""
+    return [module for module in model.module.modules() if isinstance(module, GradientCheckpointingLayer)]
 
 
 def _recomputed(forward: Callable[..., Any]) -> Callable[..., Any]:

@@ -78,20 +78,24 @@ class Reference:
             failure: Exception | None = None
             try:
                 with torch.no_grad(), self._adapter.off():
-                    for start in range(0, len(own), at_once):
-                        if self._around.interrupts.requested:
+                    passes = [own[at : at + at_once] for at in range(0, len(own), at_once)]
+                    own_done = 0
+                    for part, counts in self._group.rounds(passes, [0]):
+                        if self._group.asked_to_stop(self._around.interrupts):
                             break
-                        part = own[start : start + at_once]
                         losses, _ = pair_losses(self._model, [pairs[index] for index in part])
+                        if not counts:
+                            continue
                         for index, both in zip(part, losses.tolist(), strict=True):
                             values[2 * index : 2 * index + 2] = both
                         # In the middle of a piece too: long texts take their time, and silence for too
                         # long ends the work.
                         before, total = self._told
-                        done = before + (start + len(part)) * self._group.place.count
+                        own_done += len(part)
+                        done = before + own_done * self._group.place.count
                         self._around.events.progress("reference", min(done, total), total)
             except (RuntimeError, MemoryError, OSError) as error:
-                if not is_out_of_memory(error):
+                if self._group.in_step or not is_out_of_memory(error):
                     raise
                 failure = error
             self._group.stop_if_asked(self._around.interrupts)

@@ -69,16 +69,20 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         store = CheckpointStore(job.work_dir, identity, events)
         found = store.load_newest()
         work = Workload(job, material.texts(), place, packed=job.packing)
-        check = FitCheck(job, read_shape(job.base_dir, manifest), device, work)
+        check = FitCheck(job, read_shape(job.base_dir, manifest), device, work, place.count)
         fit = check.settle(group, _stored_fit(found), events)
         events.progress("load", 1, 2, message="base model")
-        model = load_language_model(job.base_dir, device, job.quantisation)
+        model = load_language_model(job.base_dir, device, job.quantisation, whole=not fit.rung.sharded)
         fuse_norms(model)
         use_cpu_attention(model)
         packed = job.packing and _can_pack(model, events)
         adapter = fresh_adapter(job, model)
         if fit.rung.recompute:
             recompute_layers(model)
+        if fit.rung.sharded:
+            from touchstone_trainer.training.shards import shard_layers
+
+            shard_layers(model, adapter, group)
         events.progress("load", 2, 2)
         interrupts.check()
 
@@ -86,7 +90,7 @@ def run_train(job: TrainJob, events: Events, interrupts: Interrupts) -> dict[str
         with ends_when_stuck(events):
             objective, validation = material.objectives(job, model, adapter, around, packed=packed)
             if fit.seconds is None and work.steps > _FEW_STEPS:
-                rate = Probe(model, adapter, objective, check.operations_at(fit.rung)).rate(
+                rate = Probe(model, adapter, objective, check.operations_at(fit.rung), group).rate(
                     work.records_to_try(fit.rung.at_once)
                 )
                 fit = replace(fit, seconds=check.seconds(fit.rung, rate))

@@ -130,7 +130,7 @@ class TrainingSession:
                 self._go_back()
                 return False
             except (RuntimeError, MemoryError, OSError) as error:
-                if not is_out_of_memory(error) or self.micro_batch == 1:
+                if self._group.in_step or not is_out_of_memory(error) or self.micro_batch == 1:
                     raise
                 self._halve_batch()
 
@@ -199,14 +199,20 @@ class TrainingSession:
         loss_sum, tokens = 0.0, 0
         failure: Exception | None = None
         try:
-            for number, indexes in enumerate(self._plan.passes(step, self.micro_batch)):
+            passes = self._plan.passes(step, self.micro_batch)
+            rounds = self._group.rounds(passes, self._plan.records(step)[:1])
+            for number, (indexes, counts) in enumerate(rounds):
                 torch.manual_seed(self._plan.noise_seed(step, number))
                 passed = self._objective.run(indexes)
+                if not counts:
+                    (passed.loss * 0).backward()  # type: ignore[no-untyped-call]
+                    continue
                 (passed.loss / weight).backward()  # type: ignore[no-untyped-call]
                 loss_sum += float(passed.loss.detach())
                 tokens += passed.tokens
         except (RuntimeError, MemoryError, OSError) as error:
-            if not is_out_of_memory(error):
+            # Of those that go in step the others are waiting inside a layer, where nobody can tell them.
+            if self._group.in_step or not is_out_of_memory(error):
                 raise
             failure = error
         summed = self._group.sum([loss_sum, tokens, float(failure is not None)])

@@ -26,15 +26,18 @@ class Validation:
         names = ("loss", *self._objective.figures)
         sums, weight, started = [0.0] * len(names), 0, time.monotonic()
         with torch.no_grad():
-            for at in range(0, len(self._share), at_once):
-                if self._around.interrupts.requested:
+            passes = [self._share[at : at + at_once] for at in range(0, len(self._share), at_once)]
+            done = 0
+            for items, counts in self._group.rounds(passes, [0]):
+                if self._group.asked_to_stop(self._around.interrupts):
                     break
-                items = self._share[at : at + at_once]
                 passed = self._objective.run(items)
+                if not counts:
+                    continue
                 parts = (float(passed.loss), *passed.figures)
                 sums = [total + part for total, part in zip(sums, parts, strict=True)]
                 weight += self._objective.weight(items)
-                done = min(at + at_once, len(self._share))
+                done += len(items)
                 self._around.events.progress("evaluate", done, len(self._share), started_at=started)
         self._group.stop_if_asked(self._around.interrupts)
         *sums, total_weight = self._group.sum([*sums, weight])

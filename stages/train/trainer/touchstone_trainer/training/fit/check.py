@@ -46,7 +46,7 @@ class Fit:
     @property
     def changed(self) -> bool:
         """Whether it is trained in another way than the job asks for."""
-        return self.rung.at_once < self.asked or self.rung.recompute
+        return self.rung.at_once < self.asked or self.rung.recompute or self.rung.sharded
 
     def to_json(self) -> dict[str, object]:
         """For the event, the report and checkpoints."""
@@ -58,12 +58,13 @@ class Fit:
             "batch_size": self.rung.at_once,
             "asked_batch_size": self.asked,
             "recompute": self.rung.recompute,
+            "sharded": self.rung.sharded,
         }
 
     @staticmethod
     def from_json(value: Mapping[str, Any]) -> Fit:
         """Back from a checkpoint."""
-        rung = Rung(value["batch_size"], value["recompute"])
+        rung = Rung(value["batch_size"], value["recompute"], value.get("sharded", False))
         memory = Memory(**value["parts"])
         return Fit(rung, value["asked_batch_size"], memory, value["available_bytes"], value["seconds"])
 
@@ -84,12 +85,17 @@ def way_of(job: TrainJob, device: Device) -> Way:
 
 
 class FitCheck:
-    """One job on one device."""
+    """One job on one device, or on one in each of several processes."""
 
-    def __init__(self, job: TrainJob, shape: BaseShape, device: Device, work: Workload) -> None:
+    def __init__(
+        self, job: TrainJob, shape: BaseShape, device: Device, work: Workload, processes: int = 1
+    ) -> None:
         self._job, self._shape, self._device, self._work = job, shape, device, work
         self._way = way_of(job, device)
-        self._ladder = rungs(job.batch_size)
+        self._processes = processes
+        # Weights of 4 bits lie in blocks that cannot be cut anywhere.
+        self._shardable = processes > 1 and not self._way.four_bits
+        self._ladder = rungs(job.batch_size, shardable=self._shardable)
         self._process = resident_bytes()
         self.memory_of = cache(self._memory_of)
 
@@ -98,6 +104,9 @@ class FitCheck:
         settled on, which is kept where it still fits, so that the result is the same. Errors:
         `TRAINER_DOES_NOT_FIT`."""
         room = memory_room(self._device, group.place.local_count)
+        if stored is not None and stored.rung not in self._ladder:
+            # Divided over processes that are not here today; the training is the same without.
+            stored = replace(stored, rung=replace(stored.rung, sharded=False))
         start = 0 if stored is None else self._ladder.index(stored.rung)
         own = lowest_needed(self._ladder, self.memory_of, room, start)
         votes = group.sum([float(index == own) for index in range(len(self._ladder) + 1)])
@@ -116,7 +125,7 @@ class FitCheck:
         """Of the whole training at this rate; None without one."""
         if rate is None:
             return None
-        way = replace(self._way, recompute=rung.recompute)
+        way = self._way_at(rung)
         steps = self._work.passes(rung.at_once)
         each = rate.seconds(training_operations(self._shape, way, work) for step in steps for work in step)
         update = rate.per_operation * update_operations(self._shape, way)
@@ -128,13 +137,17 @@ class FitCheck:
 
     def operations_at(self, rung: Rung) -> Callable[[Sequence[int]], float]:
         """Of one pass of training with these records."""
-        way = replace(self._way, recompute=rung.recompute)
+        way = self._way_at(rung)
         return lambda items: training_operations(self._shape, way, self._work.work_of(items))
+
+    def _way_at(self, rung: Rung) -> Way:
+        shares = self._processes if rung.sharded else 1
+        return replace(self._way, recompute=rung.recompute, shares=shares)
 
     def _memory_of(self, rung: Rung) -> Memory:
         return peak_memory(
             self._shape,
-            replace(self._way, recompute=rung.recompute),
+            self._way_at(rung),
             [work for step in self._work.passes(rung.at_once) for work in step],
             self._work.validation_passes(2 * rung.at_once),
             self._process,
@@ -150,10 +163,10 @@ class FitCheck:
             advice["max_length"] = length
         if self._fits_in_four_bits(room):
             advice["method"] = "qlora"
-        return does_not_fit(self._device.name, least, room, advice)
+        return does_not_fit(self._device.name, least, room, advice, shared=self._shardable)
 
     def _longest_that_fits(self, room: int) -> int | None:
-        way = replace(self._way, recompute=True)
+        way = self._way_at(self._ladder[-1])
         for length in range(self._job.max_length // _LENGTH_STEP * _LENGTH_STEP, 0, -_LENGTH_STEP):
             work = PassWork.of([length], 1, packed=False)
             if peak_memory(self._shape, way, [work], (), self._process).needed <= room:
@@ -181,6 +194,8 @@ def _warn(fit: Fit, asked: int, events: Events) -> None:
         what.append(
             "activations are computed a second time instead of being kept, which takes half as long again"
         )
+    if rung.sharded:
+        what.append("each process holds a part of the base's layers and gathers them one by one")
     events.warning(
         "FIT_CHANGED",
         f"as the job asks, training would need {asked / _GIB:.1f} GiB, "
@@ -189,6 +204,7 @@ def _warn(fit: Fit, asked: int, events: Events) -> None:
         available=room,
         batch_size=rung.at_once,
         recompute=rung.recompute,
+        sharded=rung.sharded,
     )
 
 

@@ -1,5 +1,6 @@
 """What is changed so that a training fits, the least first: fewer records at once, a step having as many as
-before; then activations that are computed twice. What a person set of the result itself is never touched."""
+before; then activations that are computed twice; then, where several processes train, the base's layers
+divided over them. What a person set of the result itself is never touched."""
 
 from __future__ import annotations
 
@@ -14,18 +15,22 @@ _MARGIN = 1.1
 
 @dataclass(frozen=True)
 class Rung:
-    """`at_once` records go through the model in a pass; `recompute`: activations are computed twice."""
+    """`at_once` records go through the model in a pass; `recompute`: activations are computed twice;
+    `sharded`: each process has a part of the base's layers."""
 
     at_once: int
     recompute: bool
+    sharded: bool = False
 
 
-def rungs(batch_size: int) -> list[Rung]:
-    """From what the job asks for to the least memory."""
+def rungs(batch_size: int, *, shardable: bool = False) -> list[Rung]:
+    """From what the job asks for to the least memory. `shardable`: there are processes to divide the base
+    over."""
     sizes = [batch_size]
     while sizes[-1] > 1:
         sizes.append(sizes[-1] // 2)
-    return [Rung(size, recompute) for recompute in (False, True) for size in sizes]
+    ways = [(False, False), (True, False), *([(True, True)] if shardable else [])]
+    return [Rung(size, recompute, sharded) for recompute, sharded in ways for size in sizes]
 
 
 def lowest_needed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 
 from touchstone_trainer.language_model import LOGIT_SLICE_BYTES
 from touchstone_trainer.training.cpu_attention import LONGEST as LONGEST_WITH_SCORES
@@ -66,7 +66,12 @@ def peak_memory(
     before the base is loaded; on an accelerator nothing of it counts."""
     on_cpu = way.device == "cpu"
     process = process_bytes + _LATER_BYTES if on_cpu else 0
-    weights = _weights(shape, way)
+    # Weights in the file's own format are its pages; others are made from them while they are there too.
+    converted = (
+        on_cpu and shape.file_dtype != {"bfloat16": "bf16", "float16": "f16", "float32": "f32"}[way.dtype]
+    )
+    # All of them are made before they are divided.
+    weights = _weights(shape, replace(way, shares=1) if converted else way)
     adapter = trained_values(shape, way) * (_TRAINED_BYTES + (4 if way.average else 0))
     kept, logits = max(
         [_of_pass(shape, way, work) for work in passes] + [_of_reading(shape, way, work) for work in read],
@@ -74,18 +79,16 @@ def peak_memory(
         default=(0, 0),
     )
     trains = process + weights + adapter + kept + logits
-    # Weights in the file's own format are its pages; others are made from them while they are there too.
-    converted = (
-        on_cpu and shape.file_dtype != {"bfloat16": "bf16", "float16": "f16", "float32": "f32"}[way.dtype]
-    )
     loads = process_bytes + weights + shape.file_bytes if converted else 0
     return Memory(process, weights, adapter, kept, logits, max(0, loads - trains))
 
 
 def _weights(shape: BaseShape, way: Way) -> int:
-    if not way.four_bits:
-        return shape.parameters * way.value_bytes
     others = shape.parameters - shape.linear_parameters
+    if not way.four_bits:
+        # Of divided layers one is whole at a time, and once more where its parts arrive.
+        gathered = 0 if way.shares == 1 else 2 * shape.linear_parameters // shape.layers
+        return (others + shape.linear_parameters // way.shares + gathered) * way.value_bytes
     return int(shape.linear_parameters * _FOUR_BIT_BYTES) + others * way.value_bytes
 
 

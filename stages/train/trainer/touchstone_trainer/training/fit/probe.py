@@ -11,6 +11,7 @@ from touchstone_trainer.failures import is_out_of_memory
 from touchstone_trainer.language_model import LanguageModel
 from touchstone_trainer.training.adapter import Adapter
 from touchstone_trainer.training.fit.work import Rate
+from touchstone_trainer.training.group import Group
 from touchstone_trainer.training.objective import Objective
 
 # A smallest pass that takes longer must do: one more would be no cheap trial.
@@ -33,20 +34,27 @@ class Probe:
         adapter: Adapter,
         objective: Objective,
         operations: Callable[[Sequence[int]], float],
+        group: Group,
         clock: Clock = time.perf_counter,
     ) -> None:
         """`operations` of a pass with these records."""
         self._model, self._adapter = model, adapter
         self._objective, self._operations, self._clock = objective, operations, clock
+        self._group = group
 
     def rate(self, tries: Sequence[Sequence[int]]) -> Rate | None:
         """From the smallest and a usual pass; None where memory ran out, which training itself will tell."""
-        if not tries:
+        if self._group.any(not tries):
             return None
         self._adapter.train_mode(True)
         try:
             small, usual = tries[0], list(tries[-1])
             self._seconds(small)
+            if self._group.in_step:
+                # As many passes in each process, whatever its clock says.
+                return Rate.through(
+                    [(self._operations(items), self._seconds(items)) for items in (small, usual)]
+                )
             first = (self._operations(small), self._settled(small))
             if first[1] > _MOST_SECONDS:
                 return Rate.through([first])
@@ -54,7 +62,7 @@ class Probe:
                 usual = usual[: len(usual) // 2]
             return Rate.through([first, (self._operations(usual), self._settled(usual))])
         except (RuntimeError, MemoryError, OSError) as error:
-            if not is_out_of_memory(error):
+            if self._group.in_step or not is_out_of_memory(error):
                 raise
             release_memory(self._model.device)
             return None

@@ -38,7 +38,8 @@ class PassWork:
 @dataclass(frozen=True)
 class Way:
     """How it is trained. `rank` 0: a tuned prompt; `recompute`: a layer's activations are computed again in
-    the backward pass in place of being kept. `average`: a running mean of the adapter is held."""
+    the backward pass in place of being kept. `average`: a running mean of the adapter is held. `shares`: over
+    how many processes the layers' weights are divided."""
 
     device: str
     dtype: str
@@ -49,6 +50,7 @@ class Way:
     four_bits: bool = False
     average: bool = False
     recompute: bool = False
+    shares: int = 1
 
     @property
     def value_bytes(self) -> int:

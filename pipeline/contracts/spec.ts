@@ -192,6 +192,11 @@ const evaluate = z.strictObject({
    */
   few_shot: orAuto(z.number().int().min(0).max(8)),
   /**
+   * Where labels are chosen: whether a linear classifier on the features of the untrained base answers the same records. auto: yes,
+   * unless the training records are too many for the base to read in some minutes; docs/systems.md.
+   */
+  frozen: orAuto(z.boolean()),
+  /**
    * Has the text model of the service's settings answer the same records, for a comparison; null: it is not asked. Its address is
    * the operator's to set: a spec names none. `model` auto: the one in the settings.
    */

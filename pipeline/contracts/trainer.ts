@@ -61,7 +61,12 @@ export interface PredictJob {
   readonly mode: 'likelihood' | 'generate';
   /** With mode `generate`. */
   readonly generate?: { readonly max_new_tokens: number };
-  readonly systems: readonly { readonly id: string; readonly adapter_dir: string | null }[];
+  readonly systems: readonly {
+    readonly id: string;
+    readonly adapter_dir: string | null;
+    /** Of the base alone, with mode `likelihood`: records that a classifier on its features learns from, which then answers. */
+    readonly learns_from?: string;
+  }[];
   readonly max_length: number;
   readonly batch_size: number | 'auto';
   readonly seed: number;

@@ -81,7 +81,13 @@ export function jobOf(
     Object.entries(job).map(([name, value]) => [name, PLACES.has(name) ? place(value) : value]),
   );
   const systems = Array.isArray(job.systems)
-    ? { systems: job.systems.map((system) => ({ ...system, adapter_dir: place(system.adapter_dir) })) }
+    ? {
+        systems: job.systems.map(({ adapter_dir: adapter, learns_from: learnt, ...system }) => ({
+          ...system,
+          adapter_dir: place(adapter),
+          ...(learnt !== undefined && { learns_from: place(learnt) }),
+        })),
+      }
     : {};
   // How often it keeps what it has changes nothing of what it makes.
   const rhythm =

@@ -15,6 +15,10 @@ export const peersEn: PeerTexts = {
       gloss:
         'the text model of the service’s settings, asked for one of the classes; answers that name none count as wrong',
     },
+    frozen: {
+      name: 'Features of the untrained base',
+      gloss: 'a linear model on what the base makes of a text, learnt from the same records; no server offers it',
+    },
     linear: {
       name: 'Simple classifier',
       gloss: 'a linear model on short runs of characters, learnt from the same records; the floor',

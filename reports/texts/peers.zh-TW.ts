@@ -14,6 +14,10 @@ export const peersZhTW: PeerTexts = {
       name: '端點的模型',
       gloss: '服務設定中的文字模型，請它從各類別中選一；沒有選出類別的答案算錯',
     },
+    frozen: {
+      name: '未訓練模型的特徵',
+      gloss: '以原模型讀過文字後的內部表示，用同一批訓練記錄學一個線性模型；沒有伺服器能提供這種模型',
+    },
     linear: { name: '簡單分類器', gloss: '以同一批訓練記錄學習連續字元的線性模型，作為底線' },
     majority: { name: '最多數的類別', gloss: '一律回答同一個答案' },
     dictionary: { name: '詞語對照表', gloss: '只查訓練資料中標記過的詞語，不用模型，作為底線' },

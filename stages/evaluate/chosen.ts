@@ -6,6 +6,7 @@ import { otherAnswers } from './peers/peers.ts';
 import { type Answers, readAnswers } from './predictions/answers.ts';
 import { predictionLines } from './predictions/lines.ts';
 import { inSlices } from './statistics/in-slices.ts';
+import { isPeer } from './systems.ts';
 import { judgeWarnings, warningsOf } from './warnings.ts';
 
 /** Judges answers chosen among labels. Errors: those of the text model, where the spec asks for it. */
@@ -20,7 +21,7 @@ export async function judgeChosen(
   const peers = await otherAnswers(asked.training, records, { task, endpoint: config.endpoint }, context);
   for (const { id, labels, bytes } of asked.systems) {
     const answers = readAnswers(bytes, ids, labels);
-    if (id === 'few_shot') peers.set(id, answers);
+    if (isPeer(id)) peers.set(id, answers);
     else systems.set(id, answers);
   }
   const evidence = { ...asked, systems, peers, peersLeftOut: asked.plan.leftOut };

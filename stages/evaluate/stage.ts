@@ -35,7 +35,7 @@ const ANSWERING_AGAIN = 0.95;
  */
 export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'details'> = {
   name: 'evaluate',
-  version: 8,
+  version: 9,
   pool: 'model',
   title: { 'zh-TW': '評估', en: 'Evaluate' },
   config: configSchema,
@@ -60,7 +60,8 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'det
     const records = await readTestRecords(artifacts, blob);
     const version = inputs.production();
     const training = await readTrainingTexts(artifacts, inputs.blob('train'));
-    const plan = planPeers(config, training, task, inputs.base(), records.length);
+    const learnt = { texts: training, blob: inputs.blob('train') };
+    const plan = planPeers(config, learnt, task, inputs.base(), records.length);
     const systems: readonly System[] = [
       ...trainedSystems(inputs.base(), inputs.tree('adapter'), task, config.max_length),
       ...(version ? [await productionSystem(version, inputs.base(), task, config.max_length, context)] : []),

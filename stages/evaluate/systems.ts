@@ -1,4 +1,4 @@
-import type { ArtifactStore, TreeRef } from '../../pipeline/contracts/artifact.ts';
+import type { ArtifactStore, BlobRef, TreeRef } from '../../pipeline/contracts/artifact.ts';
 import type { BaseModel, BaseStore } from '../../pipeline/contracts/base.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 import { readJson } from '../../pipeline/contracts/json-artifact.ts';
@@ -9,7 +9,13 @@ import type { ModelVersion, PublishedPrompt } from '../../pipeline/contracts/reg
 import { type LengthSetting, maxLengthOf } from './max-length.ts';
 
 /** Whatever answers test records by the trainer. */
-export type AnsweringId = SystemId | Extract<PeerId, 'few_shot'>;
+export type AnsweringId = SystemId | (typeof ANSWERING_PEERS)[number];
+const ANSWERING_PEERS = ['few_shot', 'frozen'] as const satisfies readonly PeerId[];
+
+/** Whether it stands beside base, tuned and production. */
+export function isPeer(id: AnsweringId): id is (typeof ANSWERING_PEERS)[number] {
+  return (ANSWERING_PEERS as readonly string[]).includes(id);
+}
 
 /** A model as it answers: weights, and the prompt, labels and chat format that it answers with. */
 export interface System {
@@ -17,6 +23,8 @@ export interface System {
   readonly base: BaseModel;
   /** null: the base alone. */
   readonly adapter: TreeRef | null;
+  /** Training records that a classifier on the base's features learns from: it answers in the base's place. */
+  readonly learnsFrom?: BlobRef;
   readonly task: AskedTask;
   /** Tokens that a record may have, its answer included; longer ones are cut. */
   readonly maxLength: number;

@@ -41,7 +41,7 @@ export function answerWarnings({ systems }: AnswerEvaluation, unreadableTruth: n
 /** Where test records were too long for base or tuned model, or for the version in production, which may be on another base. */
 export function cutWarnings(cut: CutRecords): Localized[] {
   const most = cut
-    .filter(({ system }) => system !== 'few_shot')
+    .filter(({ system }) => system !== 'few_shot' && system !== 'frozen')
     .reduce<CutRecords[number] | null>(
       (found, one) => (one.records > (found?.records ?? 0) ? one : found),
       null,

@@ -11,6 +11,7 @@ import { WRITTEN_FLOORS } from './peers/written-floors.ts';
 import { readWrittenAnswers } from './predictions/answers.ts';
 import { writtenLines } from './predictions/lines.ts';
 import { inSlices } from './statistics/in-slices.ts';
+import { isPeer } from './systems.ts';
 import { judgeTexts } from './text-judge/judge-texts.ts';
 import { answerWarnings, judgeWarnings } from './warnings.ts';
 
@@ -28,7 +29,7 @@ export async function judgeWritten(
   const peers = new Map<PeerId, readonly string[]>();
   for (const { id, bytes } of asked.systems) {
     const answers = readWrittenAnswers(bytes, ids);
-    if (id === 'few_shot') peers.set(id, answers);
+    if (isPeer(id)) peers.set(id, answers);
     else systems.set(id, answers);
   }
   const floor = WRITTEN_FLOORS[kind];

@@ -89,6 +89,7 @@ export const evaluateEn = {
   column_ahead: 'tuned ahead by',
   peer_few_shot: 'base with examples',
   peer_endpoint: 'model at the endpoint',
+  peer_frozen: 'untrained features',
   peer_linear: 'simple classifier',
   peer_majority: 'most frequent class',
   peer_dictionary: 'list of terms',

@@ -81,6 +81,7 @@ export const evaluateZhTw: Readonly<Record<keyof typeof evaluateEn, string>> = {
   column_ahead: '微調後領先',
   peer_few_shot: '原模型加範例',
   peer_endpoint: '端點的模型',
+  peer_frozen: '未訓練模型的特徵',
   peer_linear: '簡單分類器',
   peer_majority: '最多數的類別',
   peer_dictionary: '詞語對照表',

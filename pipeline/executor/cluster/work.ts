@@ -24,10 +24,11 @@ export function inputsOf(job: NodeJob): Input[] {
     const { validation_records: validation } = job;
     return validation === null ? [train] : [train, { name: 'validation', kind: 'file', path: validation }];
   }
-  const adapters = job.systems.flatMap(({ adapter_dir: path }, at): Input[] =>
-    path === null ? [] : [{ name: `adapter-${at}`, kind: 'folder', path }],
-  );
-  return [{ name: 'records', kind: 'file', path: job.records }, ...adapters];
+  const own = job.systems.flatMap(({ adapter_dir: adapter, learns_from: learnt }, at): Input[] => [
+    ...(adapter === null ? [] : [{ name: `adapter-${at}`, kind: 'folder', path: adapter } as const]),
+    ...(learnt === undefined ? [] : [{ name: `learnt-${at}`, kind: 'file', path: learnt } as const]),
+  ]);
+  return [{ name: 'records', kind: 'file', path: job.records }, ...own];
 }
 
 /** The same job with the paths that nodes see; the name of an input leads to its place. */
@@ -47,6 +48,7 @@ export function relocated(
   const systems = job.systems.map((system, at) => ({
     ...system,
     adapter_dir: system.adapter_dir === null ? null : input(`adapter-${at}`),
+    ...(system.learns_from !== undefined && { learns_from: input(`learnt-${at}`) }),
   }));
   return { ...job, ...common, records: input('records'), systems };
 }

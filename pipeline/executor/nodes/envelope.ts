@@ -33,9 +33,13 @@ export async function envelopeOf(job: NodeJob, sources: EnvelopeSources): Promis
     return { format: 1, verb: job.verb, job: { ...job, ...places, ...records }, inputs };
   }
   const systems = [];
-  for (const [n, { id, adapter_dir: adapter }] of job.systems.entries()) {
+  for (const [n, { adapter_dir: adapter, learns_from: learnt, ...system }] of job.systems.entries()) {
     if (adapter !== null) inputs[`adapter-${n}`] = await storedTree(sources.artifacts, adapter);
-    systems.push({ id, adapter_dir: adapter === null ? null : `input:adapter-${n}` });
+    systems.push({
+      ...system,
+      adapter_dir: adapter === null ? null : `input:adapter-${n}`,
+      ...(learnt !== undefined && { learns_from: await file(`learnt-${n}`, learnt) }),
+    });
   }
   const records = { records: await file('records', job.records) };
   return { format: 1, verb: job.verb, job: { ...job, ...places, ...records, systems }, inputs };

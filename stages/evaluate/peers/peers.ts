@@ -1,5 +1,6 @@
 import { inTurns } from '../../../datasets/linear/in-turns.ts';
 import type { LabelledText } from '../../../datasets/linear/text-classifier.ts';
+import type { BlobRef } from '../../../pipeline/contracts/artifact.ts';
 import type { BaseModel } from '../../../pipeline/contracts/base.ts';
 import type { PeerId, PeerLeftOut } from '../../../pipeline/contracts/peers.ts';
 import type { TaskDescription } from '../../../pipeline/contracts/record.ts';
@@ -12,10 +13,11 @@ import type { TestRecord } from '../test-records.ts';
 import { endpointAnswers } from './endpoint.ts';
 import { type FewShotPlan, planFewShot } from './few-shot.ts';
 import { linearAnswers, majorityAnswers } from './floor.ts';
+import { planFrozen } from './frozen.ts';
 
 /** Peers as far as they are known before anybody answers. */
 export interface PeerPlan {
-  /** The base with examples in its prompt; none where it is left out. */
+  /** The base with examples in its prompt, and what is learnt on it as it is; without those that are left out. */
   readonly systems: readonly System[];
   readonly leftOut: readonly PeerLeftOut[];
   readonly decisions: readonly Decision[];
@@ -23,8 +25,12 @@ export interface PeerPlan {
 
 /** Plans who is to answer beside base, tuned and production. */
 export function planPeers(
-  { few_shot: setting, max_length: length }: Pick<EvaluateConfig, 'few_shot' | 'max_length'>,
-  training: readonly LabelledText[],
+  {
+    few_shot: setting,
+    frozen,
+    max_length: length,
+  }: Pick<EvaluateConfig, 'few_shot' | 'frozen' | 'max_length'>,
+  { texts: training, blob }: { readonly texts: readonly LabelledText[]; readonly blob: BlobRef },
   task: TaskDescription,
   base: BaseModel,
   testRecords: number,
@@ -38,10 +44,18 @@ export function planPeers(
     maxLength,
     testRecords,
   });
+  const learnt = task.kind === 'classification' ? planFrozen(frozen, training, task, base) : null;
+  const untrained = { base, adapter: null, maxLength };
   return {
-    systems: prompt ? [{ id: 'few_shot', base, adapter: null, task: { ...task, prompt }, maxLength }] : [],
-    leftOut: prompt ? [] : [{ id: 'few_shot', reason }],
-    decisions: decision ? [decision] : [],
+    systems: [
+      ...(prompt ? [{ ...untrained, id: 'few_shot' as const, task: { ...task, prompt } }] : []),
+      ...(learnt?.asked ? [{ ...untrained, id: 'frozen' as const, task, learnsFrom: blob }] : []),
+    ],
+    leftOut: [
+      ...(prompt ? [] : [{ id: 'few_shot' as const, reason }]),
+      ...(learnt === null || learnt.asked ? [] : [{ id: 'frozen' as const, reason: learnt.reason }]),
+    ],
+    decisions: [decision, learnt?.decision ?? null].filter((one) => one !== null),
   };
 }
 

@@ -48,11 +48,11 @@ interface Wanted {
 /** One trainer job for systems that are asked alike; their predictions by key. */
 type RunJob = (missing: readonly Wanted[]) => Promise<ReadonlyMap<string, Collected>>;
 
-/** Systems that one job can ask: they differ in nothing but the adapter. */
+/** Systems that one job can ask: they differ in nothing but the adapter, and what is learnt on the base. */
 function askedAlike(wanted: readonly Wanted[]): Wanted[][] {
   const groups = new Map<string, Wanted[]>();
   for (const one of wanted) {
-    const common = JSON.stringify({ ...one.parts, adapter: null });
+    const common = JSON.stringify({ ...one.parts, adapter: null, learns_from: null });
     groups.set(common, [...(groups.get(common) ?? []), one]);
   }
   return [...groups.values()];
@@ -71,7 +71,7 @@ function inOneOrder(group: readonly Wanted[]): Wanted[] {
 
 const keyOf = ({ parts }: Wanted): string => JSON.stringify(parts);
 
-function partsOf({ base, adapter, task, maxLength }: System, test: TestSet): Wanted['parts'] {
+function partsOf({ base, adapter, learnsFrom, task, maxLength }: System, test: TestSet): Wanted['parts'] {
   return {
     adapter: adapter?.digest ?? null,
     base: base.digest,
@@ -80,6 +80,7 @@ function partsOf({ base, adapter, task, maxLength }: System, test: TestSet): Wan
     max_length: maxLength,
     prompt: task.prompt,
     test: test.blob.digest,
+    ...(learnsFrom && { learns_from: learnsFrom.digest }),
     ...(task.answer_tokens !== undefined && { answer_tokens: task.answer_tokens }),
   };
 }

@@ -47,7 +47,13 @@ export async function predict(
       prompt: task.prompt,
       chat_format: base.chatFormat,
       ...answering(task),
-      systems: systems.map(({ id }, i) => ({ id, adapter_dir: adapters[i]! })),
+      systems: await Promise.all(
+        systems.map(async ({ id, learnsFrom }, i) => ({
+          id,
+          adapter_dir: adapters[i]!,
+          ...(learnsFrom && { learns_from: await context.artifacts.localFile(learnsFrom) }),
+        })),
+      ),
       max_length: maxLength,
       batch_size: 'auto',
       // Likelihoods draw nothing at random, and neither does writing the likeliest token.

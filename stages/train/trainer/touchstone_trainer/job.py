@@ -124,10 +124,12 @@ class TrainJob:
 
 @dataclass(frozen=True)
 class SystemUnderTest:
-    """One thing that predicts: the base alone (`adapter_dir` None) or with an adapter."""
+    """One thing that predicts: the base alone (`adapter_dir` None) or with an adapter. `learns_from`:
+    labelled records that a classifier on the features of the base alone learns from, which then answers."""
 
     id: str
     adapter_dir: Path | None
+    learns_from: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ def _predict(fields: Fields) -> PredictJob:
         prompt=_prompt(fields.nested("prompt")),
         chat_format=_chat_format(fields.nested("chat_format")),
         mode="likelihood" if mode == "likelihood" else "generate",
-        systems=_systems(fields),
+        systems=_systems(fields, chooses=mode == "likelihood"),
         max_length=fields.integer("max_length", 8, 1 << 20),
         batch_size="auto"
         if fields.take("batch_size") == "auto"
@@ -189,12 +189,20 @@ def _export(fields: Fields) -> ExportJob:
     )
 
 
-def _systems(fields: Fields) -> tuple[SystemUnderTest, ...]:
+def _systems(fields: Fields, *, chooses: bool) -> tuple[SystemUnderTest, ...]:
     systems: list[SystemUnderTest] = []
     for index, item in enumerate(fields.items("systems")):
         entry = Fields(item, f"systems[{index}]")
-        system = SystemUnderTest(entry.text("id"), _optional_path(entry, "adapter_dir"))
+        system = SystemUnderTest(
+            entry.text("id"), _optional_path(entry, "adapter_dir"), _optional_path(entry, "learns_from")
+        )
         entry.finish()
+        if system.learns_from is not None and (system.adapter_dir is not None or not chooses):
+            raise bad_job(
+                entry.path("learns_from"),
+                "nothing beside an adapter or with mode generate",
+                str(system.learns_from),
+            )
         if not _SYSTEM_ID.fullmatch(system.id):
             raise bad_job(entry.path("id"), "letters, digits, - and _ (it names a file)", system.id)
         if any(system.id == other.id for other in systems):

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TreeEntry } from '../../../../pipeline/contracts/artifact.ts';
 import type { WorkEnvelope } from '../../../../pipeline/contracts/nodes/work.ts';
+import type { PredictJob } from '../../../../pipeline/contracts/trainer.ts';
 import { InputCache } from '../../../../pipeline/node/cache.ts';
 import { Link } from '../../../../pipeline/node/link.ts';
 import { asDiskFull, jobOf, stageCheckpoint, stageInputs } from '../../../../pipeline/node/staging.ts';
@@ -82,6 +83,22 @@ describe('inputs on a node', () => {
       },
       ...{ work_dir: '/lease/work', out_dir: '/lease/out', base_id: 'input:base', epochs: 1 },
     });
+  });
+
+  it('of a prediction have their places in its systems, and what is learnt on the base has one too', () => {
+    const systems = [
+      { id: 'tuned', adapter_dir: 'input:adapter-0' },
+      { id: 'frozen', adapter_dir: null, learns_from: 'input:learnt-1' },
+    ];
+    const inputs = {
+      'adapter-0': { kind: 'tree', files: [entry('weights.bin', 'weights')] },
+      'learnt-1': { kind: 'file', files: [entry('anything', 'records')] },
+    } as const;
+    const job = jobOf({ format: 1, verb: 'predict', job: { systems }, inputs }, '/lease') as PredictJob;
+    assert.deepEqual(job.systems, [
+      { id: 'tuned', adapter_dir: '/lease/in/adapter-0' },
+      { id: 'frozen', adapter_dir: null, learns_from: '/lease/in/learnt-1/records.arrow' },
+    ]);
   });
 
   it('that were damaged in the cache are thrown away and fetched again', async () => {

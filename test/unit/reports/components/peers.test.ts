@@ -32,7 +32,7 @@ describe('peers in a report', () => {
     const { peers } = JSON.parse(fileOf(passedModel(), 'report.json')).evaluation;
     assert.deepEqual(
       peers.map(({ id }: { id: string }) => id),
-      ['few_shot', 'linear', 'majority'],
+      ['few_shot', 'frozen', 'linear', 'majority'],
     );
   });
 

@@ -56,7 +56,7 @@ describe('details of an evaluation', () => {
       evaluate,
       context,
       { artifacts, base },
-      { evaluate: { few_shot: 0, explain: false, max_length: 512, ...details } },
+      { evaluate: { few_shot: 0, frozen: false, explain: false, max_length: 512, ...details } },
     );
     const read = <T>(name: 'details' | 'evaluation') => {
       const ref = outputs[name]!;

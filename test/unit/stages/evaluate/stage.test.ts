@@ -18,7 +18,7 @@ const RECORDS = Array.from({ length: 40 }, (_, i) => labelled(`r${i}`, `第 ${i}
 const TRAINING = Array.from({ length: 12 }, (_, i) =>
   labelled(`t${i}`, `${i % 2 === 0 ? '路燈' : '疫苗'} ${i}`, i % 2 === 0 ? A : B),
 );
-const PLAIN = { evaluate: { few_shot: 0, explain: false } };
+const PLAIN = { evaluate: { few_shot: 0, frozen: false, explain: false } };
 const base = baseModel();
 
 /** The base always says A; adapter `good` is always right, `fair` right but on every fifth record. */
@@ -99,7 +99,7 @@ describe('stage evaluate', () => {
     assert.equal(context.reported.at(-1)!.percent, 90);
   });
 
-  it('asks the base with examples as well, and holds the tuned model against it and against the floor', async () => {
+  it('asks the base with examples and a classifier on it as well, and holds the tuned model against them and the floor', async () => {
     const artifacts = {
       adapter: await adapterOf('good'),
       train: await storeRecords(context.artifacts, TRAINING),
@@ -108,13 +108,20 @@ describe('stage evaluate', () => {
       task: await putJson(context.artifacts, TASK),
     };
     const { outputs, summary } = await runStage(evaluate, context, { artifacts, base });
-    assert.deepEqual(asked(), ['tuned+base', 'few_shot']);
+    assert.deepEqual(
+      asked().map((job) => job.split('+').sort()),
+      [['base', 'frozen', 'tuned'], ['few_shot']],
+    );
+    const frozen = predictor.jobs[0]!.systems.find(({ id }) => id === 'frozen')!;
+    assert.equal(frozen.adapter_dir, null);
+    assert.equal(frozen.learns_from, await context.artifacts.localFile(artifacts.train));
     assert.match(predictor.jobs[1]!.prompt.system!, /^以下是幾個範例：/);
     const { peers } = await readJson<EvaluationResult>(context.artifacts, outputs.evaluation as BlobRef);
     assert.deepEqual(
       peers!.map(({ id, metrics, comparison }) => [id, metrics.n, comparison.accuracy_difference > 0]),
       [
         ['few_shot', 40, true],
+        ['frozen', 40, true],
         ['linear', 40, true],
         ['majority', 40, true],
       ],
@@ -123,6 +130,7 @@ describe('stage evaluate', () => {
     assert.deepEqual(Object.keys(JSON.parse(line!).systems).sort(), [
       'base',
       'few_shot',
+      'frozen',
       'linear',
       'majority',
       'tuned',
@@ -131,6 +139,7 @@ describe('stage evaluate', () => {
       summary.decisions!.map(({ field, value }) => [field, value]),
       [
         ['evaluate.few_shot', 4],
+        ['evaluate.frozen', true],
         ['evaluate.max_length', 2048],
         ['evaluate.bias', true],
         ['evaluate.explain', true],

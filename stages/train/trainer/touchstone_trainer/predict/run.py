@@ -11,7 +11,7 @@ from touchstone_trainer.encoding import EncodedPrompt, Encoder, load_tokenizer
 from touchstone_trainer.events import Events
 from touchstone_trainer.files import sha256_file, write_json
 from touchstone_trainer.interrupts import Interrupts
-from touchstone_trainer.job import PredictJob
+from touchstone_trainer.job import PredictJob, SystemUnderTest
 from touchstone_trainer.language_model import LanguageModel, load_language_model
 from touchstone_trainer.predict.adapter_files import (
     attach_adapter,
@@ -20,6 +20,7 @@ from touchstone_trainer.predict.adapter_files import (
     virtual_tokens,
 )
 from touchstone_trainer.predict.finished_work import FinishedWork, Prediction
+from touchstone_trainer.predict.frozen import FrozenLearner
 from touchstone_trainer.predict.generation import AnswerGenerator
 from touchstone_trainer.predict.likelihood import LikelihoodScorer, most_likely
 from touchstone_trainer.predict.output import write_predictions
@@ -58,11 +59,19 @@ def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict
             events.warning(
                 "RECORDS_TRUNCATED", f"{truncated} records were cut to max_length", records=truncated
             )
+        learners = {
+            system.id: FrozenLearner(system.learns_from, job, encoder, reserve)
+            for system in job.systems
+            if system.learns_from
+        }
         interrupts.check()
 
         device = choose_device(job.device)
         meter.work_on(device)
-        identities = {name: _fingerprint(job, manifest, device, adapters[name]) for name in adapters}
+        identities = {
+            system.id: _fingerprint(job, manifest, device, adapters[system.id], system)
+            for system in job.systems
+        }
         meter.stored_in(job.work_dir / "usage.json", fingerprint(identities))
         events.progress("load", 1, 2, message="base model")
         model = load_language_model(job.base_dir, device)
@@ -71,14 +80,23 @@ def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict
         events.progress("load", 2, 2)
 
         chunks = plan_chunks([len(prompt.ids) for prompt in prompts], longest, job.batch_size, device)
-        suite = Suite(len(records), len(job.systems), events, interrupts)
+        learning = {
+            name: plan_chunks([len(ids) for ids in learner.prompts], 0, job.batch_size, device)
+            for name, learner in learners.items()
+        }
+        to_learn = sum(len(learner.prompts) for learner in learners.values())
+        suite = Suite(len(records) * len(job.systems) + to_learn, events, interrupts)
         ids = [record.id for record in records]
         job.out_dir.mkdir(parents=True, exist_ok=True)
         outcomes: dict[str, SystemOutcome] = {}
         for system in job.systems:
             work = FinishedWork(job.work_dir, identities[system.id])
             attached = attach_adapter(model, system.adapter_dir) if system.adapter_dir else None
-            outcome = suite.run(system.id, chunks, work, predictor)
+            answers = predictor
+            if system.learns_from is not None:
+                learnt = learners[system.id].learn(model, system.id, learning[system.id], suite)
+                answers = learnt.predictor([prompt.ids for prompt in prompts])
+            outcome = suite.run(system.id, chunks, work, answers)
             if attached is not None:
                 detach_adapter(model, attached)
             write_predictions(job.out_dir / f"{system.id}.predictions.arrow", ids, outcome.predictions)
@@ -120,8 +138,11 @@ def _ids(model: LanguageModel, prompts: list[EncodedPrompt], batch: list[int]) -
     return [[0] * count + prompts[index].ids for index in batch]
 
 
-def _fingerprint(job: PredictJob, manifest: BaseManifest, device: Device, adapter: str | None) -> str:
+def _fingerprint(
+    job: PredictJob, manifest: BaseManifest, device: Device, adapter: str | None, system: SystemUnderTest
+) -> str:
     """Everything that decides one system's predictions. The order of labels does: scores are stored in it."""
+    learnt = {} if system.learns_from is None else {"learns_from": sha256_file(system.learns_from)}
     return fingerprint(
         {
             "arithmetic": _ARITHMETIC,
@@ -137,6 +158,7 @@ def _fingerprint(job: PredictJob, manifest: BaseManifest, device: Device, adapte
             "batch_size": job.batch_size,
             "device": device.kind,
             "dtype": device.dtype,
+            **learnt,
         }
     )
 

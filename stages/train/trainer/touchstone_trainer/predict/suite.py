@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from touchstone_trainer.events import Events
@@ -26,9 +26,9 @@ class SystemOutcome:
 class Suite:
     """Counts records over all systems, for one line of progress."""
 
-    def __init__(self, records: int, systems: int, events: Events, interrupts: Interrupts) -> None:
-        self._records = records
-        self._total = records * systems
+    def __init__(self, total: int, events: Events, interrupts: Interrupts) -> None:
+        """`total`: records that will be read, each as often as it is."""
+        self._total = total
         self._events = events
         self._interrupts = interrupts
         self._done = 0
@@ -36,23 +36,26 @@ class Suite:
         self._computing_seconds = 0.0
 
     def run(
-        self, system: str, chunks: list[Chunk], work: FinishedWork, predictor: Predictor
+        self, system: str, chunks: Sequence[Chunk], work: FinishedWork | None, predictor: Predictor
     ) -> SystemOutcome:
-        """Predict what is not yet there. Errors: `INTERRUPTED` after finished chunks have been kept."""
+        """Predict what is not yet there. Errors: `INTERRUPTED` after finished chunks have been kept, where
+        there is somewhere to keep them."""
         found: dict[int, Prediction] = {}
         total_seconds = 0.0
         for number, chunk in enumerate(chunks):
-            stored = work.load(number, {index for batch in chunk for index in batch})
+            indexes = {index for batch in chunk for index in batch}
+            stored = None if work is None else work.load(number, indexes)
             if stored is not None:
                 found |= stored[0]
                 total_seconds += stored[1]
                 self._done += len(stored[0])
                 continue
             fresh, seconds = self._compute(system, chunk, predictor)
-            work.save(number, fresh, seconds)
+            if work is not None:
+                work.save(number, fresh, seconds)
             found |= fresh
             total_seconds += seconds
-        return SystemOutcome([found[index] for index in range(self._records)], total_seconds)
+        return SystemOutcome([found[index] for index in sorted(found)], total_seconds)
 
     def _compute(
         self, system: str, chunk: Chunk, predictor: Predictor

@@ -22,11 +22,12 @@ describe('a piece of work', () => {
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
   /** A prediction whose files lie in a home of its own. */
-  const prediction = (home: string, { records = 'r', weights = 'w' } = {}): PredictJob => {
+  const prediction = (home: string, { records = 'r', weights = 'w', train = 't' } = {}): PredictJob => {
     const at = (name: string) => join(root, home, name);
     for (const folder of ['base', 'adapter']) mkdirSync(at(folder), { recursive: true });
     writeFileSync(at('base/base.json'), JSON.stringify({ digest: 'a'.repeat(64) }));
     writeFileSync(at('records'), records);
+    writeFileSync(at('train'), train);
     writeFileSync(at('adapter/adapter_model.safetensors'), weights);
     return {
       verb: 'predict',
@@ -41,6 +42,7 @@ describe('a piece of work', () => {
       systems: [
         { id: 'base', adapter_dir: null },
         { id: 'tuned', adapter_dir: at('adapter') },
+        { id: 'frozen', adapter_dir: null, learns_from: at('train') },
       ],
       max_length: 64,
       batch_size: 'auto',
@@ -55,19 +57,21 @@ describe('a piece of work', () => {
     assert.equal(await key(prediction('two'), 'two'), name);
     assert.notEqual(await key(prediction('three', { records: 'other' }), 'three'), name);
     assert.notEqual(await key(prediction('four', { weights: 'other' }), 'four'), name);
-    assert.notEqual(await key({ ...prediction('five'), seed: 1 }, 'five'), name);
+    assert.notEqual(await key(prediction('five', { train: 'other' }), 'five'), name);
+    assert.notEqual(await key({ ...prediction('six'), seed: 1 }, 'six'), name);
   });
 
   it('reads from where nodes see its inputs', () => {
     const job = prediction('one');
     assert.deepEqual(
       inputsOf(job).map(({ name, kind }) => `${name} ${kind}`),
-      ['records file', 'adapter-1 folder'],
+      ['records file', 'adapter-1 folder', 'learnt-2 file'],
     );
     const places = { base: '/s/base', work: '/s/work', out: '/s/out' };
     const moved = relocated(job, places, (name) => `/s/inputs/${name}`) as PredictJob;
     assert.equal(JSON.stringify(moved).includes(root), false);
     assert.equal(moved.systems[1]!.adapter_dir, '/s/inputs/adapter-1');
+    assert.equal(moved.systems[2]!.learns_from, '/s/inputs/learnt-2');
   });
 
   it('takes no links along', async () => {

@@ -56,7 +56,10 @@ describe('work that is handed to nodes', () => {
         batch_size: 1,
         seed: 0,
       },
-      systems: [{ id: 'base', adapter_dir: null }],
+      systems: [
+        { id: 'base', adapter_dir: null },
+        { id: 'frozen', adapter_dir: null, learns_from: join(home, 'records') },
+      ],
     };
   });
   afterEach(() => rm(home, { recursive: true, force: true }));
@@ -105,6 +108,10 @@ describe('work that is handed to nodes', () => {
     assert.deepEqual(await run(states), { ok: 1 });
     assert.equal(await readFile(join(home, 'out', 'p.arrow'), 'utf8'), 'answers');
     assert.ok(!JSON.stringify(offered[0]!.envelope).includes(home));
+    assert.deepEqual(offered[0]!.envelope.job.systems, [
+      { id: 'base', adapter_dir: null },
+      { id: 'frozen', adapter_dir: null, learns_from: 'input:learnt-1' },
+    ]);
     assert.deepEqual(
       told.map(({ percent, message: text }) => [percent, text?.en]),
       [

@@ -91,7 +91,7 @@ bdi.label { word-break: keep-all; }
   .contents { position: sticky; top: 1.5rem; align-self: start; }
   .contents ol { display: block; counter-reset: contents; }
   .contents li { counter-increment: contents; display: flex; gap: 0.6rem; padding-block: 0.22rem; }
-  .contents li::before { content: counter(contents); color: var(--muted); font-variant-numeric: tabular-nums; }
+  .contents li::before { content: counter(contents); flex: none; color: var(--muted); font-variant-numeric: tabular-nums; }
   .colophon { padding-inline-start: calc(clamp(1rem, 4vw, 2.5rem) + 14rem); }
 }
 `;

@@ -153,7 +153,7 @@ def report(labels: list[str], stored: dict[str, list[Any]], found: list[dict[str
     print(f"vLLM and the evaluation of the trainer, {len(found)} records, {len(labels)} labels")
     print(f"same label by likelihood | {same} of {len(found)}")
     print(f"same label as greedy answer | {greedy} of {len(found)}")
-    print(f"largest difference of a log-likelihood | {apart:.4f}")
+    print(f"largest difference of a log-likelihood | {apart:.1e}")
     if same < len(found):
         raise SystemExit(1)
 

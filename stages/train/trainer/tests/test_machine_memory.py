@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from touchstone_trainer.machine_memory import Memory, machine_memory, resident_bytes, room_by_limit
+from touchstone_trainer.machine_memory import (
+    Memory,
+    give_back_heap,
+    machine_memory,
+    resident_bytes,
+    room_by_limit,
+)
 
 MIB = 1 << 20
 
@@ -74,3 +81,13 @@ def test_a_limit_on_addresses_is_what_it_leaves() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, cwd=Path(__file__).parents[1]
     )
     assert 500 * MIB < int(run.stdout) < 1024 * MIB
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="not glibc")
+def test_freed_pieces_between_others_go_back_to_the_system() -> None:
+    blocks = [b"x" * 100_000 + bytes([number % 256]) for number in range(2000)]
+    del blocks[::2]
+    before = resident_bytes()
+    give_back_heap()
+    assert before - resident_bytes() > 60 * MIB
+    assert len(blocks) == 1000

@@ -46,6 +46,9 @@ def share_cores() -> None:
     """
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("GOMP_SPINCOUNT", "20000")
+    # A kernel is made for each shape, and kept with its working memory: 1024 of them, the library's choice,
+    # came to half a gibibyte while Gemma 3 270M trained in bfloat16; 64 are as quick.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64")
     # Read by cuBLAS when it starts; without it its matrix products are not reproducible.
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
 

@@ -12,6 +12,7 @@ from touchstone_trainer.exit_codes import ExitCode
 from touchstone_trainer.failures import TrainerError, is_out_of_memory
 from touchstone_trainer.job import TrainJob
 from touchstone_trainer.language_model import LanguageModel
+from touchstone_trainer.machine_memory import give_back_heap
 from touchstone_trainer.training.adapter import Adapter
 from touchstone_trainer.training.averaging import WeightAverage
 from touchstone_trainer.training.checkpoint import Checkpoint
@@ -25,6 +26,8 @@ from touchstone_trainer.training.surroundings import Surroundings
 from touchstone_trainer.training.validation import Validation
 
 _LOG_POINTS = 100
+# Every step has other shapes, and the heap keeps the holes that they leave.
+_HEAP_STEPS = 16
 # What a run that diverged goes on with: a third of its learning rate, once.
 _LOWER_RATE = 1 / 3
 
@@ -85,6 +88,8 @@ class TrainingSession:
                     tokens_per_second=self.progress.tokens_per_second(),
                 )
                 self._log_if_due()
+                if self.progress.step % _HEAP_STEPS == 0:
+                    give_back_heap()
                 self._evaluate_if_due()
                 self.progress.seconds = spent_before + time.monotonic() - started
                 self._checkpoint_if_due()

@@ -41,10 +41,19 @@ describe('stage evaluate', () => {
   });
   afterEach(() => context.close());
 
-  async function adapterOf(weights: string): Promise<TreeRef> {
-    const { digest, bytes } = await context.artifacts.putBytes(weights);
-    return context.artifacts.putTreeOf([{ path: 'adapter_model.safetensors', digest, bytes }]);
+  async function adapterOf(weights: string, { artifacts }: FakeContext = context): Promise<TreeRef> {
+    const { digest, bytes } = await artifacts.putBytes(weights);
+    return artifacts.putTreeOf([{ path: 'adapter_model.safetensors', digest, bytes }]);
   }
+
+  /** What the stage reads, stored where the context looks for it. */
+  const storedIn = async (own: FakeContext, weights: string, { task = TASK, records = RECORDS } = {}) => ({
+    adapter: await adapterOf(weights, own),
+    train: await storeRecords(own.artifacts, TRAINING),
+    validation: await storeRecords(own.artifacts, []),
+    test: await storeRecords(own.artifacts, records),
+    task: await putJson(own.artifacts, task),
+  });
 
   async function versionWith(
     weights: string,
@@ -64,15 +73,14 @@ describe('stage evaluate', () => {
     return { ...published, base: { id: 'other', digest: change.base ?? base.digest } } as ModelVersion;
   }
 
-  async function run(weights: string, production: ModelVersion | null = null, task: TaskDescription = TASK) {
-    const artifacts = {
-      adapter: await adapterOf(weights),
-      train: await storeRecords(context.artifacts, TRAINING),
-      validation: await storeRecords(context.artifacts, []),
-      test: await storeRecords(context.artifacts, RECORDS),
-      task: await putJson(context.artifacts, task),
-    };
-    const { outputs, summary } = await runStage(evaluate, context, { artifacts, base, production }, PLAIN);
+  async function run(
+    weights: string,
+    production: ModelVersion | null = null,
+    task: TaskDescription = TASK,
+    spec: Parameters<typeof runStage>[3] = PLAIN,
+  ) {
+    const artifacts = await storedIn(context, weights, { task });
+    const { outputs, summary } = await runStage(evaluate, context, { artifacts, base, production }, spec);
     assert.equal(outputs.evaluation?.kind, 'blob');
     return {
       evaluation: await readJson<EvaluationResult>(context.artifacts, outputs.evaluation),
@@ -100,25 +108,22 @@ describe('stage evaluate', () => {
   });
 
   it('asks the base with examples and a classifier on it as well, and holds the tuned model against them and the floor', async () => {
-    const artifacts = {
-      adapter: await adapterOf('good'),
-      train: await storeRecords(context.artifacts, TRAINING),
-      validation: await storeRecords(context.artifacts, []),
-      test: await storeRecords(context.artifacts, RECORDS),
-      task: await putJson(context.artifacts, TASK),
-    };
-    const { outputs, summary } = await runStage(evaluate, context, { artifacts, base });
+    const { evaluation, lines, summary } = await run('good', null, TASK, {});
     assert.deepEqual(
       asked().map((job) => job.split('+').sort()),
       [['base', 'frozen', 'tuned'], ['few_shot']],
     );
     const frozen = predictor.jobs[0]!.systems.find(({ id }) => id === 'frozen')!;
     assert.equal(frozen.adapter_dir, null);
-    assert.equal(frozen.learns_from, await context.artifacts.localFile(artifacts.train));
+    const train = await storeRecords(context.artifacts, TRAINING);
+    assert.equal(frozen.learns_from, await context.artifacts.localFile(train));
     assert.match(predictor.jobs[1]!.prompt.system!, /^以下是幾個範例：/);
-    const { peers } = await readJson<EvaluationResult>(context.artifacts, outputs.evaluation as BlobRef);
     assert.deepEqual(
-      peers!.map(({ id, metrics, comparison }) => [id, metrics.n, comparison.accuracy_difference > 0]),
+      evaluation.peers!.map(({ id, metrics, comparison }) => [
+        id,
+        metrics.n,
+        comparison.accuracy_difference > 0,
+      ]),
       [
         ['few_shot', 40, true],
         ['frozen', 40, true],
@@ -126,8 +131,7 @@ describe('stage evaluate', () => {
         ['majority', 40, true],
       ],
     );
-    const [line] = (await text(await context.artifacts.openStream(outputs.predictions!.digest))).split('\n');
-    assert.deepEqual(Object.keys(JSON.parse(line!).systems).sort(), [
+    assert.deepEqual(Object.keys(JSON.parse(lines[0]!).systems).sort(), [
       'base',
       'few_shot',
       'frozen',
@@ -221,15 +225,7 @@ describe('stage evaluate', () => {
   it('does not remember answers that are none', async () => {
     predictor = new FakePredictor(() => '不在清單上');
     const broken = await fakeContext({ model: predictor });
-    const artifacts = {
-      adapter: await broken.artifacts.putTreeOf([
-        { path: 'adapter_model.safetensors', ...(await broken.artifacts.putBytes('good')) },
-      ]),
-      train: await storeRecords(broken.artifacts, TRAINING),
-      validation: await storeRecords(broken.artifacts, []),
-      test: await storeRecords(broken.artifacts, RECORDS),
-      task: await putJson(broken.artifacts, TASK),
-    };
+    const artifacts = await storedIn(broken, 'good');
     for (const attempt of [1, 2]) {
       await assert.rejects(runStage(evaluate, broken, { artifacts, base }, PLAIN), {
         code: 'TRAINER_OUTPUT',
@@ -240,13 +236,7 @@ describe('stage evaluate', () => {
   });
 
   it('refuses a test without records', async () => {
-    const artifacts = {
-      adapter: await adapterOf('good'),
-      train: await storeRecords(context.artifacts, TRAINING),
-      validation: await storeRecords(context.artifacts, []),
-      test: await storeRecords(context.artifacts, []),
-      task: await putJson(context.artifacts, TASK),
-    };
+    const artifacts = await storedIn(context, 'good', { records: [] });
     await assert.rejects(runStage(evaluate, context, { artifacts, base }, PLAIN), {
       code: 'INPUT_NO_RECORDS',
     });
@@ -266,15 +256,7 @@ describe('stage evaluate', () => {
       predictor = new FakePredictor(knowing);
       const own = await fakeContext({ model: predictor });
       try {
-        const artifacts = {
-          adapter: await own.artifacts.putTreeOf([
-            { path: 'adapter_model.safetensors', ...(await own.artifacts.putBytes('good')) },
-          ]),
-          train: await storeRecords(own.artifacts, TRAINING),
-          validation: await storeRecords(own.artifacts, []),
-          test: await storeRecords(own.artifacts, RECORDS),
-          task: await putJson(own.artifacts, QUESTIONS),
-        };
+        const artifacts = await storedIn(own, 'good', { task: QUESTIONS });
         const { outputs, summary } = await runStage(evaluate, own, { artifacts, base }, PLAIN);
         const lines = await text(await own.artifacts.openStream(outputs.predictions!.digest));
         const evaluation = await readJson<AnswerEvaluation>(own.artifacts, outputs.evaluation as BlobRef);

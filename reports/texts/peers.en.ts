@@ -17,7 +17,8 @@ export const peersEn: PeerTexts = {
     },
     frozen: {
       name: 'Features of the untrained base',
-      gloss: 'a linear model on what the base makes of a text, learnt from the same records; no server offers it',
+      gloss:
+        'a linear model on what the base makes of a text, learnt from the same records; no server offers it',
     },
     linear: {
       name: 'Simple classifier',

@@ -1,12 +1,11 @@
 import { digestWords } from '../../../datasets/fingerprint/content.ts';
 import type { LabelledText } from '../../../datasets/linear/text-classifier.ts';
-import { estimateTokens } from '../../../datasets/tokens/token-estimate.ts';
 import type { BaseModel } from '../../../pipeline/contracts/base.ts';
-import { BASE_LIMITS } from '../../../pipeline/contracts/base-limits.ts';
 import type { Language, Localized } from '../../../pipeline/contracts/names.ts';
 import type { PromptTemplate, TaskDescription } from '../../../pipeline/contracts/record.ts';
 import type { PipelineSpec } from '../../../pipeline/contracts/spec.ts';
 import type { Decision } from '../../../pipeline/contracts/stage.ts';
+import { counted, tokensBy } from './tokens.ts';
 
 /** Examples that `auto` takes at most, and classes from which on it takes none; fewer where answers are written, which are longer. */
 const MOST_EXAMPLES = 8;
@@ -16,9 +15,6 @@ const MOST_CLASSES = 16;
 const SHARE_OF_CONTEXT = 0.5;
 /** Tokens that `auto` adds over the whole test, read or written: some minutes of two cores with the smallest bases. */
 const MOST_ADDED = 150_000;
-
-/** Of bases that are not in the table: as if they spelled finely, which is the dearer way. */
-const SMALL = 0;
 
 /** What is told before the examples, and how one is written. */
 const WORDING: Readonly<
@@ -60,7 +56,7 @@ export function planFewShot(question: FewShotQuestion): FewShotPlan {
   if (setting === 'auto' && classes > MOST_CLASSES) return decided(0, null, REASONS.classes(classes));
   const most = chooses ? MOST_EXAMPLES : MOST_WRITTEN;
   const each = setting === 'auto' ? Math.max(1, Math.floor(most / classes)) : setting;
-  const tokensOf = (text: string) => estimateTokens(text, BASE_LIMITS[base.id]?.vocabulary ?? SMALL);
+  const tokensOf = tokensBy(base);
   const lengthOf = ({ text, label }: LabelledText) => tokensOf(chooses ? text : `${text}\n${label}`);
   const examples = chooseExamples(training, each, { lengthOf, groupOf });
   const prompt = withExamples(task, examples);
@@ -122,9 +118,6 @@ function withExamples(
   const digest = digestWords(system)[0]!.toString(16).padStart(8, '0');
   return { id: `${prompt.id}.few_shot.${digest}`, system, user: prompt.user };
 }
-
-/** With a comma for each thousand, as both languages write it. */
-const counted = (count: number): string => count.toLocaleString('en');
 
 const REASONS = {
   off: (): Localized => ({

@@ -1,16 +1,13 @@
 import type { LabelledText } from '../../../datasets/linear/text-classifier.ts';
-import { estimateTokens } from '../../../datasets/tokens/token-estimate.ts';
 import type { BaseModel } from '../../../pipeline/contracts/base.ts';
-import { BASE_LIMITS } from '../../../pipeline/contracts/base-limits.ts';
 import type { Localized } from '../../../pipeline/contracts/names.ts';
 import type { TaskDescription } from '../../../pipeline/contracts/record.ts';
 import type { PipelineSpec } from '../../../pipeline/contracts/spec.ts';
 import type { Decision } from '../../../pipeline/contracts/stage.ts';
+import { counted, tokensBy } from './tokens.ts';
 
 /** Tokens of training records that `auto` has read for it: some minutes of two cores with the smallest bases. */
 const MOST_READ = 300_000;
-/** Of bases that are not in the table: as if they spelled finely, which is the dearer way. */
-const SMALL = 0;
 
 /** Whether a classifier on the features of the untrained base answers too, why (not), and what `auto` became. */
 export interface FrozenPlan {
@@ -27,16 +24,13 @@ export function planFrozen(
   base: Pick<BaseModel, 'id'>,
 ): FrozenPlan {
   if (setting !== 'auto') return { asked: setting, reason: REASONS.off, decision: null };
-  const tokensOf = (text: string) => estimateTokens(text, BASE_LIMITS[base.id]?.vocabulary ?? SMALL);
+  const tokensOf = tokensBy(base);
   const around = tokensOf(`${prompt.system ?? ''}${prompt.user}`);
   const tokens = training.reduce((sum, { text }) => sum + around + tokensOf(text), 0);
   const asked = tokens <= MOST_READ;
   const reason = asked ? REASONS.on(tokens) : REASONS.cost(tokens);
   return { asked, reason, decision: { field: 'evaluate.frozen', value: asked, reason } };
 }
-
-/** With a comma for each thousand, as both languages write it. */
-const counted = (count: number): string => count.toLocaleString('en');
 
 const REASONS = {
   off: {

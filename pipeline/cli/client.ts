@@ -91,8 +91,8 @@ export class Client {
     return this.get(`/v1/runs/${segment(id)}`, runSchema);
   }
 
-  cancelRun(id: string): Promise<RunView> {
-    return this.post(`/v1/runs/${segment(id)}/cancel`, {}, runSchema);
+  cancelRun(id: string, once?: string): Promise<RunView> {
+    return this.post(`/v1/runs/${segment(id)}/cancel`, {}, runSchema, { once });
   }
 
   resumeRun(id: string): Promise<RunView> {
@@ -126,8 +126,9 @@ export class Client {
     name: string,
     alias: Alias,
     body: { version: number; by: string; reason: string | null },
+    once?: string,
   ): Promise<ModelVersion> {
-    return this.post(`/v1/models/${segment(name)}/aliases/${alias}`, body, modelVersionSchema);
+    return this.post(`/v1/models/${segment(name)}/aliases/${alias}`, body, modelVersionSchema, { once });
   }
 
   rollBackModel(
@@ -148,7 +149,7 @@ export class Client {
 
   /** May take minutes: the weights are converted once. */
   addBase(id: string, from: string, digest?: string): Promise<BaseView> {
-    return this.post(`/v1/bases/${segment(id)}`, { from, digest }, baseSchema, null);
+    return this.post(`/v1/bases/${segment(id)}`, { from, digest }, baseSchema, { timeoutMs: null });
   }
 
   /** Version of the service; that it answers at all is what one mostly wants to know. */
@@ -176,17 +177,20 @@ export class Client {
     return requestJson(this.connection, path, schema);
   }
 
-  /** Safe against a lost answer: the same call is never carried out twice. */
+  /** Safe against a lost answer: the same call is never carried out twice; `once` names the call where it may be made again later. */
   post<T>(
     path: string,
     body: unknown,
     schema: Parameters<typeof requestJson<T>>[2],
-    timeoutMs: number | null = 30_000,
+    {
+      once = randomUUID(),
+      timeoutMs = 30_000,
+    }: { once?: string | undefined; timeoutMs?: number | null } = {},
   ): Promise<T> {
     return requestJson(this.connection, path, schema, {
       method: 'POST',
       body,
-      idempotencyKey: randomUUID(),
+      idempotencyKey: once,
       timeoutMs,
     });
   }

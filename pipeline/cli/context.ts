@@ -9,7 +9,7 @@ import { languageOf } from '../setup/terminal/language.mjs';
 import type { Screen } from '../setup/terminal/live-lines.mjs';
 import { Client } from './client.ts';
 import { ServiceFinder } from './find-service.ts';
-import type { Patience } from './http/patience.ts';
+import { type Patience, patiently } from './http/patience.ts';
 import { JsonList } from './terminal/json-list.ts';
 import { type Narrator, narratorFor } from './terminal/narrator.ts';
 import { type Say, sayIn } from './texts/speak.ts';
@@ -103,6 +103,16 @@ export class Cli {
   /** The service's API. Finds or starts a service. */
   async client(): Promise<Client> {
     return new Client(await this.finder.connect());
+  }
+
+  /**
+   * What may be asked again, of a service that may be away just now: one that is started anew between two commands of a CI build
+   * fails none of them. Told on standard error. Errors: as `patiently`.
+   */
+  patiently<T>(work: (client: Client) => Promise<T>, patienceMs = this.patience.patienceMs): Promise<T> {
+    const { signal } = this.patience;
+    const onLost = () => this.aside(this.say('awaitService', { seconds: patienceMs / 1000 }));
+    return patiently(async () => work(await this.client()), { patienceMs, signal, onLost });
   }
 
   /** A line about what happens. */

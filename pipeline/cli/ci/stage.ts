@@ -29,7 +29,7 @@ export async function followStage(cli: Cli, runId: string, stage: StageName): Pr
 
 /** What became of the stage; a run that was over before it got that far is told with its fault. */
 async function endOf(cli: Cli, runId: string, stage: StageName): Promise<number> {
-  const run = await (await cli.client()).showRun(runId);
+  const run = await cli.patiently((client) => client.showRun(runId));
   const view = run.stages.find((one) => one.stage === stage);
   const done = view?.status === 'done';
   cli.result({ run_id: run.id, ...shown(view), error: done ? null : run.error }, [

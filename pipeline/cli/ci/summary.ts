@@ -34,9 +34,10 @@ export interface RunSummary {
  * empty value where there is none. Ends with 0 whatever the verdict: it tells, and judges nothing.
  */
 export async function showSummary(cli: Cli, runId: string): Promise<number> {
-  const client = await cli.client();
-  const run = await client.showRun(runId);
-  const summary = summaryOf(cli, run, await reportModel(client, run));
+  const summary = await cli.patiently(async (client) => {
+    const run = await client.showRun(runId);
+    return summaryOf(cli, run, await reportModel(client, run));
+  });
   cli.result(
     summary,
     Object.entries(summary).map(

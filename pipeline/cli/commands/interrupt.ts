@@ -8,7 +8,7 @@ import { problemLines } from '../terminal/problem-lines.ts';
 import { resultOf, resultWithout, statusLine } from './run-result.ts';
 
 /** A CI system that aborts a build waits no longer before it kills. */
-const CANCEL_WITHIN_MS = 20_000;
+export const CANCEL_WITHIN_MS = 20_000;
 
 /**
  * Somebody asked a command to stop that was following a run: the run is cancelled or left going, as chosen. What is told says

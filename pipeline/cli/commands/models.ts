@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Alias } from '../../contracts/names.ts';
 import { type ModelVersion, meritOf } from '../../contracts/registry.ts';
 import { type Cli, userName } from '../context.ts';
@@ -58,8 +59,10 @@ export async function promoteModel(
   version: number,
   options: AliasOptions,
 ): Promise<number> {
-  const client = await cli.client();
-  const moved = await client.promoteModel(name, options.alias, { version, ...signature(options) });
+  const once = randomUUID();
+  const moved = await cli.patiently((client) =>
+    client.promoteModel(name, options.alias, { version, ...signature(options) }, once),
+  );
   return told(cli, moved, options.alias);
 }
 

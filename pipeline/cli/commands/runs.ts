@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RunStatus } from '../../contracts/names.ts';
 import type { RunTrigger } from '../../contracts/triggers.ts';
 import type { RunView } from '../../contracts/views.ts';
@@ -11,6 +12,7 @@ import { problemLines } from '../terminal/problem-lines.ts';
 import { tableLines } from '../terminal/table.ts';
 import { source } from '../triggers/triggers.ts';
 import { type FollowOptions, followToResult } from './follow.ts';
+import { CANCEL_WITHIN_MS } from './interrupt.ts';
 import { resultOf, statusLine } from './run-result.ts';
 
 export async function listRuns(
@@ -58,7 +60,8 @@ export function followRunCommand(cli: Cli, id: string, options: FollowOptions): 
 }
 
 export async function cancelRun(cli: Cli, id: string): Promise<number> {
-  const run = await (await cli.client()).cancelRun(id);
+  const once = randomUUID();
+  const run = await cli.patiently((client) => client.cancelRun(id, once), CANCEL_WITHIN_MS);
   cli.result(resultOf(run, null), [statusLine(cli, run)]);
   return EXIT.pass;
 }
@@ -77,12 +80,14 @@ export async function resumeRun(
 }
 
 export async function fetchRunReport(cli: Cli, id: string, options: { out?: string }): Promise<number> {
-  const client = await cli.client();
-  const run = await client.showRun(id);
   const { language } = cli;
-  const report = await fetchReport(client, run, { home: cli.settings().home, language, ...options });
-  // Asking for the page lets the service say, in its own words, why there is no report.
-  if (report === null) await client.open(`/v1/runs/${encodeURIComponent(id)}/report/index.html`);
+  const report = await cli.patiently(async (client) => {
+    const run = await client.showRun(id);
+    const fetched = await fetchReport(client, run, { home: cli.settings().home, language, ...options });
+    // Asking for the page lets the service say, in its own words, why there is no report.
+    if (fetched === null) await client.open(`/v1/runs/${encodeURIComponent(id)}/report/index.html`);
+    return fetched;
+  });
   cli.result({ run_id: id, report: report?.page ?? null }, [report?.page ?? '']);
   return EXIT.pass;
 }

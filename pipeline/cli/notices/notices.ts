@@ -53,7 +53,7 @@ export async function testTarget(cli: Cli, target: string, options: { by?: strin
   const client = await cli.client();
   const body = { by: options.by ?? userName() ?? 'cli' };
   const path = `/v1/notice-targets/${encodeURIComponent(target)}/test`;
-  const notice = await client.post(path, body, noticeSchema, LONGEST_TEST_MS);
+  const notice = await client.post(path, body, noticeSchema, { timeoutMs: LONGEST_TEST_MS });
   cli.result(notice, [cli.say('noticeTested', { target })]);
   return EXIT.pass;
 }

@@ -10,6 +10,7 @@ export const startEn = {
     'cancel the run when this command is interrupted; what CI gets (where CI or JENKINS_URL is set)',
   follow_noCancel: 'leave the run going when this command is interrupted; what people get',
   follow_reconnect: 'wait so long for a service that went away; 300 when left out',
+  awaitService: 'The service does not answer; trying again for up to {seconds} s …',
   lostConnection: 'The connection to the service is lost; trying again for up to {seconds} s …',
   reusedRun: 'The same command started this run before ({status}); nothing new is started.',
   reusedFailed: 'To try anew: the same command with --again, or `touchstone runs resume {run}`.',

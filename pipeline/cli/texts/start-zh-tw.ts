@@ -10,6 +10,7 @@ export const startZhTw: Readonly<Record<keyof typeof startEn, string>> = {
   follow_cancel: '本指令被中斷時取消執行；CI 的預設（設有 CI 或 JENKINS_URL 時）',
   follow_noCancel: '本指令被中斷時讓執行繼續；一般使用者的預設',
   follow_reconnect: '服務中斷時最多等待的秒數；未指定時為 300',
+  awaitService: '服務目前沒有回應，將持續重試，最多 {seconds} 秒 …',
   lostConnection: '與服務的連線中斷，將持續重試，最多 {seconds} 秒 …',
   reusedRun: '相同的指令先前已開始此執行（{status}），這次沒有開始新的執行。',
   reusedFailed: '若要重新嘗試：在相同指令加上 --again，或使用 `touchstone runs resume {run}`。',

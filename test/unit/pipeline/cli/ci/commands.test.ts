@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ReportModel } from '../../../../../pipeline/contracts/report.ts';
 import {
   failedModel,
@@ -9,6 +12,7 @@ import {
   modelWithProduction,
   passedModel,
 } from '../../../../fixtures/report-model.ts';
+import { freePort } from '../../../../servers/free-port.ts';
 import { startApi, type TestApi } from '../../api/fixture.ts';
 import { called, carryRuns, storedReport } from '../called.ts';
 
@@ -28,6 +32,16 @@ describe('commands that CI pipelines are made of', function () {
 
   const touchstone = (...argv: string[]) =>
     called(argv, { TOUCHSTONE_URL: api.url, TOUCHSTONE_HOME: home, LANG: 'C' });
+
+  /** A run that has ended, with this report. */
+  async function reported(model: ReportModel = passedModel()): Promise<string> {
+    const passed = model.gate.verdict === 'PASS' ? { name: 'unit', version: 3 } : null;
+    const report = await storedReport(api, model);
+    carryRuns(api, { verdict: model.gate.verdict, model: passed, report });
+    const { id } = await api.startRun();
+    await touchstone('runs', 'follow', id);
+    return id;
+  }
 
   describe('runs stage', () => {
     it('ends with 0 when its stage is done, and shows no other', async () => {
@@ -82,17 +96,8 @@ describe('commands that CI pipelines are made of', function () {
           .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)] as const),
       );
 
-    async function ended(model: ReportModel): Promise<string> {
-      const passed = model.gate.verdict === 'PASS' ? { name: 'unit', version: 3 } : null;
-      const report = await storedReport(api, model);
-      carryRuns(api, { verdict: model.gate.verdict, model: passed, report });
-      const { id } = await api.startRun();
-      await touchstone('runs', 'follow', id);
-      return id;
-    }
-
     it('tells verdict, version and figures, production before base', async () => {
-      const id = await ended(modelWithProduction());
+      const id = await reported(modelWithProduction());
       const { status, out } = await touchstone('runs', 'summary', id);
       const said = lines(out);
       assert.equal(status, 0);
@@ -112,14 +117,14 @@ describe('commands that CI pipelines are made of', function () {
     });
 
     it('holds the tuned model against its base where nothing is in production', async () => {
-      const said = lines((await touchstone('runs', 'summary', await ended(passedModel()))).out);
+      const said = lines((await touchstone('runs', 'summary', await reported(passedModel()))).out);
       assert.match(said.get('TOUCHSTONE_HEADLINE')!, /, base 0\.\d{3}/);
       assert.equal(said.get('TOUCHSTONE_PRODUCTION'), '');
     });
 
     for (const model of [failedModel(), inconclusiveModel()]) {
       it(`says why the gate said ${model.gate.verdict}, in both languages, and ends with 0`, async () => {
-        const id = await ended(model);
+        const id = await reported(model);
         const rules = model.gate.rules.filter(({ verdict }) => verdict === model.gate.verdict);
         assert.ok(rules.length > 0);
         for (const language of ['en', 'zh-TW'] as const) {
@@ -139,6 +144,48 @@ describe('commands that CI pipelines are made of', function () {
         ['STATUS', 'VERDICT', 'VERSION', 'HEADLINE', 'REPORT'].map((key) => said.get(`TOUCHSTONE_${key}`)),
         ['cancelled', '', '', 'cancelled', ''],
       );
+    });
+  });
+
+  describe('between two of which the service is started anew', () => {
+    let door: Server;
+    let port: number;
+
+    beforeEach(async () => {
+      port = await freePort();
+      door = createServer((socket) => {
+        socket.pipe(connect(Number(new URL(api.url).port), '127.0.0.1')).pipe(socket);
+      });
+    });
+    afterEach(() => door.close());
+
+    const commands: readonly (readonly string[])[] = [
+      ['runs', 'stage', 'RUN', 'ingest'],
+      ['runs', 'summary', 'RUN'],
+      ['runs', 'cancel', 'RUN'],
+      ['report', 'RUN'],
+    ];
+    for (const command of commands)
+      it(`waits for it: ${command.join(' ')}`, async () => {
+        const id = command.includes('report') ? await reported() : (await api.startRun()).id;
+        api.service.madeRuns.finishStage(id, 'ingest', {});
+        const environment = { TOUCHSTONE_URL: `http://127.0.0.1:${port}`, TOUCHSTONE_HOME: home };
+        const argv = command.map((word) => (word === 'RUN' ? id : word));
+        const answer = called([...argv, '--lang', 'en'], environment);
+        // Longer than the tries of one request take.
+        await delay(1000);
+        door.listen(port, '127.0.0.1');
+        await once(door, 'listening');
+        const { status, out, err } = await answer;
+        assert.equal(status, 0, err);
+        assert.match(`${out}${err}`, /trying again for up to \d+ s/);
+      });
+
+    it('and gives up when its time is over', async () => {
+      const environment = { TOUCHSTONE_URL: `http://127.0.0.1:${port}`, TOUCHSTONE_RECONNECT: '1' };
+      const { status, err } = await called(['runs', 'summary', 'run_1'], environment);
+      assert.equal(status, 4);
+      assert.match(err, /CLI_SERVICE_UNREACHABLE/);
     });
   });
 });

@@ -110,7 +110,9 @@ describe('the Slurm executor', function () {
     const { result, error } = await work.done;
     assert.equal(error, null, String(error));
     const facts = result!.slurm as { job: string; restarts: number; allocated: string };
-    assert.deepEqual([facts.job, facts.restarts], [id, 1]);
+    assert.equal(facts.job, id);
+    // Queued again, it may begin before the job that it made way for, and make way once more.
+    assert.ok(facts.restarts >= 1, String(facts.restarts));
     assert.match(facts.allocated, /cpu=1/);
     const messages = work.messages().join('\n');
     assert.match(messages, /waits again, to go on from its checkpoint/);

@@ -113,12 +113,13 @@ export const slurmJobErrors = defineErrors({
     exit: 4,
     retry: 'never',
     message: {
-      en: 'Slurm job {job} reached its time limit without getting any further than the time before.',
-      'zh-TW': 'Slurm 作業 {job} 到達時間上限，卻沒有比上一次更進一步。',
+      en: 'Slurm job {job} was interrupted three times in a row, by its time limit or for other jobs, before it could store a checkpoint.',
+      'zh-TW': 'Slurm 作業 {job} 連續三次在存下檢查點之前就被中斷（到達時間上限，或讓位給其他作業）。',
     },
     advice: {
-      en: 'Raise TOUCHSTONE_SLURM_TIME: loading the model and the first steps take longer than it allows.',
-      'zh-TW': '請調高 TOUCHSTONE_SLURM_TIME：載入模型與最初幾步所需的時間超過上限。',
+      en: 'Raise TOUCHSTONE_SLURM_TIME: loading the model and the first steps take longer than it allows. Or choose a partition whose jobs are preempted less often.',
+      'zh-TW':
+        '請調高 TOUCHSTONE_SLURM_TIME：載入模型與最初幾步所需的時間超過上限。或改用較少被其他作業搶占的分割區。',
     },
   },
   SLURM_JOB_CANCELLED: {

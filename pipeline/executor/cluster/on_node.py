@@ -32,6 +32,9 @@ START = uuid.uuid4().hex
 BAD_JOB = 2
 INTERRUPTED = 3
 ENVIRONMENT = 4
+# Starts in a row, ended by the cluster before they stored a checkpoint, after which the next would bring none either. One may
+# be made to give way as soon as it has begun, which says nothing of it.
+FRUITLESS_STARTS = 3
 # Ends a work that nobody wants, so that a cluster does not begin it again; the outcome says INTERRUPTED.
 UNWANTED = 64
 
@@ -91,6 +94,17 @@ def restarts_of(place: Path, attempt: str) -> int:
     with starts.open("ab") as file:
         file.write(f"{START}\n".encode())
     return starts.read_bytes().count(b"\n") - 1
+
+
+def fruitless_starts(place: Path, attempt: str, progressed: bool) -> int:
+    """How many starts in a row, with this one, stored no checkpoint."""
+    tally = place / f"fruitless-{attempt}"
+    if progressed:
+        tally.unlink(missing_ok=True)
+        return 0
+    with tally.open("ab") as file:
+        file.write(f"{START}\n".encode())
+    return tally.read_bytes().count(b"\n")
 
 
 def reason_to_stop(place: Path, attempt: str) -> str | None:
@@ -173,7 +187,9 @@ class Trainer:
                     told = now
                     begun.add(event.get("stage"))
                     events.write(line)
-        return self._child.wait()
+        status = self._child.wait()
+        # It may have been asked to stop before it listened.
+        return INTERRUPTED if status == -signal.SIGTERM and self._asked.is_set() else status
 
 
 def stopped_early(*_: object) -> None:
@@ -200,11 +216,12 @@ def work_in(place: Path, attempt: str, python: str) -> tuple[int, Event | None, 
     signal.signal(signal.SIGINT, trainer.stop)
     threading.Thread(target=trainer.stop_when, args=(unwanted,), daemon=True).start()
     status = trainer.run()
-    stopped = status == INTERRUPTED and unwanted() is None
     # Whoever counts restarts has a time limit to come back from.
-    if stopped and int(os.environ.get("TOUCHSTONE_RESTARTS") or 0) > 0 and state_of(checkpoints) == before:
-        message = "not one checkpoint since the last start"
-        raise Refused(BAD_JOB, "NO_PROGRESS", message)
+    if status == INTERRUPTED and "TOUCHSTONE_RESTARTS" in os.environ and unwanted() is None:
+        fruitless = fruitless_starts(place, attempt, progressed=state_of(checkpoints) != before)
+        if fruitless >= FRUITLESS_STARTS:
+            message = f"not one checkpoint in {fruitless} starts"
+            raise Refused(BAD_JOB, "NO_PROGRESS", message)
     return status, trainer.result, trainer.error
 
 

@@ -65,7 +65,8 @@ while :; do
   status=$?
   kill -0 "$child" 2>/dev/null || break
 done
-if [ "$asked" = requeue ] && [ "$status" -eq ${TRAINER_EXIT.interrupted} ]; then
+# 143: it had not begun to listen.
+if [ "$asked" = requeue ] && { [ "$status" -eq ${TRAINER_EXIT.interrupted} ] || [ "$status" -eq 143 ]; }; then
   printf '%s\\n' "\${SLURM_RESTART_COUNT:-0}" >requeued-${attempt}
   # The same job again, from its checkpoint; where that is refused, the status says that it was interrupted.
   scontrol requeue "$SLURM_JOB_ID" && sleep ${LAST_SECONDS}

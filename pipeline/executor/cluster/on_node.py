@@ -32,8 +32,8 @@ START = uuid.uuid4().hex
 BAD_JOB = 2
 INTERRUPTED = 3
 ENVIRONMENT = 4
-# Starts in a row, ended by the cluster before they stored a checkpoint, after which the next would bring none either. One may
-# be made to give way as soon as it has begun, which says nothing of it.
+# Starts in a row, ended by the cluster before they stored a checkpoint, after which the next would bring
+# none either. One may be made to give way as soon as it has begun, which says nothing of it.
 FRUITLESS_STARTS = 3
 # Ends a work that nobody wants, so that a cluster does not begin it again; the outcome says INTERRUPTED.
 UNWANTED = 64

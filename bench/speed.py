@@ -1,5 +1,6 @@
 """Tokens a second and peak memory of training beside TRL's SFTTrainer with its defaults: the same base, records as the
 same tokens, LoRA of the same shape, batch and precision, in turn, each in a fresh process. Loading is not counted.
+Of ours also the share of the time in which no step is under way, or only its batch is made.
 
 TRL in an environment of its own: `pip install torch==2.13.0 trl peft datasets`.
 
@@ -59,6 +60,8 @@ def show(base: str, options: argparse.Namespace, found: dict[str, list[dict[str,
     print(
         f"| peak memory, GiB | {peak['ours']:.2f} | {peak['theirs']:.2f} | {peak['ours'] / peak['theirs']:.2f} |"
     )
+    idle = max(one["idle_share"] for one in found["ours"])
+    print(f"| between steps and making batches | {100 * idle:.2f} % | – | – |")
 
 
 def records(options: argparse.Namespace, vocabulary: int) -> list[tuple[list[int], list[int]]]:
@@ -118,11 +121,34 @@ def ours(options: argparse.Namespace) -> dict[str, float]:
         events = Events(io.StringIO())
         around = Surroundings(events, Interrupts(), CheckpointStore(Path(folder), "bench", events), Group())
         session = TrainingSession(job, model, adapter, objective, AnswerObjective(model, []), around, fit=fit)
+        loading = time_of_batches(objective)
         started = time.perf_counter()
         session.run(None)
         took = time.perf_counter() - started
     tokens = sum(len(prompt) + len(answer) for prompt, answer in pairs)
-    return {"tokens_per_second": tokens / took, "peak_bytes": peak_memory_bytes()}
+    progress = session.progress
+    between = progress.seconds - progress.training_seconds
+    return {
+        "tokens_per_second": tokens / took,
+        "peak_bytes": peak_memory_bytes(),
+        "idle_share": (between + sum(loading)) / progress.seconds,
+    }
+
+
+def time_of_batches(objective: Any) -> list[float]:
+    """Seconds that each making of a batch will have taken."""
+    seconds: list[float] = []
+    make = objective._make_batch
+
+    def timed(*given: Any) -> Any:
+        started = time.perf_counter()
+        try:
+            return make(*given)
+        finally:
+            seconds.append(time.perf_counter() - started)
+
+    objective._make_batch = timed
+    return seconds
 
 
 def theirs(options: argparse.Namespace) -> dict[str, float]:

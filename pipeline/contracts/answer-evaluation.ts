@@ -2,6 +2,7 @@ import type { ClassDifference } from './classification-figures.ts';
 import type { CutRecords, EvaluationResult, Interval, SliceComparison } from './evaluation.ts';
 import type { JudgeReport } from './judge.ts';
 import type { AnswerTask, SystemId } from './names.ts';
+import type { PairPreference } from './pair-preference.ts';
 import type { PeerId, PeerLeftOut } from './peers.ts';
 import type { AnswerMetric } from './tasks.ts';
 
@@ -91,6 +92,8 @@ export interface AnswerEvaluation {
   /** Whatever else answered the same records, in the order of `PEER_IDS`. Absent in evaluations older than peers. */
   readonly peers?: readonly AnswerPeer[];
   readonly peers_left_out?: readonly PeerLeftOut[];
+  /** What the model makes of pairs of answers; absent where the dataset is not one of pairs. */
+  readonly preference?: PairPreference;
   /** What a text model says of generated texts; absent where none was asked. */
   readonly judge?: JudgeReport;
   /** Absent in evaluations from before it was counted. */

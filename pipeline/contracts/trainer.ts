@@ -54,11 +54,12 @@ export interface PredictJob {
   readonly work_dir: string;
   readonly out_dir: string;
   readonly records: string;
-  /** null with mode `generate`. */
+  /** null but with mode `likelihood`. */
   readonly labels: readonly string[] | null;
   readonly prompt: PromptTemplate;
   readonly chat_format: ChatFormat;
-  readonly mode: 'likelihood' | 'generate';
+  /** `pairs`: which of two answers, the record's own and the one in its `meta`, is likelier. */
+  readonly mode: 'likelihood' | 'generate' | 'pairs';
   /** With mode `generate`. */
   readonly generate?: { readonly max_new_tokens: number };
   readonly systems: readonly {

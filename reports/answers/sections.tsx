@@ -14,6 +14,7 @@ import type { AnswerReader } from './answer-reader.ts';
 import { GroupTable } from './group-table.tsx';
 import { JudgeSection } from './judge-section.tsx';
 import { MetricTable } from './metric-table.tsx';
+import { PairsSection } from './pairs-section.tsx';
 import { PartDifferences } from './part-differences.tsx';
 import { AnswerStatement } from './statement.tsx';
 
@@ -59,6 +60,7 @@ export function AnswerComparisonSection({ model, reader }: AnswerSectionProps) {
           />
         ))}
       </div>
+      <PairsSection preference={evaluation.preference ?? null} reader={reader} />
       <JudgeSection judge={evaluation.judge ?? null} reader={reader} />
       <SliceComparisonTables
         slices={evaluation.production_slices}

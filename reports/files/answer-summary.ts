@@ -9,6 +9,7 @@ import { adviceLines } from './advice-lines.ts';
 import { answerPeerLines } from './answer-peer-lines.ts';
 import { answerRows } from './answer-rows.ts';
 import { judgeLines } from './judge-lines.ts';
+import { pairsLines } from './pairs-lines.ts';
 import { lookLines, summaryEnd, summaryHead } from './summary-parts.ts';
 
 /** `summary.md` of a task whose answers are written: verdict, figures side by side and the gate, in every language. */
@@ -26,6 +27,7 @@ function summaryIn(language: Language, model: AnswerReportModel): string {
     ...lookLines(model, texts, figures, language),
     answerRows(evaluation, reader),
     ...answerPeerLines(evaluation, reader),
+    ...pairsLines(evaluation.preference, reader),
     ...judgeLines(evaluation.judge, reader),
     ...adviceLines(answerAdviceFor(model), texts.advice, figures),
     ...summaryEnd(model, language),

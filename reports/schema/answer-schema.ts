@@ -6,6 +6,7 @@ import { ANSWER_METRICS, type AnswerMetric } from '../../pipeline/contracts/task
 import { cutSchema, leftOutSchema, slicesSchema } from './evaluation-schema.ts';
 import { judgeSchema } from './judge-schema.ts';
 import { classDifference, count, interval, text } from './metric-schema.ts';
+import { pairsSchema } from './pairs-schema.ts';
 
 const metricIds = Object.keys(ANSWER_METRICS) as [AnswerMetric, ...AnswerMetric[]];
 const metric = z.enum(metricIds);
@@ -112,6 +113,7 @@ export const answerEvaluationSchema = z
       .exactOptional()
       .describe('Whatever else answered the same records; comparison: the tuned model − the peer.'),
     peers_left_out: leftOutSchema.exactOptional(),
+    preference: pairsSchema.exactOptional(),
     judge: judgeSchema.exactOptional(),
     cut: cutSchema.exactOptional(),
     worst: outcomesSchema.describe("The tuned model's worst answers, lowest score first; at most 100."),

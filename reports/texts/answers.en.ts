@@ -4,6 +4,7 @@ import { answerGlossaryEn } from './answer-glossary.en.ts';
 import { answerPeersEn } from './answer-peers.en.ts';
 import { answerTasksEn } from './answer-tasks.en.ts';
 import { judgeEn, judgeFileEn } from './judge.en.ts';
+import { pairsEn } from './pairs.en.ts';
 
 /** What a report on written answers says beside what every report says, in English. */
 export const answersEn = {
@@ -11,6 +12,7 @@ export const answersEn = {
   tasks: answerTasksEn,
   peers: answerPeersEn,
   judge: judgeEn,
+  pairs: pairsEn,
   sections: {
     verdict: 'Verdict',
     advice: 'What to do next',

@@ -4,6 +4,7 @@ import { answerPeersZhTW } from './answer-peers.zh-TW.ts';
 import { answerTasksZhTW } from './answer-tasks.zh-TW.ts';
 import type { answersEn } from './answers.en.ts';
 import { judgeFileZhTW, judgeZhTW } from './judge.zh-TW.ts';
+import { pairsZhTW } from './pairs.zh-TW.ts';
 
 /** The same in zh-TW. */
 export const answersZhTW: typeof answersEn = {
@@ -11,6 +12,7 @@ export const answersZhTW: typeof answersEn = {
   tasks: answerTasksZhTW,
   peers: answerPeersZhTW,
   judge: judgeZhTW,
+  pairs: pairsZhTW,
   sections: {
     verdict: '判定',
     advice: '建議',

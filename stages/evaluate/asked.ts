@@ -5,6 +5,7 @@ import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
 import type { CutRecords, EvaluationResult, ExampleOutcome } from '../../pipeline/contracts/evaluation.ts';
 import type { Localized, SystemId } from '../../pipeline/contracts/names.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
+import type { AskedPairs } from './pairs/ask-pairs.ts';
 import type { PeerPlan } from './peers/peers.ts';
 import type { Answers } from './predictions/answers.ts';
 import type { SliceBy } from './statistics/slices.ts';
@@ -27,6 +28,8 @@ export interface Asked {
   readonly slices: readonly SliceBy[];
   readonly testDigest: string;
   readonly production: EvaluationResult['production'];
+  /** null where there are none. */
+  readonly pairs: AskedPairs | null;
   /** Records that were too long for somebody. */
   readonly cut: CutRecords;
   readonly at: Date;

@@ -12,6 +12,7 @@ import { cutRecords } from './cut-records.ts';
 import { detailDecisions, detailsOf } from './details.ts';
 import type { EvaluateConfig } from './evaluation-result.ts';
 import { lengthDecisions } from './max-length.ts';
+import { askPairs } from './pairs/ask-pairs.ts';
 import { planPeers } from './peers/peers.ts';
 import { readTrainingTexts } from './peers/training-texts.ts';
 import { collectPredictions } from './predictions/collect.ts';
@@ -29,13 +30,16 @@ const configSchema = pipelineSpecSchema.shape.evaluate
 const ANSWERING = 0.9;
 const ANSWERING_AGAIN = 0.95;
 
+/** Share of that which is left to answers in writing where pairs of answers are scored too. */
+const BUT_PAIRS = 0.8;
+
 /**
  * Lets base, tuned and production model and their peers answer the same records, and works out how good they are and how
  * sure.
  */
 export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'details'> = {
   name: 'evaluate',
-  version: 9,
+  version: 10,
   pool: 'model',
   title: { 'zh-TW': '評估', en: 'Evaluate' },
   config: configSchema,
@@ -68,8 +72,12 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'det
       ...plan.systems,
     ];
     const ids = records.map(({ id }) => id);
+    const answering = task.preference ? ANSWERING * BUT_PAIRS : ANSWERING;
     const collected = await collectPredictions(systems, { blob, ids }, context, (progress) =>
-      context.progress({ ...progress, percent: ANSWERING * progress.percent }),
+      context.progress({ ...progress, percent: answering * progress.percent }),
+    );
+    const pairs = await askPairs(systems, task, blob, context, ({ percent, ...progress }) =>
+      context.progress({ ...progress, percent: 100 * answering + (ANSWERING - answering) * percent }),
     );
     const asked: Asked = {
       task,
@@ -88,6 +96,7 @@ export const evaluate: Stage<EvaluateConfig, 'evaluation' | 'predictions' | 'det
         : [],
       testDigest: blob.digest,
       production: version ? { name: version.name, version: version.version } : null,
+      pairs,
       cut: cutRecords(systems, collected),
       at: context.now(),
     };

@@ -30,8 +30,10 @@ export interface System {
   readonly maxLength: number;
 }
 
-/** What a system is asked to do: choose among labels or, where `answer_tokens` says how much, write. */
-export type AskedTask = Pick<TaskDescription, 'labels' | 'prompt' | 'answer_tokens'>;
+/** What a system is asked to do: choose among labels, or where `answer_tokens` says how much, write, or score pairs of answers. */
+export type AskedTask = Pick<TaskDescription, 'labels' | 'prompt' | 'answer_tokens'> & {
+  readonly pairs?: true;
+};
 
 /** The base and the tuned model, asked alike. */
 export function trainedSystems(

@@ -6,6 +6,7 @@ import { answerEvaluation } from './answers/answer-evaluation.ts';
 import type { Asked, JudgedTest } from './asked.ts';
 import { conversationText, readConversations } from './asking/conversations.ts';
 import type { EvaluateConfig } from './evaluation-result.ts';
+import { preferenceOf } from './pairs/preference.ts';
 import { endpointTexts } from './peers/endpoint.ts';
 import { WRITTEN_FLOORS } from './peers/written-floors.ts';
 import { readWrittenAnswers } from './predictions/answers.ts';
@@ -48,7 +49,11 @@ export async function judgeWritten(
   );
   const judge = kind === 'generation' ? await world.judge(systems, onProgress) : null;
   return {
-    evaluation: judge === null ? evaluation : { ...evaluation, judge },
+    evaluation: {
+      ...evaluation,
+      ...(asked.pairs !== null && { preference: preferenceOf(asked.pairs, config.confidence) }),
+      ...(judge !== null && { judge }),
+    },
     lines: writtenLines(records, new Map([...systems, ...peers])),
     answers: null,
     labels: [],

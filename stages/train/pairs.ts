@@ -1,7 +1,4 @@
-import { Readable } from 'node:stream';
-import { readRecords } from '../../datasets/arrow/read.ts';
-import { recordBytes } from '../../datasets/arrow/write.ts';
-import { rejectedAnswer } from '../../datasets/tasks/rejected-answer.ts';
+import { pairRecords } from '../../datasets/tasks/pair-records.ts';
 import type { BlobRef } from '../../pipeline/contracts/artifact.ts';
 import { TouchstoneError } from '../../pipeline/contracts/errors/error.ts';
 import type { TaskDescription } from '../../pipeline/contracts/record.ts';
@@ -41,7 +38,8 @@ export async function whatIsLearnt(
   if (!asked && !(objective === 'auto' && written && task.preference)) {
     return { ...parts, preference: false, pairs: null };
   }
-  const { blob: train, ...pairs } = await pairsOf(parts.train, world);
+  const { blob: train, ids, of } = await pairRecords(parts.train, world);
+  const pairs: PairFacts = { usable: ids.length, of };
   if (asked && pairs.usable === 0) {
     throw new TouchstoneError('PREFERENCE_NO_PAIRS', { params: { records: pairs.of } });
   }
@@ -49,28 +47,6 @@ export async function whatIsLearnt(
   if (!asked && chooseObjective(trained, pairs).value === 'sft') {
     return { ...parts, preference: false, pairs };
   }
-  const { blob: validation } = await pairsOf(parts.validation, world);
+  const { blob: validation } = await pairRecords(parts.validation, world);
   return { train, validation, preference: true, pairs };
-}
-
-async function pairsOf(
-  records: BlobRef,
-  { artifacts, signal }: World,
-): Promise<PairFacts & { readonly blob: BlobRef }> {
-  let usable = 0;
-  let of = 0;
-  async function* kept() {
-    for await (const group of readRecords(await artifacts.openStream(records.digest))) {
-      signal.throwIfAborted();
-      of += group.length;
-      const pairs = group.flatMap((record) => {
-        const rejected = rejectedAnswer(record);
-        return rejected === null ? [] : [{ ...record, meta: JSON.stringify({ rejected }) }];
-      });
-      usable += pairs.length;
-      if (pairs.length > 0) yield pairs;
-    }
-  }
-  const blob = await artifacts.putStream(Readable.from(recordBytes(kept()), { objectMode: false }));
-  return { blob, usable, of };
 }

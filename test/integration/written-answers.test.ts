@@ -78,7 +78,7 @@ describe('tasks whose answers are written', function () {
 
   it('are preferred where the upload is one of pairs', async () => {
     const file = await published('pairs', pairs(), 'generation');
-    const { training, decisions } = JSON.parse(await file('report.json'));
+    const { training, decisions, evaluation, split } = JSON.parse(await file('report.json'));
     assert.equal(training.objective, 'preference');
     const { validation_margin: margin, validation_pair_accuracy: share } = training.losses.at(-1);
     assert.ok(Number.isFinite(margin) && share >= 0 && share <= 1);
@@ -86,6 +86,9 @@ describe('tasks whose answers are written', function () {
       decisions.map(({ field, value }: { field: string; value: unknown }) => [field, value]),
     );
     assert.deepEqual([chosen.get('train.objective'), chosen.get('train.beta')], ['preference', 0.1]);
+    const { pairs: asked, of, preferred, share: inTest } = evaluation.preference;
+    assert.deepEqual([asked, of, inTest], [split.test, split.test, preferred / split.test]);
+    assert.match(await file('summary.md'), new RegExp(`In ${preferred} of ${asked} pairs`));
     assert.match(await file('en.html'), /Chosen answer preferred.{0,200}of the validation pairs/s);
     assert.match(await file('index.html'), /偏好較佳的回答/);
   });

@@ -36,6 +36,22 @@ export function readWrittenAnswers(bytes: Uint8Array, ids: readonly string[]): r
   return answers;
 }
 
+/** Log-likelihoods of each pair's answers, the better one's first, aligned with the records. Errors: as `readAnswers`. */
+export function readPairScores(
+  bytes: Uint8Array,
+  ids: readonly string[],
+): readonly (readonly [number, number])[] {
+  const scores: [number, number][] = [];
+  readInOrder(bytes, ids, ({ logLikelihood }) => {
+    const [own, other, ...more] = logLikelihood ?? [];
+    if (own === undefined || other === undefined || more.length > 0)
+      throw new RangeError(`${logLikelihood?.length ?? 0} log-likelihoods of two answers`);
+    if (!(own <= 0 && other <= 0)) throw new RangeError(`${own}, ${other} are no log-likelihoods`);
+    scores.push([own, other]);
+  });
+  return scores;
+}
+
 function readInOrder(bytes: Uint8Array, ids: readonly string[], take: (row: PredictionRow) => void): void {
   let n = 0;
   try {

@@ -1,7 +1,7 @@
 import type { BlobRef } from '../../../pipeline/contracts/artifact.ts';
 import type { StageContext, StageProgress } from '../../../pipeline/contracts/stage.ts';
 import type { AnsweringId, System } from '../systems.ts';
-import { readAnswers, readWrittenAnswers } from './answers.ts';
+import { readAnswers, readPairScores, readWrittenAnswers } from './answers.ts';
 import { predict, type TestSet } from './predict.ts';
 
 /** Raise when the trainer's `predict` would answer otherwise from the same weights, prompt and records. */
@@ -82,6 +82,7 @@ function partsOf({ base, adapter, learnsFrom, task, maxLength }: System, test: T
     test: test.blob.digest,
     ...(learnsFrom && { learns_from: learnsFrom.digest }),
     ...(task.answer_tokens !== undefined && { answer_tokens: task.answer_tokens }),
+    ...(task.pairs && { pairs: true }),
   };
 }
 
@@ -134,8 +135,9 @@ async function runTogether(
   for (const one of missing) {
     const predictions = await context.artifacts.putFile(files.get(one.system.id)!);
     const bytes = await context.artifacts.readBytes(predictions.digest);
-    const { labels, answer_tokens: tokens } = one.system.task;
-    if (tokens === undefined) readAnswers(bytes, test.ids, labels);
+    const { labels, answer_tokens: tokens, pairs } = one.system.task;
+    if (pairs) readPairScores(bytes, test.ids);
+    else if (tokens === undefined) readAnswers(bytes, test.ids, labels);
     else readWrittenAnswers(bytes, test.ids);
     made.set(keyOf(one), { predictions, truncated });
   }

@@ -73,7 +73,9 @@ export async function predict(
 function answering({
   labels,
   answer_tokens: tokens,
+  pairs,
 }: AskedTask): Pick<PredictJob, 'labels' | 'mode' | 'generate'> {
+  if (pairs) return { labels: null, mode: 'pairs' };
   if (tokens === undefined) return { labels, mode: 'likelihood' };
   return { labels: null, mode: 'generate', generate: { max_new_tokens: tokens } };
 }

@@ -134,7 +134,8 @@ class SystemUnderTest:
 
 @dataclass(frozen=True)
 class PredictJob:
-    """Let every system answer every record."""
+    """Let every system answer every record: the likeliest label, a text that it writes, or of two answers
+    that the record has (`pairs`) the one that it finds likelier."""
 
     base_dir: Path
     work_dir: Path
@@ -143,7 +144,7 @@ class PredictJob:
     labels: tuple[str, ...] | None
     prompt: PromptTemplate
     chat_format: ChatFormat
-    mode: Literal["likelihood", "generate"]
+    mode: Literal["likelihood", "generate", "pairs"]
     systems: tuple[SystemUnderTest, ...]
     max_length: int
     batch_size: int | Literal["auto"]

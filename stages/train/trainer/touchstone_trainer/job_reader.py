@@ -143,7 +143,7 @@ def _train(fields: Fields) -> TrainJob:
 
 
 def _predict(fields: Fields) -> PredictJob:
-    mode = fields.choice("mode", ("likelihood", "generate"))
+    mode = fields.choice("mode", ("likelihood", "generate", "pairs"))
     labels = _labels(fields)
     if mode == "likelihood" and labels is None:
         raise bad_job("labels", "at least two labels, for mode likelihood", None)
@@ -160,7 +160,7 @@ def _predict(fields: Fields) -> PredictJob:
         labels=labels,
         prompt=_prompt(fields.nested("prompt")),
         chat_format=_chat_format(fields.nested("chat_format")),
-        mode="likelihood" if mode == "likelihood" else "generate",
+        mode=cast("Literal['likelihood', 'generate', 'pairs']", mode),
         systems=_systems(fields, chooses=mode == "likelihood"),
         max_length=fields.integer("max_length", 8, 1 << 20),
         batch_size="auto"
@@ -200,7 +200,7 @@ def _systems(fields: Fields, *, chooses: bool) -> tuple[SystemUnderTest, ...]:
         if system.learns_from is not None and (system.adapter_dir is not None or not chooses):
             raise bad_job(
                 entry.path("learns_from"),
-                "nothing beside an adapter or with mode generate",
+                "nothing beside an adapter, and mode likelihood",
                 str(system.learns_from),
             )
         if not _SYSTEM_ID.fullmatch(system.id):

@@ -6,21 +6,32 @@ import { predictionsFile } from '../../stages/evaluate/predictions-file.ts';
 const read = (bytes: Uint8Array) => [...readPredictions(bytes)];
 
 describe('predictions table', () => {
-  it('is read row by row, probabilities to the last bit', () => {
+  it('is read row by row, probabilities and their logarithms to the last bit', () => {
     const rows = [
-      { id: 'r1', prediction: '交通局', probabilities: [0.1 + 0.2, 0.7 - 2 ** -54] },
-      { id: 'line:2', prediction: '衛生局', probabilities: [5e-324, 1] },
+      {
+        id: 'r1',
+        prediction: '交通局',
+        probabilities: [0.1 + 0.2, 0.7 - 2 ** -54],
+        logLikelihood: [-1, -900],
+      },
+      { id: 'line:2', prediction: '衛生局', probabilities: [5e-324, 1], logLikelihood: [-1e4, 0] },
     ];
     const found = read(predictionsFile(rows));
     assert.deepEqual(
-      found.map((row) => ({ ...row, probabilities: [...row.probabilities!] })),
+      found.map((row) => ({
+        ...row,
+        probabilities: [...row.probabilities!],
+        logLikelihood: [...row.logLikelihood!],
+      })),
       rows,
     );
   });
 
   it('of answers that were written has no probabilities', () => {
     const rows = [{ id: 'r1', prediction: '葛羅' }];
-    assert.deepEqual(read(predictionsFile(rows)), [{ ...rows[0]!, probabilities: null }]);
+    assert.deepEqual(read(predictionsFile(rows)), [
+      { ...rows[0]!, probabilities: null, logLikelihood: null },
+    ]);
   });
 
   it('may be empty', () => assert.deepEqual(read(predictionsFile([])), []));

@@ -76,6 +76,7 @@ describe('a report on written answers', () => {
         for (const said of ['作答者一覽', '原模型加範例', '各部分與正式版比較', '有些測試記錄太長', '臨櫃'])
           assert.ok(html.includes(said), said);
         assert.equal(html.includes('評審模型怎麼說'), task === 'generation');
+        assert.equal(html.includes('48 對中有 37 對是較好的回答提升較多，占 77.1%'), task === 'generation');
         assert.equal(/每 100 件約有 \d+ 件全對/.test(html), FLOORS.has(task));
         const summary = contentOf(files, 'summary.md');
         assert.match(summary, /原模型加範例/);

@@ -5,6 +5,8 @@ export interface Row {
   readonly prediction: string;
   /** Left out where answers are written. */
   readonly probabilities?: readonly number[];
+  /** As the probabilities where left out. */
+  readonly logLikelihood?: readonly number[];
 }
 
 /** A predictions table as the trainer writes it. */
@@ -18,9 +20,14 @@ export function predictionsFile(rows: readonly Row[]): Uint8Array {
   if (rows.some(({ probabilities }) => probabilities === undefined)) {
     return tableToIPC(new Table(answered), 'stream');
   }
-  const lists = vectorFromArray(
-    rows.map(({ probabilities }) => [...probabilities!]),
-    numbers,
-  );
-  return tableToIPC(new Table({ ...answered, probabilities: lists, log_likelihood: lists }), 'stream');
+  const lists = (of: (row: Row) => readonly number[]) =>
+    vectorFromArray(
+      rows.map((row) => [...of(row)]),
+      numbers,
+    );
+  const scored = {
+    probabilities: lists(({ probabilities }) => probabilities!),
+    log_likelihood: lists(({ logLikelihood, probabilities }) => logLikelihood ?? probabilities!),
+  };
+  return tableToIPC(new Table({ ...answered, ...scored }), 'stream');
 }

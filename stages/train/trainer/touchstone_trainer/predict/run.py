@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from touchstone_trainer.base.manifest import BaseManifest, manifest_for
 from touchstone_trainer.device import Device, choose_device, peak_memory_bytes
-from touchstone_trainer.encoding import EncodedPrompt, Encoder, load_tokenizer
+from touchstone_trainer.encoding import Encoder, load_tokenizer
 from touchstone_trainer.events import Events
+from touchstone_trainer.failures import bad_job
 from touchstone_trainer.files import sha256_file, write_json
 from touchstone_trainer.interrupts import Interrupts
 from touchstone_trainer.job import PredictJob, SystemUnderTest
@@ -24,9 +25,11 @@ from touchstone_trainer.predict.frozen import FrozenLearner
 from touchstone_trainer.predict.generation import AnswerGenerator
 from touchstone_trainer.predict.likelihood import LikelihoodScorer, most_likely
 from touchstone_trainer.predict.output import write_predictions
+from touchstone_trainer.predict.pairs import PairScorer
 from touchstone_trainer.predict.plan import plan_chunks
 from touchstone_trainer.predict.suite import Predictor, Suite, SystemOutcome
 from touchstone_trainer.records import read_records
+from touchstone_trainer.training.preference import Pair, read_pairs
 from touchstone_trainer.usage.meter import Meter
 from touchstone_trainer.versions import installed_versions
 from touchstone_trainer.work_dir import fingerprint, only_one
@@ -47,14 +50,15 @@ def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict
             system.id: virtual_tokens(system.adapter_dir) if system.adapter_dir else 0
             for system in job.systems
         }
+        if job.mode == "pairs" and any(places.values()):
+            raise bad_job("mode", "likelihood or generate, for a tuned prompt", job.mode)
         manifest = manifest_for(job.base_dir, job.max_length + max(places.values()))
         events.progress("load", 0, 2, message="records")
         encoder = Encoder(load_tokenizer(job.base_dir), job.chat_format)
         labels = [encoder.answer(label) for label in job.labels or ()]
-        records = read_records(job.records)
         reserve = max(map(len, labels)) if job.mode == "likelihood" else job.max_new_tokens
-        prompts = [encoder.prompt(record, job.prompt, job.max_length, reserve) for record in records]
-        truncated = sum(prompt.truncated for prompt in prompts)
+        asked = _read(job, encoder, reserve)
+        prompts, truncated = asked.prompts, asked.truncated
         if truncated:
             events.warning(
                 "RECORDS_TRUNCATED", f"{truncated} records were cut to max_length", records=truncated
@@ -75,18 +79,17 @@ def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict
         meter.stored_in(job.work_dir / "usage.json", fingerprint(identities))
         events.progress("load", 1, 2, message="base model")
         model = load_language_model(job.base_dir, device)
-        predictor, extra_tokens = _predictor(job, model, encoder, labels, prompts)
+        predictor, extra_tokens = _predictor(job, model, encoder, labels, asked)
         longest = extra_tokens + max(places.values())
         events.progress("load", 2, 2)
 
-        chunks = plan_chunks([len(prompt.ids) for prompt in prompts], longest, job.batch_size, device)
+        chunks = plan_chunks(asked.lengths, longest, job.batch_size, device)
         learning = {
             name: plan_chunks([len(ids) for ids in learner.prompts], 0, job.batch_size, device)
             for name, learner in learners.items()
         }
         to_learn = sum(len(learner.prompts) for learner in learners.values())
-        suite = Suite(len(records) * len(job.systems) + to_learn, events, interrupts)
-        ids = [record.id for record in records]
+        suite = Suite(len(asked.ids) * len(job.systems) + to_learn, events, interrupts)
         job.out_dir.mkdir(parents=True, exist_ok=True)
         outcomes: dict[str, SystemOutcome] = {}
         for system in job.systems:
@@ -95,47 +98,70 @@ def run_predict(job: PredictJob, events: Events, interrupts: Interrupts) -> dict
             answers = predictor
             if system.learns_from is not None:
                 learnt = learners[system.id].learn(model, system.id, learning[system.id], suite)
-                answers = learnt.predictor([prompt.ids for prompt in prompts])
+                answers = learnt.predictor(prompts)
             outcome = suite.run(system.id, chunks, work, answers)
             if attached is not None:
                 detach_adapter(model, attached)
-            write_predictions(job.out_dir / f"{system.id}.predictions.arrow", ids, outcome.predictions)
+            write_predictions(job.out_dir / f"{system.id}.predictions.arrow", asked.ids, outcome.predictions)
             outcomes[system.id] = outcome
-        tokens = sum(len(prompt.ids) for prompt in prompts)
+        tokens = sum(asked.lengths)
         report = _report(job, outcomes, tokens, truncated, device, time.monotonic() - started)
         write_json(job.out_dir / "predict.json", report)
         return report | {"usage": meter.used()}
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked, in the order of the records: their names, prompts as token ids, and the tokens that are
+    read of each before anything is answered. `pairs` are their answers, with mode `pairs`."""
+
+    ids: list[str]
+    prompts: list[list[int]]
+    lengths: list[int]
+    truncated: int
+    pairs: list[Pair]
+
+
+def _read(job: PredictJob, encoder: Encoder, reserve: int) -> _Asked:
+    records = read_records(job.records)
+    ids = [record.id for record in records]
+    if job.mode == "pairs":
+        found = read_pairs(job.records, job, encoder)
+        prompts = [pair.chosen.prompt for pair in found.pairs]
+        return _Asked(ids, prompts, [pair.length for pair in found.pairs], found.truncated, found.pairs)
+    encoded = [encoder.prompt(record, job.prompt, job.max_length, reserve) for record in records]
+    prompts = [prompt.ids for prompt in encoded]
+    cut = sum(prompt.truncated for prompt in encoded)
+    return _Asked(ids, prompts, [len(ids) for ids in prompts], cut, [])
+
+
 def _predictor(
-    job: PredictJob,
-    model: LanguageModel,
-    encoder: Encoder,
-    labels: list[list[int]],
-    prompts: list[EncodedPrompt],
+    job: PredictJob, model: LanguageModel, encoder: Encoder, labels: list[list[int]], asked: _Asked
 ) -> tuple[Predictor, int]:
     """What answers a batch, and the tokens it adds to each prompt."""
+    if job.mode == "pairs":
+        return PairScorer(model, asked.pairs).score, 0
     if job.mode == "generate":
         generator = AnswerGenerator(model, encoder, job.chat_format, job.max_new_tokens)
 
         def generate(batch: list[int]) -> list[Prediction]:
-            return [Prediction(text, None) for text in generator.answer(_ids(model, prompts, batch))]
+            return [Prediction(text, None) for text in generator.answer(_ids(model, asked, batch))]
 
         return generate, job.max_new_tokens
     scorer = LikelihoodScorer(model, labels)
     names = job.labels or ()
 
     def score(batch: list[int]) -> list[Prediction]:
-        scores = scorer.score(_ids(model, prompts, batch))
+        scores = scorer.score(_ids(model, asked, batch))
         return [Prediction(most_likely(names, row), row) for row in scores]
 
     return score, scorer.extra_tokens
 
 
-def _ids(model: LanguageModel, prompts: list[EncodedPrompt], batch: list[int]) -> list[list[int]]:
+def _ids(model: LanguageModel, asked: _Asked, batch: list[int]) -> list[list[int]]:
     """A batch's token ids; in front the places that a system's tuned prompt, if it has one, stands in for."""
     count = 0 if model.soft_prompt is None else len(model.soft_prompt)
-    return [[0] * count + prompts[index].ids for index in batch]
+    return [[0] * count + asked.prompts[index] for index in batch]
 
 
 def _fingerprint(

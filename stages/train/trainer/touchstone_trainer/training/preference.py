@@ -10,7 +10,7 @@ import torch
 from torch.nn.functional import softplus
 
 from touchstone_trainer.encoding import Encoder
-from touchstone_trainer.job import PreferenceSettings, TrainJob
+from touchstone_trainer.job import PredictJob, PreferenceSettings, TrainJob
 from touchstone_trainer.language_model import LanguageModel
 from touchstone_trainer.records import read_records
 from touchstone_trainer.training.answer_loss import Batch, make_batch, make_packed_batch, token_losses
@@ -43,7 +43,7 @@ class PairSet:
 Losses = tuple[float, float]
 
 
-def read_pairs(path: Path, job: TrainJob, encoder: Encoder) -> PairSet:
+def read_pairs(path: Path, job: TrainJob | PredictJob, encoder: Encoder) -> PairSet:
     """Encode a file of records that have a rejected answer. Errors: `RECORDS_INVALID`, `PROMPT_TOO_LONG`."""
     pairs: list[Pair] = []
     truncated = 0
